@@ -1,0 +1,1 @@
+"""Stoa: a modular, multi-tenant commerce platform."""

@@ -1,0 +1,1 @@
+"""Everything a shop does, one package per module, and the contracts between them."""
