@@ -1,7 +1,5 @@
 """Settings: every value that an installation may choose, read once from the environment."""
 
-import hashlib
-import hmac
 import os
 import secrets
 from functools import lru_cache
@@ -17,7 +15,6 @@ SECRET_KEY_LENGTH = 32
 DRIVER = "postgresql+psycopg"
 PLAIN_SCHEMES = ("postgres", "postgresql", DRIVER)
 
-Role = Literal["app", "reporting"]
 CommaSeparated = Annotated[tuple[str, ...], NoDecode]
 
 
@@ -26,7 +23,7 @@ class InvalidSettings(Exception):
 
 
 class Settings(BaseSettings):
-    """One installation's choices; variables begin with `STOA_`, except `DATABASE_URL`.
+    """One installation's choices; variables begin with `STOA_`, except the addresses of databases.
 
     Without `DATABASE_URL` the command line starts the embedded database and sets it.
     """
@@ -44,8 +41,12 @@ class Settings(BaseSettings):
     secret_key: SecretStr = SecretStr("")
 
     database_url: str | None = Field(default=None, validation_alias="DATABASE_URL", repr=False)
-    database_app_url: str | None = Field(default=None, repr=False)
-    database_reporting_url: str | None = Field(default=None, repr=False)
+    database_app_url: str | None = Field(
+        default=None, validation_alias="DATABASE_APP_URL", repr=False
+    )
+    database_reporting_url: str | None = Field(
+        default=None, validation_alias="DATABASE_REPORTING_URL", repr=False
+    )
     role_prefix: str = Field(default="stoa", pattern=r"^[a-z][a-z0-9_]{0,40}$")
 
     host: str = "127.0.0.1"
@@ -90,35 +91,13 @@ class Settings(BaseSettings):
 
     @property
     def owner_url(self) -> str:
-        """Address for migrations, as the role that owns the tables."""
+        """Address of the role that may create the others; raises when there is none."""
         if self.database_url is None:
             raise InvalidSettings(
                 "No database: set DATABASE_URL, or start Stoa with `stoa serve`, "
                 "which brings its own database."
             )
         return self.database_url
-
-    def role_url(self, role: Role) -> str:
-        """Address for one of the two roles that own nothing.
-
-        Taken from STOA_DATABASE_APP_URL or STOA_DATABASE_REPORTING_URL when set, otherwise
-        derived from the owner's address with `role_name` and `role_password`.
-        """
-        chosen = self.database_app_url if role == "app" else self.database_reporting_url
-        if chosen is not None:
-            return chosen
-        url = make_url(self.owner_url).set(
-            username=self.role_name(role), password=self.role_password(role)
-        )
-        return url.render_as_string(hide_password=False)
-
-    def role_name(self, role: Role) -> str:
-        return f"{self.role_prefix}_{role}"
-
-    def role_password(self, role: Role) -> str:
-        """Password that migrations give the role; the same secret key gives the same one."""
-        key = self.secret_key.get_secret_value().encode()
-        return hmac.new(key, f"database role {role}".encode(), hashlib.sha256).hexdigest()
 
 
 def project_root() -> Path:
@@ -202,5 +181,5 @@ def _describe(error: ValidationError) -> str:
 def _variable(location: tuple[int | str, ...]) -> str:
     if not location:
         return ""
-    name = str(location[0])
-    return "DATABASE_URL: " if name.upper() == "DATABASE_URL" else f"STOA_{name.upper()}: "
+    name = str(location[0]).upper()
+    return f"{name}: " if name.startswith("DATABASE_") else f"STOA_{name}: "
