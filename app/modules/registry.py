@@ -10,7 +10,7 @@ import importlib
 import importlib.metadata
 import logging
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -83,8 +83,7 @@ class ModuleRegistry:
         return {
             listing.code: listing
             for module in self
-            if module.listings is not None
-            for listing in module.listings()
+            for listing in _collected(module, module.listings)
         }
 
     def descriptions(self) -> dict[str, MetricDescription]:
@@ -92,8 +91,7 @@ class ModuleRegistry:
         return {
             description.key: description
             for module in self
-            if module.metric_descriptions is not None
-            for description in module.metric_descriptions()
+            for description in _collected(module, module.metric_descriptions)
         }
 
     def load_models(self) -> None:
@@ -101,6 +99,19 @@ class ModuleRegistry:
         for module in self:
             if module_folder(module, "models") is not None:
                 importlib.import_module(f"{module.package}.models")
+
+
+def _collected(
+    module: ModuleDefinition, contribution: Callable[[], Sequence[T]] | None
+) -> Sequence[T]:
+    """What a module contributes, or nothing with a warning: a broken one must not take the rest."""
+    if contribution is None:
+        return ()
+    try:
+        return contribution()
+    except Exception:
+        log.warning("module.contribution_failed", extra={"code": module.code}, exc_info=True)
+        return ()
 
 
 def module_folder(module: ModuleDefinition, name: str) -> Path | None:
@@ -153,7 +164,14 @@ def _installed() -> Iterator[ModuleDefinition]:
         except Exception:
             log.warning("module.not_loaded", extra={"entry_point": point.name}, exc_info=True)
             continue
-        yield replace(module, package=module.package or point.module.rpartition(".")[0])
+        yield replace(module, package=module.package or _package_of(point.module))
+
+
+def _package_of(module_path: str) -> str:
+    """The package that holds an entry point's module; "" when it stands in no package."""
+    if hasattr(importlib.import_module(module_path), "__path__"):
+        return module_path
+    return module_path.rpartition(".")[0]
 
 
 def _in_order(definitions: list[ModuleDefinition]) -> list[ModuleDefinition]:

@@ -1,0 +1,78 @@
+"""Engines and sessions: one per process, bound to the role that the work calls for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, cached_property
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.kernel.config import InvalidSettings, get_settings
+from app.kernel.database.roles import DatabaseUrls, derive_urls
+
+WEB_TIMEOUTS = {
+    "lock_timeout": "3s",
+    "statement_timeout": "5s",
+    "idle_in_transaction_session_timeout": "10s",
+    "timezone": "UTC",
+}
+JOB_TIMEOUTS = {
+    **WEB_TIMEOUTS,
+    "statement_timeout": "120s",
+    "idle_in_transaction_session_timeout": "120s",
+}
+
+
+class Database:
+    """The database as this process sees it: always as the app role, which row level security binds.
+
+    Migrations use the owner's URL by themselves and never through this class.
+    """
+
+    def __init__(self, urls: DatabaseUrls, *, pool_size: int = 10) -> None:
+        self.urls = urls
+        self._pool_size = pool_size
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The pool that serves requests; statements and locks are bounded in time."""
+        return self._engine(WEB_TIMEOUTS)
+
+    @cached_property
+    def job_engine(self) -> Engine:
+        """The pool for imports and other long work; the same role, longer statements."""
+        return self._engine(JOB_TIMEOUTS)
+
+    @contextmanager
+    def transaction(self, *, for_job: bool = False) -> Iterator[Session]:
+        """A session of its own that commits at the end, or rolls back and lets the error out."""
+        engine = self.job_engine if for_job else self.engine
+        with sessionmaker(engine, expire_on_commit=False)() as session, session.begin():
+            yield session
+
+    def dispose(self) -> None:
+        """Closes all idle connections; the next use opens new ones."""
+        for name in ("engine", "job_engine"):
+            if name in self.__dict__:
+                self.__dict__.pop(name).dispose()
+
+    def _engine(self, settings: dict[str, str]) -> Engine:
+        options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+        return create_engine(
+            self.urls.app,
+            pool_size=self._pool_size,
+            max_overflow=self._pool_size,
+            pool_pre_ping=True,
+            connect_args={"options": options, "application_name": "stoa"},
+        )
+
+
+@cache
+def get_database() -> Database:
+    """The database of this process, from the settings; connections open when first needed."""
+    settings = get_settings()
+    if settings.database_url is None:
+        raise InvalidSettings("DATABASE_URL is not set and no embedded database was started")
+    return Database(derive_urls(settings.database_url, settings))

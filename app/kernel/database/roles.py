@@ -1,0 +1,115 @@
+"""The three database roles: owner (migrations), app (serves, bound by row level security), reporting.
+
+`DATABASE_URL` names a role that may create the other two. When it is a superuser, as in the
+embedded server, an owner role is made as well, so that even migrations own no more than this
+database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+from psycopg import sql
+from sqlalchemy import Connection, create_engine, make_url, text
+
+from app.kernel.config import Settings
+
+
+@dataclass(frozen=True)
+class DatabaseUrls:
+    """Where each role connects."""
+
+    owner: str
+    app: str
+    reporting: str
+
+
+def derive_urls(admin_url: str, settings: Settings) -> DatabaseUrls:
+    """The URLs of the roles on the administrator's server; explicit settings win."""
+    prefix = settings.role_prefix
+    return DatabaseUrls(
+        owner=_as_role(admin_url, f"{prefix}_owner", settings),
+        app=settings.database_app_url or _as_role(admin_url, f"{prefix}_app", settings),
+        reporting=settings.database_reporting_url
+        or _as_role(admin_url, f"{prefix}_reporting", settings),
+    )
+
+
+def ensure_roles(admin_url: str, settings: Settings) -> DatabaseUrls:
+    """Creates the roles that are missing and gives them today's passwords.
+
+    When the administrator is not a superuser it stays the owner itself. Raises the database's own
+    error when it may not create roles; then create `<prefix>_app` and `<prefix>_reporting` by hand
+    and set DATABASE_APP_URL and DATABASE_REPORTING_URL.
+    """
+    urls = derive_urls(admin_url, settings)
+    engine = create_engine(normal_url(admin_url), isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            database = connection.execute(text("SELECT current_database()")).scalar_one()
+            is_superuser = connection.execute(
+                text("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+            ).scalar_one()
+            if settings.database_app_url is None:
+                _ensure_role(connection, f"{settings.role_prefix}_app", settings, "NOBYPASSRLS")
+            if settings.database_reporting_url is None:
+                bypass = "BYPASSRLS" if is_superuser else "NOBYPASSRLS"
+                _ensure_role(connection, f"{settings.role_prefix}_reporting", settings, bypass)
+            if not is_superuser:
+                return DatabaseUrls(normal_url(admin_url), urls.app, urls.reporting)
+            owner = f"{settings.role_prefix}_owner"
+            _ensure_role(connection, owner, settings, "NOBYPASSRLS")
+            _run(connection, "ALTER DATABASE {} OWNER TO {}", database, owner)
+            _run(connection, "ALTER SCHEMA public OWNER TO {}", owner)
+    finally:
+        engine.dispose()
+    return urls
+
+
+def grant_rights(connection: Connection, settings: Settings) -> None:
+    """Gives the app role the four verbs and the reporting role reading, on everything there is.
+
+    TRUNCATE, REFERENCES and TRIGGER stay with the owner: they pass row level security by.
+    """
+    app, reporting = f"{settings.role_prefix}_app", f"{settings.role_prefix}_reporting"
+    _run(connection, "GRANT USAGE ON SCHEMA public TO {}, {}", app, reporting)
+    _run(
+        connection, "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {}", app
+    )
+    _run(connection, "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}", app)
+    _run(connection, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO {}", reporting)
+    _run(connection, "REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {}", app)
+
+
+def normal_url(url: str) -> str:
+    """The same address with the driver that Stoa uses spelled out."""
+    parsed = make_url(url).set(drivername="postgresql+psycopg")
+    return parsed.render_as_string(hide_password=False)
+
+
+def _as_role(admin_url: str, role: str, settings: Settings) -> str:
+    parsed = make_url(normal_url(admin_url)).set(username=role, password=_password(role, settings))
+    return parsed.render_as_string(hide_password=False)
+
+
+def _password(role: str, settings: Settings) -> str:
+    key = settings.secret_key.get_secret_value().encode()
+    return hmac.new(key, f"database-role:{role}".encode(), hashlib.sha256).hexdigest()
+
+
+def _ensure_role(connection: Connection, role: str, settings: Settings, rights: str) -> None:
+    exists = connection.execute(
+        text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role}
+    ).scalar()
+    if not exists:
+        _run(connection, "CREATE ROLE {}", role)
+    verb = sql.SQL("ALTER ROLE {} LOGIN NOSUPERUSER NOCREATEDB " + rights + " PASSWORD {}")
+    statement = verb.format(sql.Identifier(role), sql.Literal(_password(role, settings)))
+    connection.exec_driver_sql(statement.as_string(None).replace("%", "%%"))
+
+
+def _run(connection: Connection, template: str, *names: str) -> None:
+    statement = sql.SQL(template).format(*(sql.Identifier(name) for name in names))
+    connection.exec_driver_sql(statement.as_string(None))

@@ -1,0 +1,124 @@
+"""Imports as other modules see them: running one, and recording what one did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from app.modules.contracts.capabilities import Capability
+from app.modules.contracts.intake import IntakeCount
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """A row that could not be used: its line in the file (header is 1), why, and its text."""
+
+    line: int
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import did, in rows of the file. `refused` is complete up to `refused_rows` rows."""
+
+    rows: int
+    created: int
+    updated: int
+    unchanged: int
+    skipped: int
+    refused_rows: int
+    refused: tuple[RefusedRow, ...]
+    is_complete: bool
+
+
+@dataclass(frozen=True)
+class ImportProgress:
+    """Where a running import stands: bytes of the file read, of how many, and rows so far."""
+
+    bytes_read: int
+    bytes_total: int
+    rows: int
+    refused_rows: int
+
+
+class OrderImporter(Protocol):
+    """Reads a file of orders into a store."""
+
+    def formats(self) -> Sequence[str]:
+        """The names of the file formats that it reads, sorted."""
+        ...
+
+    def import_orders(
+        self,
+        *,
+        store_id: int,
+        path: Path,
+        file_format: str,
+        on_progress: Callable[[ImportProgress], None],
+    ) -> ImportReport:
+        """Imports in batches, each a transaction of its own; can be killed and run again.
+
+        Raises UnknownFormat, or UnreadableFile when nothing of the file can be used.
+        """
+        ...
+
+
+ORDER_IMPORTER: Capability[OrderImporter] = Capability("marketplace.order_importer")
+
+
+@dataclass(frozen=True)
+class ImportJobIn:
+    """A finished or running import as it is recorded; known by `external_ref`. Counts are rows."""
+
+    external_ref: str
+    kind: str
+    file_name: str
+    started_at: datetime
+    finished_at: datetime | None
+    rows: int
+    created: int
+    updated: int
+    unchanged: int
+    skipped: int
+    failed: int
+    state: str
+    reasons: tuple[RefusedRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class StagingProductIn:
+    """A product that waits to be taken over into the catalogue; known by `external_ref`."""
+
+    external_ref: str
+    job_ref: str
+    title: str
+    sku: str
+    staged_at: datetime
+    price_minor: int | None = None
+    currency: str | None = None
+    resolved_at: datetime | None = None
+    resolution: str | None = None
+
+
+class ImportRecorder(Protocol):
+    """Records imports that ran elsewhere."""
+
+    def take_jobs(self, db: Session, store_id: int, jobs: Sequence[ImportJobIn]) -> IntakeCount:
+        """Writes the batch set-wise."""
+        ...
+
+    def take_staging(
+        self, db: Session, store_id: int, products: Sequence[StagingProductIn]
+    ) -> IntakeCount:
+        """Writes the batch set-wise."""
+        ...
+
+
+IMPORT_RECORDER: Capability[ImportRecorder] = Capability("marketplace.import_recorder")

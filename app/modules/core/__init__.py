@@ -1,0 +1,1 @@
+"""Dashboards, the aggregator, module switches and list pages: the frame that modules fill."""

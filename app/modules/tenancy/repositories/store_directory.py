@@ -1,0 +1,33 @@
+"""Which stores there are, where, and in which time zone: look-ups on the shared tables."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.modules.tenancy.models import Platform, Store, StorePlatform
+
+
+class StoreDirectory:
+    """Look-ups over all platforms and stores; it reads shared tables only and no store's rows."""
+
+    def __init__(self, db: Session) -> None:
+        self._db = db
+
+    def time_zone_of_store(self, store_id: int) -> str:
+        """The store's IANA zone; UTC for an unknown store."""
+        return self._db.scalar(select(Store.time_zone).where(Store.id == store_id)) or "UTC"
+
+    def time_zone_of_platform(self, platform_id: int) -> str:
+        """The platform's IANA zone; UTC for an unknown platform."""
+        statement = select(Platform.time_zone).where(Platform.id == platform_id)
+        return self._db.scalar(statement) or "UTC"
+
+    def store_ids_of_platform(self, platform_id: int) -> tuple[int, ...]:
+        """The stores actively linked to the platform, ascending."""
+        statement = (
+            select(StorePlatform.store_id)
+            .where(StorePlatform.platform_id == platform_id, StorePlatform.is_active)
+            .order_by(StorePlatform.store_id)
+        )
+        return tuple(self._db.scalars(statement))

@@ -1,0 +1,98 @@
+"""When stores, merchants, people and domains came and went: the facts behind tenancy's numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Subquery, case, func, null, select
+
+from app.kernel.database.daily_figures import Fact
+from app.modules.tenancy.models import Store, StoreDomain, StoreMember, StorePlatform, User
+
+
+def store_facts(store_id: int) -> list[Fact]:
+    """Facts of one store: itself, its merchant, its team and its domains."""
+    mine = [Store.id == store_id]
+    return [
+        Fact("tenancy.total_stores", Store, Store.created_at, mine),
+        Fact("tenancy.merchants", Store, Store.created_at, mine),
+        *_lifetime("tenancy.active_stores", Store, Store.opened_at, Store.closed_at, mine),
+        *_people([store_id]),
+    ]
+
+
+def platform_facts(platform_id: int, store_ids: Sequence[int]) -> list[Fact]:
+    """Facts of a platform: its links, and teams and domains of the stores linked now."""
+    links = _links(platform_id)
+    merchants = _merchants(platform_id)
+    opened = func.greatest(links.c.linked_at, links.c.opened_at)
+    closed = func.least(links.c.unlinked_at, links.c.closed_at)
+    return [
+        *_lifetime("tenancy.total_stores", links, links.c.linked_at, links.c.unlinked_at, []),
+        *_lifetime("tenancy.active_stores", links, opened, closed, [links.c.opened_at.is_not(None)]),
+        *_lifetime("tenancy.merchants", merchants, merchants.c.since, merchants.c.until, []),
+        *_people(store_ids),
+    ]
+
+
+def _people(store_ids: Sequence[int]) -> list[Fact]:
+    member, domain, users = StoreMember, StoreDomain, _users(store_ids)
+    members = [member.store_id.in_(store_ids)]
+    domains = [domain.store_id.in_(store_ids)]
+    return [
+        *_lifetime("tenancy.team_members", member, member.joined_at, member.left_at, members),
+        *_lifetime("tenancy.total_users", users, users.c.since, users.c.until, []),
+        Fact("tenancy.domains", domain, domain.created_at, domains),
+        Fact("tenancy.verified_domains", domain, domain.verified_at, domains),
+    ]
+
+
+def _lifetime(
+    measure: str, source: Any, born: Any, died: Any, where: Sequence[ColumnElement[bool]]
+) -> list[Fact]:
+    """One up when something comes into being and one down when it ceases."""
+    return [Fact(measure, source, born, where), Fact(measure, source, died, where, sign=-1)]
+
+
+def _links(platform_id: int) -> Subquery:
+    return (
+        select(
+            StorePlatform.linked_at, StorePlatform.unlinked_at, Store.opened_at, Store.closed_at
+        )
+        .join(Store, Store.id == StorePlatform.store_id)
+        .where(StorePlatform.platform_id == platform_id)
+        .subquery("links")
+    )
+
+
+def _merchants(platform_id: int) -> Subquery:
+    """Each merchant once: from its first link until its last one ended."""
+    return (
+        select(
+            func.min(StorePlatform.linked_at).label("since"),
+            _end_of_all(StorePlatform.unlinked_at).label("until"),
+        )
+        .join(Store, Store.id == StorePlatform.store_id)
+        .where(StorePlatform.platform_id == platform_id)
+        .group_by(Store.merchant_id)
+        .subquery("merchants")
+    )
+
+
+def _users(store_ids: Sequence[int]) -> Subquery:
+    """Each person once: from the first membership until the last one ended."""
+    return (
+        select(
+            func.min(StoreMember.joined_at).label("since"),
+            _end_of_all(StoreMember.left_at).label("until"),
+        )
+        .join(User, User.id == StoreMember.user_id)
+        .where(StoreMember.store_id.in_(store_ids), User.is_active)
+        .group_by(StoreMember.user_id)
+        .subquery("people")
+    )
+
+
+def _end_of_all(ended_at: Any) -> ColumnElement[Any]:
+    return case((func.bool_or(ended_at.is_(None)), null()), else_=func.max(ended_at))

@@ -1,0 +1,63 @@
+"""For whom and when a provider counts: stores, time zone and window of one call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app.kernel.clock import utc_now
+from app.kernel.database.daily_figures import Fact, read_daily_figures
+from app.kernel.database.scope import enter_store, enter_stores
+from app.kernel.money import to_major
+from app.modules.contracts.figures import FigureSheet
+from app.modules.contracts.metrics import MetricsContext
+from app.modules.contracts.periods import Window, resolve_window
+from app.modules.tenancy.repositories.store_directory import StoreDirectory
+
+
+@dataclass(frozen=True)
+class MetricScope:
+    """The stores counted (one, or all of a platform), and the window in the zone of their days."""
+
+    store_ids: tuple[int, ...]
+    platform_id: int | None
+    window: Window
+    include_trends: bool
+
+    def sheet(self, db: Session, facts: Sequence[Fact]) -> FigureSheet:
+        """All figures of these facts, in one statement."""
+        figures = read_daily_figures(
+            db, self.window.spans(with_history=True), self.window.zone.key, facts
+        )
+        return FigureSheet(
+            self.window, figures, include_trends=self.include_trends, to_major=to_major
+        )
+
+
+def store_scope(db: Session, store_id: int, context: MetricsContext | None) -> MetricScope:
+    """One store, days cut in its zone. Called outside the aggregator it enters the scope itself."""
+    asked = context or MetricsContext()
+    if asked.time_zone is not None:
+        return _scope((store_id,), None, asked, asked.time_zone)
+    enter_store(db, store_id)
+    return _scope((store_id,), None, asked, StoreDirectory(db).time_zone_of_store(store_id))
+
+
+def platform_scope(db: Session, platform_id: int, context: MetricsContext | None) -> MetricScope:
+    """All stores actively linked to the platform, days cut in the platform's zone."""
+    asked = context or MetricsContext()
+    if asked.time_zone is not None and asked.store_ids is not None:
+        return _scope(asked.store_ids, platform_id, asked, asked.time_zone)
+    directory = StoreDirectory(db)
+    store_ids = directory.store_ids_of_platform(platform_id)
+    enter_stores(db, store_ids)
+    return _scope(store_ids, platform_id, asked, directory.time_zone_of_platform(platform_id))
+
+
+def _scope(
+    store_ids: tuple[int, ...], platform_id: int | None, asked: MetricsContext, zone: str
+) -> MetricScope:
+    window = resolve_window(asked, zone=zone, now=asked.now or utc_now())
+    return MetricScope(store_ids, platform_id, window, asked.include_trends)
