@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from app.kernel.startup import CannotStart
+
 SECRET_KEY_LENGTH = 32
 DRIVER = "postgresql+psycopg"
 PLAIN_SCHEMES = ("postgres", "postgresql", DRIVER)
@@ -18,7 +20,7 @@ PLAIN_SCHEMES = ("postgres", "postgresql", DRIVER)
 CommaSeparated = Annotated[tuple[str, ...], NoDecode]
 
 
-class InvalidSettings(Exception):
+class InvalidSettings(CannotStart):
     """The environment or the `.env` file holds a value that Stoa cannot use."""
 
 

@@ -20,6 +20,8 @@ from typing import TypedDict
 
 import psutil
 
+from app.kernel.startup import CannotStart
+
 POSTGRES_MAJOR = 18
 ACCOUNT_NAME = "stoa-postgres"
 SOCKET_FILE = ".s.PGSQL.5432"
@@ -38,7 +40,7 @@ rm -rf -- "$3"
 """
 
 
-class EmbeddedDatabaseFailed(Exception):
+class EmbeddedDatabaseFailed(CannotStart):
     """The embedded database cannot run here; the message says why and what to do."""
 
 

@@ -1,0 +1,23 @@
+"""The `stoa` command. Groups are added here; each does its heavy imports inside its commands."""
+
+import typer
+
+from app.cli import demo_command, migrate_command, serve_command
+from app.cli.ending import refusals_as_messages
+
+cli = typer.Typer(
+    name="stoa",
+    help="Multi-platform commerce built from modules that do not know each other.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
+cli.command("serve")(serve_command.serve)
+cli.command("migrate")(migrate_command.migrate)
+cli.command("demo")(demo_command.demo)
+
+
+def main() -> None:
+    """Run the command of the command line; a refusal is one message and exit status 1."""
+    with refusals_as_messages():
+        cli()

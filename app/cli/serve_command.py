@@ -1,0 +1,44 @@
+"""`stoa serve`: the web server, with the embedded database unless DATABASE_URL names another."""
+
+from typing import Annotated
+
+import typer
+
+Port = Annotated[
+    int | None, typer.Option(min=1, max=65535, help="Port to listen on.", show_default="8000")
+]
+Host = Annotated[
+    str | None, typer.Option(help="Address to listen on.", show_default="this machine only")
+]
+Workers = Annotated[int, typer.Option(min=1, max=64, help="Processes that answer requests.")]
+Migrate = Annotated[bool, typer.Option("--migrate", help="Bring the database up to date first.")]
+
+
+def serve(
+    *, host: Host = None, port: Port = None, workers: Workers = 1, migrate: Migrate = False
+) -> None:
+    """Serve all platforms and stores of this installation until Ctrl-C."""
+    from rich.console import Console
+
+    from app.cli.database import opened_database
+    from app.cli.migrating import migrate_database
+    from app.cli.server import address, reserved_port, run_server
+    from app.kernel.config import get_settings
+
+    console = Console()
+    chosen = get_settings()
+    port = port or chosen.port
+    with (
+        reserved_port(host or chosen.host, port) as bound,
+        opened_database(exclusive=True) as settings,
+    ):
+        if migrate:
+            with console.status("Migrating the database"):
+                migrate_database(settings)
+        run_server(
+            settings,
+            bound,
+            workers,
+            lambda: console.print(f"Stoa is ready: {address(settings, port)}  (Ctrl-C ends it)"),
+        )
+    console.print("Stoa has ended.")

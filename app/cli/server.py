@@ -1,0 +1,97 @@
+"""The web server of `stoa serve` and `stoa demo`: one port, one or more processes, a clean end."""
+
+import errno
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from app.cli.ending import CommandRefused
+
+if TYPE_CHECKING:
+    from app.kernel.config import Settings
+
+FACTORY = "app.main:create_app"
+GRACE_SECONDS = 5
+BACKLOG = 2048
+
+
+@contextmanager
+def reserved_port(host: str, port: int) -> Iterator[socket.socket]:
+    """The bound port, taken before anything slow starts.
+
+    Raises:
+        CommandRefused: when the port is in use or may not be used.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        try:
+            bound.bind((host, port))
+            bound.listen(BACKLOG)
+        except OSError as error:
+            raise CommandRefused(_why_not(error, host, port)) from None
+        bound.set_inheritable(True)
+        yield bound
+    finally:
+        bound.close()
+
+
+def run_server(
+    settings: "Settings", bound: socket.socket, workers: int, on_ready: Callable[[], None]
+) -> None:
+    """Serve until SIGINT or SIGTERM; `on_ready` is called once requests are answered."""
+    config = uvicorn.Config(
+        FACTORY,
+        factory=True,
+        workers=workers,
+        access_log=False,
+        log_level=settings.log_level,
+        log_config=None,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    if workers > 1:
+        on_ready()
+        Multiprocess(config, [bound]).run()
+        return
+    try:
+        _AnnouncingServer(config, on_ready).run([bound])
+    except KeyboardInterrupt:
+        return
+
+
+class _AnnouncingServer(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._on_ready()
+
+
+def address(settings: "Settings", port: int, path: str = "/") -> str:
+    """What a person types into a browser on this machine."""
+    host = settings.host
+    if host in {"127.0.0.1", "0.0.0.0", "::", "::1"}:  # noqa: S104  compared, not bound
+        host = "localhost"
+    return f"{settings.public_scheme}://{host}:{port}{path}"
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {port} on {host} is in use by another program, perhaps another Stoa. "
+            f"Stop that one, or choose another port: stoa serve --port {port + 1}"
+        )
+    if error.errno == errno.EACCES:
+        return f"Port {port} is reserved for the administrator; choose one above 1023."
+    return f"Stoa cannot listen on {host}, port {port}: {error.strerror}."
