@@ -1,0 +1,47 @@
+# Refus : ce qui s’est passé, et que faire ensuite.
+error-unexpected = Une erreur s’est produite de notre côté. Elle est enregistrée ; veuillez réessayer.
+error-not-found = Cette page ou cette fiche n’existe pas, ou ne vous est pas accessible.
+error-permission-denied = Vous n’avez pas l’autorisation nécessaire.
+error-not-signed-in = Veuillez d’abord vous connecter.
+error-token-invalid = Cette connexion n’est pas valable ici. Veuillez vous reconnecter.
+error-token-expired = Votre connexion a expiré. Veuillez vous reconnecter.
+error-invalid-input = Une partie de votre saisie ne peut pas être acceptée.
+error-conflict = Quelqu’un d’autre a fait une modification entre-temps. Rechargez la page et réessayez.
+error-too-many-attempts =
+    { $retry_after ->
+        [one] Trop de tentatives. Réessayez dans { $retry_after } seconde.
+       *[other] Trop de tentatives. Réessayez dans { $retry_after } secondes.
+    }
+error-method-not-allowed = Cette action n’est pas possible à cette adresse.
+error-bad-request = La demande n’a pas été comprise.
+error-unavailable = Ce service n’est pas disponible pour le moment. Veuillez réessayer bientôt.
+error-password-too-short = Un mot de passe compte au moins { $least } caractères.
+error-password-too-long = Un mot de passe compte au plus { $most } caractères.
+
+error-title-400 = Demande incomprise
+error-title-401 = Connexion nécessaire
+error-title-403 = Accès refusé
+error-title-404 = Introuvable
+error-title-405 = Action impossible
+error-title-409 = Modifié entre-temps
+error-title-422 = Saisie refusée
+error-title-429 = Trop de tentatives
+error-title-500 = Une erreur s’est produite
+error-title-503 = Indisponible pour le moment
+
+error-field-missing = Ce champ est nécessaire.
+error-field-unknown = Ce champ n’est pas attendu ici.
+error-field-too-short = C’est trop court.
+error-field-too-long = C’est trop long.
+error-field-too-small = La valeur est trop petite.
+error-field-too-large = La valeur est trop grande.
+error-field-not-a-number = Ce n’est pas un nombre.
+error-field-not-a-date = Ce n’est pas une date ou une heure.
+error-field-not-a-choice = Ce n’est pas l’un des choix proposés.
+error-field-invalid = Cette valeur ne peut pas être acceptée.
+
+format-points =
+    { $count ->
+        [one] { $number } point
+       *[other] { $number } points
+    }
