@@ -142,8 +142,8 @@ def split_largest_remainder(total_minor: int, weights: Sequence[int]) -> list[in
     """Share an amount in proportion to whole, non-negative weights without losing a cent.
 
     Each share is rounded towards zero, then the units left over go to the largest remainders, the
-    earlier one first when equal: (100, [1, 1, 1]) -> [34, 33, 33], and -100 the
-    same with minus signs. All weights zero: shared equally. Raises ValueError for no weights or a negative one.
+    earlier one first when equal: (100, [1, 1, 1]) -> [34, 33, 33], and -100 the same with minus
+    signs. All weights zero: shared equally. Raises ValueError for no weights or a negative one.
     """
     if not weights or min(weights) < 0:
         raise ValueError("weights must be given and not negative")
