@@ -1,80 +1,143 @@
-"""What every test shares: markers by discovery, a database server, settings of its own."""
+"""The suite's set-up: markers by discovery, one database cluster, a database for each worker."""
+
+from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
-from importlib.metadata import entry_points
-from pathlib import Path
+from contextlib import ExitStack
+from typing import Any
 
 import pytest
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.orm import Session, sessionmaker
 
-from tests.chromium import find_chromium
+from app.kernel.config import Settings, get_settings, reset_settings
+from app.kernel.database.embedded import temporary_cluster
+from app.kernel.database.engine import Database, get_database
+from app.kernel.database.migrate import upgrade_to_head
+from app.kernel.database.roles import derive_urls
+from app.modules.registry import migration_folders, registry
 
-ROOT = Path(__file__).resolve().parents[1]
-MODULES = ROOT / "app" / "modules"
-MODULE_TESTS = ROOT / "tests" / "modules"
 FRONTENDS = ("admin", "merchant", "store", "storefront", "platform")
-NO_CHROMIUM = "browser tests skipped: no Chromium found (install it, or name it in STOA_CHROMIUM)"
-
-# Before anything reads settings: never the developer's own .env, data folder or database.
-os.environ["STOA_ENV_FILE"] = ""
-os.environ["STOA_ENVIRONMENT"] = "test"
-os.environ["STOA_SECRET_KEY"] = "for-tests-only-" + "x" * 32
-os.environ["STOA_DATA_DIR"] = str(Path(tempfile.gettempdir()) / f"stoa-no-data-{os.getpid()}")
-os.environ.pop("DATABASE_URL", None)
-
-
-def module_codes() -> list[str]:
-    """Codes of the modules in the house and of those installed beside it."""
-    here = [path.parent.name for path in MODULES.glob("*/definition.py")]
-    return sorted({*here, *(point.name for point in entry_points(group="stoa.modules"))})
+TEST_SECRET = "only-for-tests-" + "0" * 32
+TEMPLATE = "stoa_template"
+cluster = ExitStack()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    for code in module_codes():
-        config.addinivalue_line("markers", f"{code}: the module {code}")
+    """Registers every module and frontend as a marker, and starts the cluster once a run."""
+    for module in registry():
+        config.addinivalue_line("markers", f"{module.code}: the {module.code} module")
     for frontend in FRONTENDS:
-        config.addinivalue_line("markers", f"{frontend}: pages or API of the {frontend} frontend")
+        config.addinivalue_line("markers", f"{frontend}: the {frontend} frontend")
+    os.environ.update(
+        {"STOA_ENVIRONMENT": "test", "STOA_SECRET_KEY": TEST_SECRET, "STOA_ENV_FILE": ""}
+    )
+    os.environ["STOA_INSTALLATION_HOSTS"] = "localhost,127.0.0.1,testserver"
+    os.environ.pop("DATABASE_URL", None)
+    reset_settings()
+
+
+def pytest_configure_node(node: Any) -> None:
+    """Tells each worker of a parallel run where the cluster is."""
+    node.workerinput["stoa_admin_url"] = _admin_url(node.config)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Ends the cluster with the run that started it."""
+    if not hasattr(config, "workerinput"):
+        cluster.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark by place and name: tests/modules/orders/... and test_store_orders.py."""
-    codes = set(module_codes())
-    has_chromium = find_chromium() is not None
+    """Marks each test with the module whose folder it stands in."""
+    codes = {module.code for module in registry()}
     for item in items:
-        for name in {_module_of(item.path), _frontend_of(item.path)} & (codes | set(FRONTENDS)):
-            item.add_marker(name)
-        if not has_chromium and item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+        parts = item.path.parts
+        if "modules" in parts and parts[parts.index("modules") + 1] in codes:
+            item.add_marker(parts[parts.index("modules") + 1])
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    skipped = terminalreporter.stats.get("skipped", [])
-    if any(NO_CHROMIUM in str(report.longrepr) for report in skipped):
-        terminalreporter.write_line(NO_CHROMIUM)
+def _admin_url(config: pytest.Config) -> str:
+    """The cluster's address: STOA_TEST_DATABASE_URL, or an embedded one that this run starts."""
+    if hasattr(config, "workerinput"):
+        return str(config.workerinput["stoa_admin_url"])
+    if not hasattr(config, "stoa_admin_url"):
+        given = os.environ.get("STOA_TEST_DATABASE_URL")
+        url = given or cluster.enter_context(temporary_cluster())
+        config.stoa_admin_url = url  # type: ignore[attr-defined] - kept for the run
+        _make_template(url)
+    return str(config.stoa_admin_url)
+
+
+def _make_template(admin_url: str) -> None:
+    _recreate(admin_url, TEMPLATE)
+    settings = get_settings()
+    upgrade_to_head(_database_url(admin_url, TEMPLATE), settings, migration_folders(registry()))
+
+
+def _recreate(admin_url: str, name: str, template: str = "template0") -> None:
+    """Drops and creates a database, ending whatever a left-over process still holds open there."""
+    engine = create_engine(admin_url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for database in (name, template):
+            connection.execute(
+                text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"),
+                {"name": database},
+            )
+        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}"'))
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
+    engine.dispose()
+
+
+def _database_url(admin_url: str, name: str) -> str:
+    return make_url(admin_url).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture(scope="session")
-def server_url() -> Iterator[str]:
-    """Address, as administrator, of a PostgreSQL server that this test process may fill at will.
-
-    STOA_TEST_DATABASE_URL names one; otherwise an embedded one starts and is erased at the end.
-    """
-    from app.kernel.database.embedded import temporary_cluster
-
-    chosen = os.environ.get("STOA_TEST_DATABASE_URL")
-    if chosen:
-        yield chosen
-        return
-    with temporary_cluster() as url:
-        yield url
+def settings(request: pytest.FixtureRequest, worker_id: str) -> Iterator[Settings]:
+    """Settings whose DATABASE_URL is this worker's own database, a clone of the template."""
+    admin_url = _admin_url(request.config)
+    name = f"stoa_test_{worker_id}"
+    _recreate(admin_url, name, TEMPLATE)
+    os.environ["DATABASE_URL"] = _database_url(admin_url, name)
+    reset_settings()
+    get_database.cache_clear()
+    yield get_settings()
+    get_database().dispose()
+    get_database.cache_clear()
 
 
-def _module_of(path: Path) -> str:
-    inside = path.relative_to(MODULE_TESTS).parts if path.is_relative_to(MODULE_TESTS) else ()
-    return inside[0] if len(inside) > 1 else ""
+@pytest.fixture(scope="session")
+def database(settings: Settings) -> Database:
+    """This worker's database as the app role sees it."""
+    return get_database()
 
 
-def _frontend_of(path: Path) -> str:
-    words = path.stem.removeprefix("test_").split("_")
-    return words[0] if words[0] in FRONTENDS else ""
+@pytest.fixture
+def db(database: Database) -> Iterator[Session]:
+    """A session in a transaction that is rolled back; commits inside become savepoints."""
+    with database.engine.connect() as connection:
+        transaction = connection.begin()
+        session = sessionmaker(
+            connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+        )()
+        yield session
+        session.close()
+        transaction.rollback()
+
+
+@pytest.fixture
+def committed(settings: Settings, database: Database) -> Iterator[Database]:
+    """The database for tests whose code opens its own transactions; emptied afterwards."""
+    yield database
+    owner = create_engine(derive_urls(settings.owner_url, settings).owner)
+    with owner.begin() as connection:
+        tables = connection.scalars(
+            text(
+                "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables"
+                " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+            )
+        ).one()
+        connection.execute(text(f"TRUNCATE {tables}"))
+    owner.dispose()

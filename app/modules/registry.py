@@ -124,6 +124,12 @@ def module_folder(module: ModuleDefinition, name: str) -> Path | None:
     return folder if folder.is_dir() else None
 
 
+def migration_folders(modules: ModuleRegistry) -> list[Path]:
+    """Where each module keeps its Alembic revisions, in module order."""
+    folders = (module_folder(module, "migrations") for module in modules)
+    return [folder / "versions" for folder in folders if folder is not None]
+
+
 @cache
 def registry() -> ModuleRegistry:
     """The registry of this process; discovery runs once."""

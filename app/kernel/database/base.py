@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, DateTime, MetaData, Sequence, Table
+from sqlalchemy import BigInteger, DateTime, MetaData, Sequence, Table, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 
@@ -41,8 +41,9 @@ class Base(DeclarativeBase):
 def next_id(table_name: str) -> Any:
     """A bigint identifier column from a sequence of its own (Citus refuses IDENTITY columns)."""
     sequence = Sequence(f"{table_name}_id_seq", data_type=BigInteger, metadata=Base.metadata)
+    default = text(f"nextval('{sequence.name}'::regclass)")
     return mapped_column(
-        BigInteger, sequence, server_default=sequence.next_value(), primary_key=True, sort_order=-90
+        BigInteger, sequence, server_default=default, primary_key=True, sort_order=-90
     )
 
 

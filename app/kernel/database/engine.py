@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.kernel.config import InvalidSettings, get_settings
+from app.kernel.config import get_settings
 from app.kernel.database.roles import DatabaseUrls, derive_urls
 
 WEB_TIMEOUTS = {
@@ -73,6 +73,4 @@ class Database:
 def get_database() -> Database:
     """The database of this process, from the settings; connections open when first needed."""
     settings = get_settings()
-    if settings.database_url is None:
-        raise InvalidSettings("DATABASE_URL is not set and no embedded database was started")
-    return Database(derive_urls(settings.database_url, settings))
+    return Database(derive_urls(settings.owner_url, settings))

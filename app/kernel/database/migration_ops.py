@@ -1,4 +1,4 @@
-"""What every migration of a store-owned table adds: row level security, enabled and forced."""
+"""What migrations add to tables: identifiers from sequences and row level security."""
 
 from __future__ import annotations
 
@@ -23,3 +23,13 @@ def protect_store_rows(table: str) -> None:
         f"CREATE POLICY own_store ON {table} USING ({_OWN}) WITH CHECK ({_OWN})"
     )
     op.execute(f"CREATE POLICY read_stores ON {table} FOR SELECT USING ({_ONE_OF})")
+
+
+def create_ids(table: str) -> None:
+    """The sequence that the table's `id` comes from; created before the table."""
+    op.execute(f"CREATE SEQUENCE {table}_id_seq AS bigint")
+
+
+def drop_ids(table: str) -> None:
+    """Drops the sequence; after the table."""
+    op.execute(f"DROP SEQUENCE {table}_id_seq")
