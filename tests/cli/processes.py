@@ -1,0 +1,94 @@
+"""Starts `stoa` as a terminal would, and finds what is left of it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_SECONDS = 40.0
+
+
+class RunningStoa:
+    """One `stoa` command in a process group of its own, with its data folder."""
+
+    def __init__(self, *arguments: str, data_dir: Path, **environment: str) -> None:
+        self.data_dir = data_dir
+        program = [sys.executable, "-m", "tests.cli.tiny_stoa", *arguments]
+        self._process = subprocess.Popen(
+            program,
+            cwd=ROOT,
+            env={**os.environ, "STOA_DATA_DIR": str(data_dir), **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def press_ctrl_c(self) -> None:
+        """The terminal signals the whole foreground group."""
+        os.killpg(self.pid, signal.SIGINT)
+
+    def send(self, number: signal.Signals) -> None:
+        self._process.send_signal(number)
+
+    def end(self) -> tuple[int, str]:
+        """Exit status and everything printed; kills what does not end by itself."""
+        try:
+            output, _ = self._process.communicate(timeout=PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.pid, signal.SIGKILL)
+            output, _ = self._process.communicate()
+        return self._process.returncode, output
+
+    def has_ended(self) -> bool:
+        return self._process.poll() is not None
+
+    def leftovers(self) -> list[str]:
+        """Command lines of processes that belong to the group or to the data folder."""
+        found = []
+        for process in psutil.process_iter():
+            try:
+                command = process.cmdline()
+                is_ours = os.getpgid(process.pid) == self.pid or str(self.data_dir) in " ".join(
+                    [*command, process.environ().get("STOA_DATA_DIR", "")]
+                )
+                if is_ours and process.status() != psutil.STATUS_ZOMBIE:
+                    found.append(" ".join(command))
+            except (psutil.Error, ProcessLookupError):
+                continue
+        return found
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not is_so():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.05)
+
+
+def answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2) as answer:
+            return bool(answer.read() == b"tiny")
+    except (urllib.error.URLError, OSError):
+        return False
