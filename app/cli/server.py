@@ -1,12 +1,18 @@
 """The web server of `stoa serve` and `stoa demo`: one port, one or more processes, a clean end."""
 
 import errno
+import os
+import signal
 import socket
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
+from uvicorn.importer import import_from_string
 from uvicorn.supervisors import Multiprocess
 
 from app.cli.ending import CommandRefused
@@ -17,6 +23,7 @@ if TYPE_CHECKING:
 FACTORY = "app.main:create_app"
 GRACE_SECONDS = 5
 BACKLOG = 2048
+PARENT_CHECK_SECONDS = 1.0
 
 
 @contextmanager
@@ -46,7 +53,7 @@ def run_server(
 ) -> None:
     """Serve until SIGINT or SIGTERM; `on_ready` is called once requests are answered."""
     config = uvicorn.Config(
-        FACTORY,
+        FACTORY if workers == 1 else partial(_create_worker_app, FACTORY, os.getpid()),
         factory=True,
         workers=workers,
         access_log=False,
@@ -84,6 +91,18 @@ def address(settings: "Settings", port: int, path: str = "/") -> str:
     if host in {"127.0.0.1", "0.0.0.0", "::", "::1"}:  # noqa: S104  compared, not bound
         host = "localhost"
     return f"{settings.public_scheme}://{host}:{port}{path}"
+
+
+def _create_worker_app(factory: str, parent: int) -> Any:  # noqa: ANN401  any ASGI application
+    """The application of a worker process, which ends when its parent was killed."""
+    threading.Thread(target=_end_with_parent, args=(parent,), daemon=True).start()
+    return import_from_string(factory)()
+
+
+def _end_with_parent(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(PARENT_CHECK_SECONDS)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _why_not(error: OSError, host: str, port: int) -> str:

@@ -64,6 +64,15 @@ class TestEnding:
         assert status == 0
         assert stoa.leftovers() == []
 
+    def test_workers_follow_a_killed_parent(self, data_dir: Path, port: int) -> None:
+        stoa = RunningStoa("serve", "--port", str(port), "--workers", "2", data_dir=data_dir)
+        wait_for(lambda: answers(port))
+
+        stoa.send(signal.SIGKILL)
+
+        wait_for(lambda: stoa.leftovers() == [])
+        stoa.end()
+
     def test_database_follows_a_killed_server(self, stoa: RunningStoa) -> None:
         stoa.send(signal.SIGKILL)
         stoa.end()
