@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PageIn:
-    """A page of a store's storefront, known by its slug."""
+    """A page of a store's storefront, known by its slug and locale."""
 
     slug: str
     title: str

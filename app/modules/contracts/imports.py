@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,16 +17,43 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RefusedRow:
-    """A row that could not be used: its line in the file (header is 1), why, and its text."""
+    """A row that could not be used: its line in the file (header is 1), why, and its text.
+
+    `reason` is an English sentence with the value that is wrong, `problem` the stable code of its
+    kind (one of `PROBLEMS`), which lists show in the reader's language. `line` is 0 when unknown.
+    """
 
     line: int
     reason: str
     text: str
+    problem: str = "other"
+
+
+PROBLEMS = (
+    "columns",
+    "customer",
+    "date",
+    "document",
+    "encoding",
+    "incomplete",
+    "length",
+    "number",
+    "other",
+    "product",
+    "quoting",
+    "rule",
+)
 
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What an import did, in rows of the file. `refused` is complete up to `refused_rows` rows."""
+    """What an import did, in rows of the file, over all runs that it took.
+
+    `refused` holds the first refusals (at most 1,000), `OrderImporter.refusals` reads them all.
+    `is_complete` is False when the file ends early. `left_out` names the parts that nobody here
+    could take ("products", "customers", "stock"). `is_repeat`: the file was known and finished, so
+    nothing was changed and every good row counts as unchanged.
+    """
 
     rows: int
     created: int
@@ -36,6 +63,9 @@ class ImportReport:
     refused_rows: int
     refused: tuple[RefusedRow, ...]
     is_complete: bool
+    job_id: int | None = None
+    left_out: tuple[str, ...] = ()
+    is_repeat: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,8 +95,13 @@ class OrderImporter(Protocol):
     ) -> ImportReport:
         """Imports in batches, each a transaction of its own; can be killed and run again.
 
-        Raises UnknownFormat, or UnreadableFile when nothing of the file can be used.
+        Raises UnknownFormat, UnreadableFile when nothing of the file can be used, or
+        OrdersUnavailable when no module takes orders.
         """
+        ...
+
+    def refusals(self, *, store_id: int, job_id: int) -> Iterator[RefusedRow]:
+        """All rows that an import refused, by line, read as they are needed."""
         ...
 
 
@@ -75,7 +110,11 @@ ORDER_IMPORTER: Capability[OrderImporter] = Capability("marketplace.order_import
 
 @dataclass(frozen=True)
 class ImportJobIn:
-    """A finished or running import as it is recorded; known by `external_ref`. Counts are rows."""
+    """A finished or running import as it is recorded; known by `(kind, external_ref)`.
+
+    Counts are rows; `state` is running, finished or failed. Refused rows without a reason are kept
+    as rows that the source did not explain, so that their list is as long as `failed` says.
+    """
 
     external_ref: str
     kind: str

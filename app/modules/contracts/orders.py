@@ -112,14 +112,18 @@ class OrderIntake(Protocol):
         """Writes the batch set-wise, totals recomputed from the lines.
 
         Lines of a known order that are new are added to it (a file may give an order in pieces);
-        lines that are already there are left alone.
+        lines that are already there are left alone. The count is of orders, its `lines_created` of
+        the lines that were added.
         """
         ...
 
     def take_reversals(
         self, db: Session, store_id: int, reversals: Sequence[ReversalIn]
     ) -> IntakeCount:
-        """Writes the batch set-wise; new lines of a known reversal are added to it."""
+        """Writes the batch set-wise; new lines of a known reversal are added to it.
+
+        The count is of reversals, its `lines_created` of the lines that were added.
+        """
         ...
 
 
