@@ -21,6 +21,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from app.kernel import charts
 from app.kernel.i18n import formats
 from app.kernel.i18n.catalog import Catalog
 from app.kernel.i18n.languages import DEFAULT_LOCALE
@@ -68,7 +69,12 @@ class Templating:
         )
         self.environment.filters.update(_filters(catalog))
         self.environment.globals.update(
-            t=self._text, url=_url, asset=self.asset, icon=self._icon, csrf_token=_csrf_token
+            t=self._text,
+            url=_url,
+            asset=self.asset,
+            icon=self._icon,
+            csrf_token=_csrf_token,
+            charts=charts,
         )
 
     def draw(self, request: Request, name: str, context: Mapping[str, object]) -> str:
