@@ -77,8 +77,11 @@ class Templating:
             charts=charts,
         )
 
-    def draw(self, request: Request, name: str, context: Mapping[str, object]) -> str:
-        """The template as text. Raises jinja2.TemplateNotFound for an unknown name."""
+    def draw(self, request: Request, name: str, *others: str, **context: object) -> str:
+        """The first of the named templates that exists, as text.
+
+        Raises jinja2.TemplatesNotFound when there is none.
+        """
         state = request.state
         binding = _Binding(
             locale=getattr(state, "locale", DEFAULT_LOCALE),
@@ -96,7 +99,7 @@ class Templating:
             "store": getattr(state, "store", None),
         }
         with _binding(binding):
-            return self.environment.get_template(name).render(common | dict(context))
+            return self.environment.select_template([name, *others]).render(common | context)
 
     def asset(self, path: str) -> str:
         """URL of a static file that changes with its content, so it can be cached for ever.
@@ -154,7 +157,7 @@ def render(
 
     The address may answer htmx with a part and everybody else with the whole, so caches are told.
     """
-    content = templating_of(request).draw(request, name, context or {})
+    content = templating_of(request).draw(request, name, **(context or {}))
     return HTMLResponse(content, status, headers={"Vary": _VARY})
 
 
