@@ -43,7 +43,7 @@ class TestEnding:
         assert "Stoa is ready" in output
         assert "Stoa has ended." in output
         assert "Traceback" not in output
-        assert stoa.leftovers() == []
+        wait_for(lambda: stoa.leftovers() == [], seconds=3)
 
     def test_sigterm_ends_server_and_database(self, stoa: RunningStoa) -> None:
         stoa.send(signal.SIGTERM)
@@ -52,7 +52,7 @@ class TestEnding:
 
         assert status == 128 + signal.SIGTERM
         assert "Traceback" not in output
-        assert stoa.leftovers() == []
+        wait_for(lambda: stoa.leftovers() == [], seconds=3)
 
     def test_ctrl_c_ends_all_workers(self, data_dir: Path, port: int) -> None:
         stoa = RunningStoa("serve", "--port", str(port), "--workers", "2", data_dir=data_dir)
@@ -62,7 +62,7 @@ class TestEnding:
         status, _ = stoa.end()
 
         assert status == 0
-        assert stoa.leftovers() == []
+        wait_for(lambda: stoa.leftovers() == [], seconds=3)
 
     def test_workers_follow_a_killed_parent(self, data_dir: Path, port: int) -> None:
         stoa = RunningStoa("serve", "--port", str(port), "--workers", "2", data_dir=data_dir)
