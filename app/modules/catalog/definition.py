@@ -1,0 +1,60 @@
+"""What the catalogue is and brings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.modules.base import ModuleDefinition
+from app.modules.contracts.catalog import CATALOG_INTAKE
+from app.modules.contracts.menus import MenuEntry
+from app.modules.contracts.permissions import Permission
+
+if TYPE_CHECKING:
+    from app.modules.contracts.catalog import CatalogIntake
+    from app.modules.contracts.listings import Listing
+    from app.modules.contracts.metric_description import MetricDescription
+    from app.modules.contracts.metrics import MetricsProviderProtocol
+
+_VIEW = "catalog.view_products"
+
+
+def _metrics_provider() -> MetricsProviderProtocol:
+    from app.modules.catalog.services.catalog_metrics import catalog_metrics_provider
+
+    return catalog_metrics_provider
+
+
+def _metric_descriptions() -> Sequence[MetricDescription]:
+    from app.modules.catalog.metric_descriptions import DESCRIPTIONS
+
+    return DESCRIPTIONS
+
+
+def _listings() -> Sequence[Listing]:
+    from app.modules.catalog.listings import LISTINGS
+
+    return LISTINGS
+
+
+def _intake() -> CatalogIntake:
+    from app.modules.catalog.services.catalog_intake import catalog_intake
+
+    return catalog_intake
+
+
+catalog_module = ModuleDefinition(
+    code="catalog",
+    name="Catalogue",
+    description="Products and their variants.",
+    icon="package",
+    permissions=(Permission(_VIEW),),
+    menus=(
+        MenuEntry("store", "catalog-products", "/store/products", "package", _VIEW, 30),
+        MenuEntry("admin", "catalog-products", "/admin/products", "package", _VIEW, 40),
+    ),
+    metrics_provider=_metrics_provider,
+    metric_descriptions=_metric_descriptions,
+    listings=_listings,
+    provides={CATALOG_INTAKE: _intake},
+)

@@ -1,0 +1,91 @@
+"""Takes products from outside into a store's catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.modules.catalog.repositories.product_intake import ProductIntake, ProductKey
+from app.modules.contracts.catalog import ProductIn, ProductsTaken
+from app.modules.contracts.intake import IntakeCount
+
+
+class StoreCatalogIntake:
+    """The catalogue's side of `CatalogIntake`: four statements, whatever the size of the batch."""
+
+    def take_products(
+        self, db: Session, store_id: int, products: Sequence[ProductIn]
+    ) -> ProductsTaken:
+        """See the contract. A product whose variants alone changed counts as updated.
+
+        What a batch says twice is taken once: the later one wins, its variants join the earlier.
+        A SKU that another product had before moves to the product that names it now.
+        """
+        if not products:
+            return ProductsTaken({}, IntakeCount())
+        intake = ProductIntake(db, store_id)
+        merged = _merged(products)
+        written = intake.write_products([_product_row(merged[key]) for key in sorted(merged)])
+        product_ids = intake.product_ids(list(merged))
+        variants = _variant_rows(merged.values(), product_ids)
+        touched: set[int] = set()
+        variant_ids: dict[str, int] = {}
+        if variants:
+            touched = intake.write_variants([variants[sku] for sku in sorted(variants)])
+            variant_ids = intake.variant_ids(list(variants))
+        created = {key for key, is_new in written.items() if is_new}
+        changed = {key for key, found in product_ids.items() if found in touched}
+        updated = (set(written) | changed) - created
+        unchanged = len(merged) - len(created) - len(updated)
+        return ProductsTaken(variant_ids, IntakeCount(len(created), len(updated), unchanged))
+
+
+def _merged(products: Iterable[ProductIn]) -> dict[ProductKey, ProductIn]:
+    merged: dict[ProductKey, ProductIn] = {}
+    for product in products:
+        key = (product.source, product.external_ref)
+        earlier = merged.get(key)
+        merged[key] = product if earlier is None else _joined(earlier, product)
+    return merged
+
+
+def _joined(earlier: ProductIn, later: ProductIn) -> ProductIn:
+    by_sku = {variant.sku: variant for variant in (*earlier.variants, *later.variants)}
+    created_at = min(earlier.created_at, later.created_at)
+    return replace(later, created_at=created_at, variants=tuple(by_sku.values()))
+
+
+def _product_row(product: ProductIn) -> dict[str, Any]:
+    return {
+        "source": product.source,
+        "external_ref": product.external_ref,
+        "title": product.title,
+        "created_at": product.created_at,
+        "published_at": product.published_at,
+        "archived_at": product.archived_at,
+        "featured_at": product.featured_at,
+        "unfeatured_at": product.unfeatured_at,
+    }
+
+
+def _variant_rows(
+    products: Iterable[ProductIn], product_ids: dict[ProductKey, int]
+) -> dict[str, dict[str, Any]]:
+    return {
+        variant.sku: {
+            "product_id": product_ids[product.source, product.external_ref],
+            "sku": variant.sku,
+            "title": variant.title,
+            "price_minor": variant.price_minor,
+            "currency": variant.currency,
+            "created_at": product.created_at,
+        }
+        for product in products
+        for variant in product.variants
+    }
+
+
+catalog_intake = StoreCatalogIntake()

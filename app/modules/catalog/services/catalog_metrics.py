@@ -1,0 +1,42 @@
+"""The numbers of the catalogue: products, variants and what is shown of them."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from app.modules.catalog import metric_descriptions as described
+from app.modules.catalog.repositories.catalog_facts import catalog_facts
+from app.modules.contracts.metric_description import MetricKind
+from app.modules.contracts.metrics import MetricsContext, MetricValue
+from app.modules.tenancy.services.metric_scope import MetricScope, platform_scope, store_scope
+
+
+class CatalogMetricsProvider:
+    """Counts products and variants, in one statement."""
+
+    @property
+    def metrics_category(self) -> str:
+        return "catalog"
+
+    def get_store_metrics(
+        self, db: Session, store_id: int, context: MetricsContext | None = None
+    ) -> list[MetricValue]:
+        return _values(db, store_scope(db, store_id, context))
+
+    def get_platform_metrics(
+        self, db: Session, platform_id: int, context: MetricsContext | None = None
+    ) -> list[MetricValue]:
+        return _values(db, platform_scope(db, platform_id, context))
+
+
+def _values(db: Session, scope: MetricScope) -> list[MetricValue]:
+    sheet = scope.sheet(db, catalog_facts(scope.store_ids))
+    return [
+        sheet.flow(metric, metric.key)
+        if metric.kind is MetricKind.FLOW
+        else sheet.stock(metric, metric.key)
+        for metric in described.DESCRIPTIONS
+    ]
+
+
+catalog_metrics_provider = CatalogMetricsProvider()
