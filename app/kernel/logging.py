@@ -63,7 +63,10 @@ def configure_logging(*, as_json: bool, level: str = "info") -> None:
     renderer: Processor = (
         structlog.processors.JSONRenderer()
         if as_json
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        # The coloured traceback would show local variables, passwords among them.
+        else structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     )
     handler = logging.StreamHandler()
     handler.setFormatter(

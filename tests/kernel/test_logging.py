@@ -174,3 +174,20 @@ class TestConfigureLogging:
         text = capsys.readouterr().err
         assert "started" in text
         assert "port" in text
+
+    def test_shows_no_local_variables_in_development(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        configure_logging(as_json=False)
+
+        def sign_in(guess: str) -> int:
+            return int("x") + len(guess)
+
+        try:
+            sign_in("canary")
+        except ValueError:
+            get_logger("app.test").exception("failed")
+
+        text = capsys.readouterr().err
+        assert "ValueError" in text
+        assert "canary" not in text.replace('sign_in("canary")', "")
