@@ -15,7 +15,7 @@ def test_migrations_make_what_the_models_say(db: Session) -> None:
     def is_ours(_object: object, name: str | None, kind: str, *_: object) -> bool:
         return kind != "table" or str(name).startswith(f"{catalog_module.code}_")
 
-    options = {"include_object": is_ours, "compare_type": True, "compare_server_default": True}
+    options = {"include_object": is_ours, "compare_type": True}
     context = MigrationContext.configure(db.connection(), opts=options)
 
     assert {models.Product.__tablename__, models.Variant.__tablename__} <= set(Base.metadata.tables)
