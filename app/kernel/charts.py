@@ -1,8 +1,8 @@
-"""Geometry of the charts that templates draw as SVG: pure functions from numbers to paths and ticks.
+"""Geometry of the charts that templates draw as SVG: numbers in, paths and ticks out.
 
-Every plot uses a horizontal scale of 0 to 1000 that the page stretches to its own width, and vertical
-pixels that stay as they are; positions of text are percentages, so labels keep their size on a phone.
-A missing value (None) is a gap in the line, never a zero.
+Every plot uses a horizontal scale of 0 to 1000 that the page stretches to its own width, and
+vertical pixels that stay as they are; positions of text are percentages, so labels keep their
+size on a phone. A missing value (None) is a gap in the line, never a zero.
 """
 
 import math
@@ -15,6 +15,8 @@ Value: TypeAlias = float | int | Decimal | None
 
 PLOT_WIDTH = 1000.0
 SPARK_MARGIN = 2.0
+# Below this a range is noise of floating point, and drawn as if it were nothing.
+SMALLEST_RANGE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Tick:
 class Point:
     """One reading of a chart: where it is, and the texts that a person reads there.
 
-    `x` is the centre and `left`/`span` the hit area, in per cent of the width; `y` values are pixels.
+    `x` is the centre and `left`/`span` the hit area, in per cent of the width; `y` are pixels.
     """
 
     x: float
@@ -98,7 +100,7 @@ class Chart:
 def sparkline(values: Sequence[Value], width: float = 96, height: float = 28) -> Sparkline | None:
     """Line and area that fill the box; None when there is nothing to draw.
 
-    A constant series lies in the middle, a series of zeros at the bottom; one value is a level line.
+    A constant series lies in the middle, zeros lie at the bottom; one value is a level line.
     """
     numbers = _floats(values)
     known = [number for number in numbers if number is not None]
@@ -129,11 +131,13 @@ def nice_ticks(low: float, high: float, count: int = 4) -> tuple[float, ...]:
     (0.0, 2500.0, 5000.0, 7500.0, 10000.0)
     """
     low, high = min(low, 0.0), max(high, 0.0)
-    if high == low:
+    if high - low < SMALLEST_RANGE:
         return (0.0, 1.0)
     rough = (high - low) / count
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.999999)
+    step = next(
+        power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.999999
+    )
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return tuple(round(index * step, 10) + 0.0 for index in range(first, last + 1))
 
@@ -150,8 +154,8 @@ def line_chart(
 ) -> Chart:
     """A line with its area and, dashed, the series it is compared with (matched by position).
 
-    A comparison longer than the series is cut, a shorter one ends early. Texts come from `format_value`
-    (points) and `format_tick` (axis, the same when None).
+    A comparison longer than the series is cut, a shorter one ends early. Texts come from
+    `format_value` (points) and `format_tick` (axis, the same when None).
     """
     frame = _Frame(values, compare, height)
     last = max(len(frame.now) - 1, 1)
@@ -181,7 +185,7 @@ def bar_chart(
     format_value: Callable[[float], str] = "{:g}".format,
     format_tick: Callable[[float], str] | None = None,
     height: float = 220,
-    x_labels: int = 6,
+    x_labels: int = 7,
 ) -> Chart:
     """Bars from the zero line, up or down, with the outline of the value they are compared with."""
     frame = _Frame(values, compare, height)
@@ -295,7 +299,8 @@ def _line(spots: Sequence[tuple[float, float] | None]) -> str:
 
 def _area(spots: Sequence[tuple[float, float] | None], base: float) -> str:
     paths = [
-        "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in run)
+        "M"
+        + "L".join(f"{x:.1f} {y:.1f}" for x, y in run)
         + f"L{run[-1][0]:.1f} {base:.1f}L{run[0][0]:.1f} {base:.1f}Z"
         for run in _runs(spots)
         if len(run) > 1
@@ -306,7 +311,7 @@ def _area(spots: Sequence[tuple[float, float] | None], base: float) -> str:
 def _x_ticks(
     labels: Sequence[str], centres: Sequence[float], wanted: int, *, edges: bool
 ) -> tuple[Tick, ...]:
-    """Evenly chosen labels, first and last among them; every second one is for wide screens only."""
+    """Evenly chosen labels, the first and the last among them; some for wide screens only."""
     count = len(labels)
     if count == 0:
         return ()
