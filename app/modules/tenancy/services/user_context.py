@@ -1,0 +1,46 @@
+"""Who is asking, through which frontend, for which store or platform, and what they may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.modules.registry import registry
+
+
+@dataclass(frozen=True, slots=True)
+class UserContext:
+    """The person behind a request, as read from the database at this very request.
+
+    `audience` is the frontend. `token_store_id` is set in the store frontend, `token_platform_id`
+    names the platform in view there and in the operators' frontend. `role` is the role in the
+    store, None for operators. `session_key` is the digest of the session's cookie, or for the API
+    the family of the token.
+    """
+
+    user_id: int
+    name: str
+    email: str
+    audience: str
+    token_store_id: int | None
+    token_platform_id: int | None
+    role: str | None
+    permissions: frozenset[str]
+    is_operator: bool
+    session_key: str
+    locale: str | None
+
+    def may(self, permission: str) -> bool:
+        """Whether the permission is held; the empty one is everybody's."""
+        return not permission or permission in self.permissions
+
+
+def permissions_of_role(role: str) -> frozenset[str]:
+    """What a role in a store's team may do, over all installed modules."""
+    return frozenset(
+        permission.code for permission in registry().permissions() if role in permission.roles
+    )
+
+
+def permissions_of_operators() -> frozenset[str]:
+    """Everything: operators hold every permission on the platforms that they operate."""
+    return frozenset(permission.code for permission in registry().permissions())
