@@ -1,0 +1,26 @@
+"""The order in which the middlewares stand round the application, outermost first."""
+
+from __future__ import annotations
+
+from starlette.middleware import Middleware
+
+from app.middleware.platform_context import PlatformContextMiddleware
+from app.middleware.preferences import PreferencesMiddleware
+from app.middleware.request_id import RequestIdMiddleware
+from app.middleware.security_headers import SecurityHeadersMiddleware
+from app.middleware.store_context import StoreContextMiddleware
+
+
+def middleware_stack() -> list[Middleware]:
+    """All of them, to hand to the application when it is made.
+
+    The id comes first, so that every answer and every log line has it; then the headers, which
+    refusals need as well; then language and form token, which the page of a refusal shows.
+    """
+    return [
+        Middleware(RequestIdMiddleware),
+        Middleware(SecurityHeadersMiddleware),
+        Middleware(PreferencesMiddleware),
+        Middleware(PlatformContextMiddleware),
+        Middleware(StoreContextMiddleware),
+    ]
