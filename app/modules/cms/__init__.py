@@ -1,0 +1,1 @@
+"""Pages, media files and themes of a store's storefront."""

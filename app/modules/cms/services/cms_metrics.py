@@ -1,0 +1,36 @@
+"""The numbers of cms."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from app.modules.cms import metric_descriptions as described
+from app.modules.cms.repositories.cms_facts import cms_facts
+from app.modules.contracts.metrics import MetricsContext, MetricValue
+from app.modules.tenancy.services.metric_scope import MetricScope, platform_scope, store_scope
+
+
+class CmsMetricsProvider:
+    """Counts pages, media files and themes; all are stocks, read in one statement."""
+
+    @property
+    def metrics_category(self) -> str:
+        return "cms"
+
+    def get_store_metrics(
+        self, db: Session, store_id: int, context: MetricsContext | None = None
+    ) -> list[MetricValue]:
+        return _values(db, store_scope(db, store_id, context))
+
+    def get_platform_metrics(
+        self, db: Session, platform_id: int, context: MetricsContext | None = None
+    ) -> list[MetricValue]:
+        return _values(db, platform_scope(db, platform_id, context))
+
+
+def _values(db: Session, scope: MetricScope) -> list[MetricValue]:
+    sheet = scope.sheet(db, cms_facts(scope.store_ids))
+    return [sheet.stock(metric, metric.key) for metric in described.DESCRIPTIONS]
+
+
+cms_metrics_provider = CmsMetricsProvider()
