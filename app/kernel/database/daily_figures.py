@@ -1,4 +1,4 @@
-"""One statement that reads many measures as daily figures: the shape every metrics provider uses."""
+"""One statement reads many measures as daily figures: the shape every metrics provider uses."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from sqlalchemy import (
     values,
 )
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.expression import SQLColumnExpression
 
 Span = tuple[str, datetime, datetime, bool]
 
@@ -38,17 +39,18 @@ Span = tuple[str, datetime, datetime, bool]
 class Fact:
     """Something that happened at a moment: what one measure adds up.
 
-    `source` is the mapped class or join that the rows come from, `at` is the time column; `where` narrows the rows and must name the stores. `amount` defaults
-    to 1 a row; money is in minor units with its `currency` column. For stocks, a fact of +1 when
-    a row came into being and one of -1 when it ceased give the count at any moment.
+    `source` is the mapped class or join that the rows come from, `at` is the time column; `where`
+    narrows the rows and must name the stores. `amount` defaults to 1 a row; money is in minor units
+    with its `currency` column. For stocks, a fact of +1 when a row came into being and one of -1
+    when it ceased give the count at any moment.
     """
 
     measure: str
     source: Any
-    at: ColumnElement[datetime]
+    at: SQLColumnExpression[Any]
     where: Sequence[ColumnElement[bool]]
-    amount: ColumnElement[int] | None = None
-    currency: ColumnElement[str] | None = None
+    amount: SQLColumnExpression[Any] | None = None
+    currency: SQLColumnExpression[Any] | None = None
     sign: int = 1
 
 
@@ -95,4 +97,3 @@ def _figures(fact: Fact, span_table: Any, zone: str) -> Select[Any]:
         .where(in_span, *fact.where)
         .group_by(text("2, 3, 4"))
     )
-

@@ -49,6 +49,8 @@ class MetricsContext:
     7d, 30d, 90d, mtd, qtd, ytd, 12m or all. `time_zone` is the IANA zone that days are cut in:
     the store's for a store, the platform's for a platform; the aggregator fills it and
     `store_ids` (the stores counted) and `now`, so that providers need no statement for them.
+    `basis` says when a refund or cancellation counts: "event" when it happened, so that a closed
+    day never changes, "order" on the day of the order that it takes back.
     """
 
     date_from: datetime | None = None
@@ -59,6 +61,7 @@ class MetricsContext:
     time_zone: str | None = None
     now: datetime | None = None
     store_ids: tuple[int, ...] | None = None
+    basis: str = "event"
 
 
 @runtime_checkable

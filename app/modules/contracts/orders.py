@@ -49,8 +49,10 @@ class OrderIn:
     """An order known by `(source, external_ref)`; `number` is what people call it.
 
     All times are aware: placed, paid, fulfilled (fully shipped), cancelled, or `failed_at` (payment
-    failed or expired: such an order never counts as placed). Amounts are minor units of
-    `currency`. `platform_id` is the platform that it was sold through, None when unknown.
+    failed or expired: such an order never counts as placed). They are facts: once known they stay,
+    and of two accounts of one the earlier wins. Cancelling moves no money by itself; what is given
+    back is a `ReversalIn`. Amounts are minor units of `currency`. `platform_id` is the platform
+    that it was sold through, None when unknown.
     """
 
     source: str
@@ -85,10 +87,11 @@ class ReversalLineIn:
 
 @dataclass(frozen=True)
 class ReversalIn:
-    """A refund, return or cancellation, counted at `occurred_at`; known by `(source, external_ref)`.
+    """A refund, return or cancellation at `occurred_at`, known by `(source, external_ref)`.
 
     `order_ref` is the external reference of the order it belongs to, None when the source does not
-    say. `shipping_minor` and `tax_minor` are what was given back of them, positive.
+    say; the order may come later, and once named it stays. `shipping_minor` and `tax_minor` are
+    what was given back of them, positive.
     """
 
     source: str

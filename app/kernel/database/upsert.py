@@ -1,0 +1,110 @@
+"""Set-wise writing of store-owned rows: one statement a batch, what is unchanged stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, func, literal, literal_column, or_, select, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import TableValuedAlias
+
+Row = Mapping[str, Any]
+
+
+class Merge(StrEnum):
+    """What becomes of a column when the row is there already.
+
+    KNOWN lets a new value replace the old one unless it is None, FIRST only while the old one is
+    None; EARLIEST keeps the smaller of the two, so the order in which they arrive does not matter;
+    REPLACE always takes the new one.
+    """
+
+    REPLACE = "replace"
+    KNOWN = "known"
+    FIRST = "first"
+    EARLIEST = "earliest"
+
+
+@dataclass(frozen=True)
+class Upserted:
+    """What a batch created and what it changed: one entry a row, its id or the column asked for."""
+
+    created: tuple[int, ...] = ()
+    updated: tuple[int, ...] = ()
+
+
+def upsert_rows(
+    db: Session,
+    table: Table,
+    rows: Sequence[Row],
+    *,
+    key: Sequence[str],
+    merge: Mapping[str, Merge],
+    report: str = "id",
+) -> Upserted:
+    """Inserts the rows, or merges them into those with the same key; one statement.
+
+    `key` begins with "store_id" and names a unique constraint; no two rows of the batch may share
+    it. Columns outside `merge` are written on insert only. Rows that would not change are not
+    written; all are visited in key order, so two batches never wait for each other in a circle.
+    """
+    if not rows:
+        return Upserted()
+    names = list(rows[0])
+    batch = _batch(table, rows, names)
+    source = select(*(batch.c[name] for name in names)).order_by(*(batch.c[name] for name in key))
+    statement = insert(table).from_select(names, source, include_defaults=False)
+    if merge:
+        merged = {
+            name: _merged(rule, table.c[name], statement.excluded[name])
+            for name, rule in merge.items()
+        }
+        statement = statement.on_conflict_do_update(
+            index_elements=list(key),
+            set_=merged,
+            where=or_(*(table.c[name].is_distinct_from(new) for name, new in merged.items())),
+        )
+    else:
+        statement = statement.on_conflict_do_nothing(index_elements=list(key))
+    # The conflict locks the row that it updates, which stamps an xmax; an inserted one has none.
+    is_new: ColumnElement[bool] = literal_column("xmax = 0")
+    written = db.execute(statement.returning(table.c[report], is_new)).all()
+    return Upserted(
+        created=tuple(value for value, is_created in written if is_created),
+        updated=tuple(value for value, is_created in written if not is_created),
+    )
+
+
+def ids_by_key(
+    db: Session, table: Table, rows: Sequence[Row], *, key: Sequence[str]
+) -> dict[tuple[Any, ...], int]:
+    """The id of every row of the batch that exists, by its key values in the order of `key`."""
+    if not rows:
+        return {}
+    batch = _batch(table, rows, key)
+    columns = [table.c[name] for name in key]
+    statement = select(*columns, table.c.id).where(
+        table.c.store_id == rows[0]["store_id"],
+        tuple_(*columns).in_(select(*(batch.c[name] for name in key))),
+    )
+    return {tuple(row[:-1]): row[-1] for row in db.execute(statement)}
+
+
+def _batch(table: Table, rows: Sequence[Row], names: Sequence[str]) -> TableValuedAlias:
+    """The rows as a table of arrays side by side, which PostgreSQL plans once for any number."""
+    arrays = [literal([row[name] for row in rows], ARRAY(table.c[name].type)) for name in names]
+    return func.unnest(*arrays).table_valued(*names).render_derived("batch")
+
+
+def _merged(rule: Merge, old: ColumnElement[Any], new: ColumnElement[Any]) -> ColumnElement[Any]:
+    if rule is Merge.REPLACE:
+        return new
+    if rule is Merge.KNOWN:
+        return func.coalesce(new, old)
+    if rule is Merge.FIRST:
+        return func.coalesce(old, new)
+    return func.least(old, new)

@@ -1,0 +1,1 @@
+"""Orders: what was sold, what came back, and what still waits to be paid or shipped."""

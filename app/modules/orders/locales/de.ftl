@@ -1,0 +1,92 @@
+orders-module-name = Bestellungen
+orders-module-description = Was verkauft wurde, was zurückkam und was noch zu bezahlen oder zu versenden ist.
+
+orders-orders = Bestellungen
+orders-list-orders = Bestellungen
+orders-list-reversals = Erstattungen und Retouren
+orders-list-sales = Umsätze
+orders-view-all = Alle
+orders-view-placed = Aufgegeben
+orders-view-unfulfilled = Zu versenden
+orders-view-pending = Zahlung offen
+orders-view-cancelled = Storniert
+
+orders-column-number = Nummer
+orders-column-customer = Kundschaft
+orders-column-placed-at = Aufgegeben
+orders-column-cancelled-at = Storniert
+orders-column-occurred-at = Datum
+orders-column-units = Artikel
+orders-column-gross = Brutto
+orders-column-discounts = Rabatte
+orders-column-total = Gesamt
+orders-column-country = Land
+orders-column-order-number = Bestellung
+orders-column-goods = Waren
+orders-column-shipping = Versand
+orders-column-tax = Steuern
+orders-column-net = Netto
+orders-column-reason = Grund
+
+orders-column-payment = Zahlung
+orders-column-payment-paid = Bezahlt
+orders-column-payment-pending = Zahlung offen
+orders-column-payment-failed = Fehlgeschlagen
+orders-column-payment-void = Entfällt
+orders-column-fulfilment = Lieferung
+orders-column-fulfilment-fulfilled = Versandt
+orders-column-fulfilment-unfulfilled = Nicht versandt
+orders-column-fulfilment-void = Entfällt
+orders-column-state = Status
+orders-column-state-pending = Zahlung offen
+orders-column-state-paid = Zu versenden
+orders-column-state-fulfilled = Versandt
+orders-column-state-cancelled = Storniert
+orders-column-state-failed = Fehlgeschlagen
+orders-column-kind = Art
+orders-column-kind-order = Bestellung
+orders-column-kind-refund = Erstattung
+orders-column-kind-return = Retoure
+orders-column-kind-cancellation = Stornierung
+
+orders-todo-unfulfilled =
+    { $count ->
+        [one] { $count } Bestellung zu versenden
+       *[other] { $count } Bestellungen zu versenden
+    }
+orders-todo-pending =
+    { $count ->
+        [one] { $count } Bestellung mit offener Zahlung
+       *[other] { $count } Bestellungen mit offener Zahlung
+    }
+orders-panel-latest = Neueste Bestellungen
+
+metric-orders-net-sales = Nettoumsatz
+    .definition = Bruttoumsatz abzüglich Rabatten und Retouren.
+metric-orders-total = Bestellungen
+    .definition = Im Zeitraum aufgegebene Bestellungen. Fehlgeschlagene und abgelaufene Zahlungen zählen nicht; eine später stornierte Bestellung zählt weiterhin und steht zusätzlich unter den stornierten.
+metric-orders-avg-order-value = Durchschnittlicher Bestellwert
+    .definition = Bruttoumsatz abzüglich Rabatten, geteilt durch die aufgegebenen Bestellungen, ohne spätere Korrekturen; ohne Bestellungen kein Wert.
+metric-orders-total-revenue = Gesamterlös
+    .definition = Nettoumsatz zuzüglich Versand und Steuern: was bezahlt und nicht zurückgegeben wurde.
+metric-orders-gross-sales = Bruttoumsatz
+    .definition = Stückpreis mal Menge zum Zeitpunkt des Verkaufs, vor Rabatten, Steuern, Versand und Retouren.
+metric-orders-discounts = Rabatte
+    .definition = Rabatte auf Positionen plus der auf die Positionen verteilte Rabatt der Bestellung.
+metric-orders-returns = Retouren
+    .definition = Wert der erstatteten, zurückgegebenen oder stornierten Waren, gezählt am Tag des Vorgangs; nur Waren, ohne Versand und Steuern.
+metric-orders-shipping = Versand
+    .definition = Berechnete abzüglich erstatteter Versandkosten, ohne Steuern.
+metric-orders-tax = Steuern
+    .definition = Auf Waren und Versand berechnete abzüglich erstatteter Steuern.
+metric-orders-units-sold = Verkaufte Stück
+    .definition = Stückzahl der im Zeitraum aufgegebenen Bestellungen, vor Retouren.
+metric-orders-pending = Zahlung offen
+    .definition = Bestellungen, die am Ende des Zeitraums aufgegeben und weder bezahlt noch storniert noch fehlgeschlagen waren.
+metric-orders-unfulfilled = Zu versenden
+    .definition = Bestellungen, die am Ende des Zeitraums bezahlt und weder vollständig versandt noch storniert waren.
+metric-orders-cancelled = Stornierte Bestellungen
+    .definition = Im Zeitraum stornierte Bestellungen, gleich wann sie aufgegeben wurden.
+
+permission-orders-view = Bestellungen, Erstattungen und Retouren ansehen
+permission-orders-view-sales = Umsatzzahlen ansehen

@@ -1,0 +1,92 @@
+orders-module-name = Orders
+orders-module-description = What was sold, what came back, and what still waits to be paid or shipped.
+
+orders-orders = Orders
+orders-list-orders = Orders
+orders-list-reversals = Refunds and returns
+orders-list-sales = Sales
+orders-view-all = All
+orders-view-placed = Placed
+orders-view-unfulfilled = To ship
+orders-view-pending = Awaiting payment
+orders-view-cancelled = Cancelled
+
+orders-column-number = Number
+orders-column-customer = Customer
+orders-column-placed-at = Placed
+orders-column-cancelled-at = Cancelled
+orders-column-occurred-at = Date
+orders-column-units = Items
+orders-column-gross = Gross
+orders-column-discounts = Discounts
+orders-column-total = Total
+orders-column-country = Country
+orders-column-order-number = Order
+orders-column-goods = Goods
+orders-column-shipping = Shipping
+orders-column-tax = Tax
+orders-column-net = Net
+orders-column-reason = Reason
+
+orders-column-payment = Payment
+orders-column-payment-paid = Paid
+orders-column-payment-pending = Awaiting payment
+orders-column-payment-failed = Failed
+orders-column-payment-void = None due
+orders-column-fulfilment = Shipment
+orders-column-fulfilment-fulfilled = Shipped
+orders-column-fulfilment-unfulfilled = Not shipped
+orders-column-fulfilment-void = None due
+orders-column-state = Status
+orders-column-state-pending = Awaiting payment
+orders-column-state-paid = To ship
+orders-column-state-fulfilled = Shipped
+orders-column-state-cancelled = Cancelled
+orders-column-state-failed = Failed
+orders-column-kind = Kind
+orders-column-kind-order = Order
+orders-column-kind-refund = Refund
+orders-column-kind-return = Return
+orders-column-kind-cancellation = Cancellation
+
+orders-todo-unfulfilled =
+    { $count ->
+        [one] { $count } order to ship
+       *[other] { $count } orders to ship
+    }
+orders-todo-pending =
+    { $count ->
+        [one] { $count } order awaiting payment
+       *[other] { $count } orders awaiting payment
+    }
+orders-panel-latest = Latest orders
+
+metric-orders-net-sales = Net sales
+    .definition = Gross sales less discounts and returns.
+metric-orders-total = Orders
+    .definition = Orders placed in the period. Failed and expired payments do not count; an order that is cancelled later still does and stands beside it under cancelled orders.
+metric-orders-avg-order-value = Average order value
+    .definition = Gross sales less discounts, divided by the orders placed, without later adjustments; nothing without orders.
+metric-orders-total-revenue = Total revenue
+    .definition = Net sales plus shipping and tax: what customers paid and did not get back.
+metric-orders-gross-sales = Gross sales
+    .definition = Unit price times quantity at the time of sale, before discounts, tax, shipping and returns.
+metric-orders-discounts = Discounts
+    .definition = Discounts on lines plus the order’s discount spread over its lines.
+metric-orders-returns = Returns
+    .definition = Value of goods refunded, returned or cancelled, counted on the day it happened; goods only, without shipping and tax.
+metric-orders-shipping = Shipping
+    .definition = Shipping charged less shipping refunded, without tax.
+metric-orders-tax = Tax
+    .definition = Tax charged on goods and shipping less tax refunded.
+metric-orders-units-sold = Units sold
+    .definition = Units in the orders placed in the period, before returns.
+metric-orders-pending = Awaiting payment
+    .definition = Orders that at the end of the period were placed and neither paid nor cancelled nor failed.
+metric-orders-unfulfilled = To ship
+    .definition = Orders that at the end of the period were paid and neither fully shipped nor cancelled.
+metric-orders-cancelled = Cancelled orders
+    .definition = Orders cancelled in the period, whenever they were placed.
+
+permission-orders-view = See orders, refunds and returns
+permission-orders-view-sales = See sales figures

@@ -1,0 +1,92 @@
+orders-module-name = Commandes
+orders-module-description = Ce qui a été vendu, ce qui est revenu et ce qui reste à payer ou à expédier.
+
+orders-orders = Commandes
+orders-list-orders = Commandes
+orders-list-reversals = Remboursements et retours
+orders-list-sales = Ventes
+orders-view-all = Tout
+orders-view-placed = Passées
+orders-view-unfulfilled = À expédier
+orders-view-pending = En attente de paiement
+orders-view-cancelled = Annulées
+
+orders-column-number = Numéro
+orders-column-customer = Client
+orders-column-placed-at = Passée le
+orders-column-cancelled-at = Annulée le
+orders-column-occurred-at = Date
+orders-column-units = Articles
+orders-column-gross = Brut
+orders-column-discounts = Remises
+orders-column-total = Total
+orders-column-country = Pays
+orders-column-order-number = Commande
+orders-column-goods = Marchandises
+orders-column-shipping = Livraison
+orders-column-tax = Taxes
+orders-column-net = Net
+orders-column-reason = Motif
+
+orders-column-payment = Paiement
+orders-column-payment-paid = Payée
+orders-column-payment-pending = En attente de paiement
+orders-column-payment-failed = Échoué
+orders-column-payment-void = Sans objet
+orders-column-fulfilment = Expédition
+orders-column-fulfilment-fulfilled = Expédiée
+orders-column-fulfilment-unfulfilled = Non expédiée
+orders-column-fulfilment-void = Sans objet
+orders-column-state = Statut
+orders-column-state-pending = En attente de paiement
+orders-column-state-paid = À expédier
+orders-column-state-fulfilled = Expédiée
+orders-column-state-cancelled = Annulée
+orders-column-state-failed = Échouée
+orders-column-kind = Type
+orders-column-kind-order = Commande
+orders-column-kind-refund = Remboursement
+orders-column-kind-return = Retour
+orders-column-kind-cancellation = Annulation
+
+orders-todo-unfulfilled =
+    { $count ->
+        [one] { $count } commande à expédier
+       *[other] { $count } commandes à expédier
+    }
+orders-todo-pending =
+    { $count ->
+        [one] { $count } commande en attente de paiement
+       *[other] { $count } commandes en attente de paiement
+    }
+orders-panel-latest = Dernières commandes
+
+metric-orders-net-sales = Ventes nettes
+    .definition = Ventes brutes moins les remises et les retours.
+metric-orders-total = Commandes
+    .definition = Commandes passées pendant la période. Les paiements échoués ou expirés ne comptent pas ; une commande annulée plus tard compte toujours et figure aussi parmi les commandes annulées.
+metric-orders-avg-order-value = Panier moyen
+    .definition = Ventes brutes moins les remises, divisées par le nombre de commandes passées, sans les ajustements ultérieurs ; aucune valeur sans commande.
+metric-orders-total-revenue = Chiffre d’affaires total
+    .definition = Ventes nettes plus livraison et taxes : ce que les clients ont payé et qui ne leur a pas été rendu.
+metric-orders-gross-sales = Ventes brutes
+    .definition = Prix unitaire multiplié par la quantité au moment de la vente, avant remises, taxes, livraison et retours.
+metric-orders-discounts = Remises
+    .definition = Remises sur les lignes plus la remise de la commande répartie sur ses lignes.
+metric-orders-returns = Retours
+    .definition = Valeur des marchandises remboursées, retournées ou annulées, comptée le jour où cela s’est produit ; marchandises seulement, sans livraison ni taxes.
+metric-orders-shipping = Livraison
+    .definition = Frais de livraison facturés moins ceux remboursés, hors taxes.
+metric-orders-tax = Taxes
+    .definition = Taxes facturées sur les marchandises et la livraison moins les taxes remboursées.
+metric-orders-units-sold = Unités vendues
+    .definition = Unités des commandes passées pendant la période, avant retours.
+metric-orders-pending = En attente de paiement
+    .definition = Commandes qui, à la fin de la période, étaient passées sans être payées, annulées ni échouées.
+metric-orders-unfulfilled = À expédier
+    .definition = Commandes qui, à la fin de la période, étaient payées sans être entièrement expédiées ni annulées.
+metric-orders-cancelled = Commandes annulées
+    .definition = Commandes annulées pendant la période, quelle que soit la date à laquelle elles ont été passées.
+
+permission-orders-view = Voir les commandes, remboursements et retours
+permission-orders-view-sales = Voir les chiffres de vente

@@ -1,0 +1,92 @@
+orders-module-name = Bestellungen
+orders-module-description = Wat verkaaft gouf, wat zréckkoum a wat nach ze bezuelen oder ze verschécken ass.
+
+orders-orders = Bestellungen
+orders-list-orders = Bestellungen
+orders-list-reversals = Remboursementer a Retouren
+orders-list-sales = Verkeef
+orders-view-all = All
+orders-view-placed = Opginn
+orders-view-unfulfilled = Ze verschécken
+orders-view-pending = Waart op Bezuelung
+orders-view-cancelled = Annuléiert
+
+orders-column-number = Nummer
+orders-column-customer = Client
+orders-column-placed-at = Opginn
+orders-column-cancelled-at = Annuléiert
+orders-column-occurred-at = Datum
+orders-column-units = Artikelen
+orders-column-gross = Brutto
+orders-column-discounts = Rabatter
+orders-column-total = Total
+orders-column-country = Land
+orders-column-order-number = Bestellung
+orders-column-goods = Wueren
+orders-column-shipping = Liwwerung
+orders-column-tax = Steieren
+orders-column-net = Netto
+orders-column-reason = Grond
+
+orders-column-payment = Bezuelung
+orders-column-payment-paid = Bezuelt
+orders-column-payment-pending = Waart op Bezuelung
+orders-column-payment-failed = Net geklappt
+orders-column-payment-void = Fält ewech
+orders-column-fulfilment = Versand
+orders-column-fulfilment-fulfilled = Verschéckt
+orders-column-fulfilment-unfulfilled = Net verschéckt
+orders-column-fulfilment-void = Fält ewech
+orders-column-state = Status
+orders-column-state-pending = Waart op Bezuelung
+orders-column-state-paid = Ze verschécken
+orders-column-state-fulfilled = Verschéckt
+orders-column-state-cancelled = Annuléiert
+orders-column-state-failed = Net geklappt
+orders-column-kind = Zort
+orders-column-kind-order = Bestellung
+orders-column-kind-refund = Remboursement
+orders-column-kind-return = Retour
+orders-column-kind-cancellation = Annulatioun
+
+orders-todo-unfulfilled =
+    { $count ->
+        [one] { $count } Bestellung ze verschécken
+       *[other] { $count } Bestellungen ze verschécken
+    }
+orders-todo-pending =
+    { $count ->
+        [one] { $count } Bestellung waart op Bezuelung
+       *[other] { $count } Bestellunge waarden op Bezuelung
+    }
+orders-panel-latest = Lescht Bestellungen
+
+metric-orders-net-sales = Nettoverkeef
+    .definition = Bruttoverkeef manner Rabatter a Retouren.
+metric-orders-total = Bestellungen
+    .definition = Bestellungen, déi an der Period opginn goufen. Bezuelungen, déi net geklappt hunn oder ofgelaf sinn, zielen net; eng Bestellung, déi spéider annuléiert gëtt, zielt weider a steet och bei den annuléierten.
+metric-orders-avg-order-value = Duerchschnëttswäert pro Bestellung
+    .definition = Bruttoverkeef manner Rabatter, gedeelt duerch d’Zuel vun den opginnene Bestellungen, ouni spéider Korrekturen; ouni Bestellunge kee Wäert.
+metric-orders-total-revenue = Recetten am Ganzen
+    .definition = Nettoverkeef plus Liwwerung a Steieren: wat d’Cliente bezuelt an net zréckkritt hunn.
+metric-orders-gross-sales = Bruttoverkeef
+    .definition = Stéckpräis mol Quantitéit am Moment vum Verkaf, virun Rabatter, Steieren, Liwwerung a Retouren.
+metric-orders-discounts = Rabatter
+    .definition = Rabatter op de Linnen plus de Rabatt vun der Bestellung, op hir Linne verdeelt.
+metric-orders-returns = Retouren
+    .definition = Wäert vun de Wueren, déi rembourséiert, zréckginn oder annuléiert goufen, gezielt um Dag, wou et geschitt ass; just Wueren, ouni Liwwerung a Steieren.
+metric-orders-shipping = Liwwerung
+    .definition = Verrechent Liwwerkäschte manner déi rembourséiert, ouni Steieren.
+metric-orders-tax = Steieren
+    .definition = Verrechent Steieren op Wueren a Liwwerung manner déi rembourséiert Steieren.
+metric-orders-units-sold = Verkaafte Stécker
+    .definition = Stécker an de Bestellungen, déi an der Period opginn goufen, virun de Retouren.
+metric-orders-pending = Waart op Bezuelung
+    .definition = Bestellungen, déi um Enn vun der Period opginn a weder bezuelt nach annuléiert waren an deenen hir Bezuelung net feelgeschloen ass.
+metric-orders-unfulfilled = Ze verschécken
+    .definition = Bestellungen, déi um Enn vun der Period bezuelt a weder komplett verschéckt nach annuléiert waren.
+metric-orders-cancelled = Annuléiert Bestellungen
+    .definition = Bestellungen, déi an der Period annuléiert goufen, egal wéini se opginn goufen.
+
+permission-orders-view = Bestellungen, Remboursementer a Retouren ukucken
+permission-orders-view-sales = Verkafszuelen ukucken

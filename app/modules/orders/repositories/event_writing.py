@@ -1,0 +1,81 @@
+"""Deriving the timelines of orders from what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import DateTime, Select, String, any_, column, func, literal, select, true
+from sqlalchemy.dialects.postgresql import ARRAY, array, insert
+from sqlalchemy.orm import Session
+from sqlalchemy.types import BigInteger
+
+from app.modules.orders.models import Order, OrderEvent, Reversal
+
+_TIMES = {
+    "placed": Order.placed_at,
+    "paid": Order.paid_at,
+    "fulfilled": Order.fulfilled_at,
+    "cancelled": Order.cancelled_at,
+    "failed": Order.failed_at,
+}
+_COLUMNS = ["store_id", "order_id", "kind", "reversal_id", "happened_at"]
+
+
+class EventWriting:
+    """Writes the timelines of one store's orders, in the caller's transaction and scope."""
+
+    def __init__(self, db: Session, store_id: int) -> None:
+        self._db = db
+        self._store_id = store_id
+
+    def derive_from_orders(self, order_ids: Sequence[int]) -> None:
+        """One event for every known time of these orders; known events follow their time."""
+        if not order_ids:
+            return
+        times = (
+            func.unnest(array(list(_TIMES)), array(list(_TIMES.values())))
+            .table_valued(column("kind", String), column("at", DateTime(timezone=True)))
+            .render_derived("times")
+        )
+        statement = (
+            select(
+                Order.store_id,
+                Order.id,
+                times.c.kind,
+                literal(None, BigInteger),
+                times.c.at,
+            )
+            .join(times, true())
+            .where(Order.store_id == self._store_id, times.c.at.is_not(None))
+            .where(Order.id == any_(literal(list(order_ids), ARRAY(BigInteger))))
+            .order_by(Order.id, times.c.kind)
+        )
+        self._write(statement)
+
+    def derive_from_reversals(self, reversal_ids: Sequence[int]) -> None:
+        """The event "reversed" for each of these reversals that has an order."""
+        if not reversal_ids:
+            return
+        statement = (
+            select(
+                Reversal.store_id,
+                Reversal.order_id,
+                literal("reversed"),
+                Reversal.id,
+                Reversal.occurred_at,
+            )
+            .where(Reversal.store_id == self._store_id, Reversal.order_id.is_not(None))
+            .where(Reversal.id == any_(literal(list(reversal_ids), ARRAY(BigInteger))))
+            .order_by(Reversal.order_id, Reversal.id)
+        )
+        self._write(statement)
+
+    def _write(self, source: Select[*tuple[Any, ...]]) -> None:
+        statement = insert(OrderEvent).from_select(_COLUMNS, source, include_defaults=False)
+        statement = statement.on_conflict_do_update(
+            index_elements=["store_id", "order_id", "kind", "reversal_id"],
+            set_={"happened_at": statement.excluded.happened_at},
+            where=OrderEvent.happened_at.is_distinct_from(statement.excluded.happened_at),
+        )
+        self._db.execute(statement)

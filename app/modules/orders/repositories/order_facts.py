@@ -1,0 +1,121 @@
+"""What was placed, waited, cancelled and sent back when: the facts behind the numbers of orders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, DateTime, and_, func, literal, or_, outerjoin
+from sqlalchemy.sql.expression import SQLColumnExpression
+
+from app.kernel.database.daily_figures import Fact
+from app.modules.orders.models import Order, Reversal
+from app.modules.tenancy.models import Store
+
+EVENT, ORDER = "event", "order"
+PLACED, CANCELLED = "orders.total", "orders.cancelled"
+PENDING, UNFULFILLED = "orders.pending", "orders.unfulfilled"
+PLACED_PER_CURRENCY, UNITS = "orders.placed_per_currency", "orders.units_sold"
+GROSS, DISCOUNTS, RETURNS = "orders.gross_sales", "orders.discounts", "orders.returns"
+SHIPPING, SHIPPING_BACK = "orders.shipping_charged", "orders.shipping_refunded"
+TAX, TAX_BACK = "orders.tax_charged", "orders.tax_refunded"
+OWN_CURRENCY = "orders.own_currency"
+
+Moment: TypeAlias = SQLColumnExpression[datetime] | SQLColumnExpression[datetime | None]
+
+
+@dataclass(frozen=True)
+class OrderFacts:
+    """Facts of these stores, of nothing that ended before `since`: no figure shown needs those.
+
+    On the event basis what goes back counts at its own time, so a closed day never changes; on
+    the order basis it counts at the time of its order, and at its own where it names no order.
+    """
+
+    store_ids: Sequence[int]
+    since: datetime
+    basis: str = EVENT
+
+    def all(self) -> list[Fact]:
+        """Every fact that the numbers of orders are made of."""
+        if self.basis not in (EVENT, ORDER):
+            raise ValueError(f"basis must be {EVENT} or {ORDER}, not {self.basis!r}")
+        return [
+            *self._placed(),
+            *self._waiting(),
+            self._cancelled(),
+            *self._reversed(),
+            self._own_currency(),
+        ]
+
+    def _placed(self) -> list[Fact]:
+        at = Order.placed_at
+        where = [*self._counted(), at >= self.since]
+        money = {
+            GROSS: Order.gross_minor,
+            DISCOUNTS: Order.discount_minor,
+            SHIPPING: Order.shipping_minor,
+            TAX: Order.tax_minor,
+        }
+        return [
+            Fact(PLACED, Order, at, where),
+            Fact(PLACED_PER_CURRENCY, Order, at, where, currency=Order.currency),
+            Fact(UNITS, Order, at, where, amount=Order.units),
+            *(
+                Fact(measure, Order, at, where, amount=amount, currency=Order.currency)
+                for measure, amount in money.items()
+            ),
+        ]
+
+    def _waiting(self) -> list[Fact]:
+        return [
+            *self._wait(PENDING, Order.placed_at, Order.pending_until),
+            *self._wait(UNFULFILLED, Order.unfulfilled_from, Order.unfulfilled_until),
+        ]
+
+    def _wait(self, measure: str, born: Moment, died: Moment) -> list[Fact]:
+        """One up when the wait begins and one down when it ends.
+
+        A wait that was over before `since` is left out on both sides, so that the count at any
+        later moment stays and a long history costs nothing.
+        """
+        where = [
+            Order.store_id.in_(self.store_ids),
+            born.is_not(None),
+            or_(died.is_(None), died >= self.since),
+        ]
+        return [Fact(measure, Order, born, where), Fact(measure, Order, died, where, sign=-1)]
+
+    def _cancelled(self) -> Fact:
+        at = Order.cancelled_at if self.basis == EVENT else Order.placed_at
+        where = [*self._counted(), Order.cancelled_at.is_not(None), at >= self.since]
+        return Fact(CANCELLED, Order, at, where)
+
+    def _reversed(self) -> list[Fact]:
+        source: Any = Reversal
+        at: Any = Reversal.occurred_at
+        if self.basis == ORDER:
+            same_order = and_(Order.store_id == Reversal.store_id, Order.id == Reversal.order_id)
+            source = outerjoin(Reversal, Order, same_order)
+            at = func.coalesce(Order.placed_at, Reversal.occurred_at)
+        where = [Reversal.store_id.in_(self.store_ids), at >= self.since]
+        money = {
+            RETURNS: Reversal.goods_minor,
+            SHIPPING_BACK: Reversal.shipping_minor,
+            TAX_BACK: Reversal.tax_minor,
+        }
+        return [
+            Fact(measure, source, at, where, amount=amount, currency=Reversal.currency)
+            for measure, amount in money.items()
+        ]
+
+    def _own_currency(self) -> Fact:
+        """Nothing, in each currency that a store keeps its figures in: a zero with a currency."""
+        at = literal(self.since, DateTime(timezone=True))
+        where = [Store.id.in_(self.store_ids)]
+        return Fact(OWN_CURRENCY, Store, at, where, amount=literal(0), currency=Store.currency)
+
+    def _counted(self) -> list[ColumnElement[bool]]:
+        return [Order.store_id.in_(self.store_ids), Order.failed_at.is_(None)]

@@ -1,0 +1,126 @@
+"""Writing reversals and their lines in batches, and finding the orders that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
+
+from sqlalchemy import Table, any_, func, literal, or_, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Session
+from sqlalchemy.types import BigInteger
+
+from app.kernel.database.upsert import Merge, Upserted, ids_by_key, upsert_rows
+from app.modules.contracts.orders import ReversalIn
+from app.modules.orders.models import Order, Reversal, ReversalLine
+
+ReversalKey = tuple[str, str]
+_REVERSALS = cast("Table", Reversal.__table__)
+_LINES = cast("Table", ReversalLine.__table__)
+_KEY = ("store_id", "source", "external_ref")
+_LINE_KEY = ("store_id", "reversal_id", "external_ref")
+_MERGE = {
+    "number": Merge.REPLACE,
+    "kind": Merge.REPLACE,
+    "currency": Merge.REPLACE,
+    "shipping_minor": Merge.REPLACE,
+    "tax_minor": Merge.REPLACE,
+    "order_ref": Merge.FIRST,
+    "customer_id": Merge.KNOWN,
+    "reason": Merge.KNOWN,
+    "occurred_at": Merge.EARLIEST,
+}
+
+
+class ReversalWriting:
+    """Writes into one store's reversals, in the caller's transaction and scope."""
+
+    def __init__(self, db: Session, store_id: int) -> None:
+        self._db = db
+        self._store_id = store_id
+
+    def upsert_reversals(
+        self, reversals: Iterable[ReversalIn]
+    ) -> tuple[Upserted, dict[ReversalKey, int]]:
+        """What was written, and the id of each reversal; new ones have their totals already."""
+        rows = [self._row(reversal) for reversal in reversals]
+        written = upsert_rows(self._db, _REVERSALS, rows, key=_KEY, merge=_MERGE)
+        ids = ids_by_key(self._db, _REVERSALS, rows, key=_KEY)
+        return written, {(source, ref): found for (_, source, ref), found in ids.items()}
+
+    def add_lines(
+        self, reversals: Iterable[ReversalIn], ids: Mapping[ReversalKey, int]
+    ) -> tuple[int, ...]:
+        """Adds the lines that are not there yet; the reversal id of each line added."""
+        rows = [
+            {
+                "store_id": self._store_id,
+                "reversal_id": ids[reversal.source, reversal.external_ref],
+                "external_ref": line.external_ref,
+                "sku": line.sku,
+                "title": line.title,
+                "quantity": line.quantity,
+                "goods_minor": line.goods_minor,
+            }
+            for reversal in reversals
+            for line in reversal.lines
+        ]
+        return upsert_rows(
+            self._db, _LINES, rows, key=_LINE_KEY, merge={}, report="reversal_id"
+        ).created
+
+    def renew_totals(self, reversal_ids: Sequence[int]) -> None:
+        """Makes goods and units of these reversals the sums over their lines."""
+        if not reversal_ids:
+            return
+        mine = any_(literal(list(reversal_ids), ARRAY(BigInteger)))
+        sums = (
+            select(
+                ReversalLine.reversal_id,
+                func.sum(ReversalLine.goods_minor).label("goods_minor"),
+                func.sum(ReversalLine.quantity).label("units"),
+            )
+            .where(ReversalLine.store_id == self._store_id, ReversalLine.reversal_id == mine)
+            .group_by(ReversalLine.reversal_id)
+            .subquery("sums")
+        )
+        changed = or_(
+            Reversal.goods_minor.is_distinct_from(sums.c.goods_minor),
+            Reversal.units.is_distinct_from(sums.c.units),
+        )
+        statement = (
+            update(Reversal)
+            .where(Reversal.store_id == self._store_id, Reversal.id == sums.c.reversal_id, changed)
+            .values(goods_minor=sums.c.goods_minor, units=sums.c.units)
+            .execution_options(synchronize_session=False)
+        )
+        self._db.execute(statement)
+
+    def find_orders(self) -> tuple[int, ...]:
+        """Gives reversals that wait for their order the one that has come; their ids."""
+        statement = (
+            update(Reversal)
+            .where(
+                Reversal.store_id == self._store_id,
+                Reversal.order_id.is_(None),
+                Reversal.order_ref.is_not(None),
+                Order.store_id == Reversal.store_id,
+                Order.source == Reversal.source,
+                Order.external_ref == Reversal.order_ref,
+            )
+            .values(order_id=Order.id)
+            .returning(Reversal.id)
+            .execution_options(synchronize_session=False)
+        )
+        return tuple(self._db.scalars(statement))
+
+    def _row(self, reversal: ReversalIn) -> dict[str, Any]:
+        return {
+            "store_id": self._store_id,
+            "source": reversal.source,
+            "external_ref": reversal.external_ref,
+            **{name: getattr(reversal, name) for name in _MERGE},
+            "kind": reversal.kind.value,
+            "goods_minor": sum(line.goods_minor for line in reversal.lines),
+            "units": sum(line.quantity for line in reversal.lines),
+        }
