@@ -1,0 +1,1 @@
+"""Customers: who bought in each store, and since when."""

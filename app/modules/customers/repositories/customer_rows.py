@@ -1,0 +1,33 @@
+"""The rows behind the numbers of customers, for the list page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from app.kernel.clock import utc_now
+from app.modules.contracts.listings import ListScope
+from app.modules.customers.models import Customer
+from app.modules.tenancy.models import Store
+
+
+def customer_rows(view_code: str, scope: ListScope) -> Select[*tuple[Any, ...]]:
+    """Customers seen by the end of the window; in the view "new" also not before its start."""
+    statement: Select[*tuple[Any, ...]] = (
+        select(
+            Customer.id.label("id"),
+            Store.name.label("store_name"),
+            Customer.name.label("name"),
+            Customer.email.label("email"),
+            Customer.country.label("country"),
+            Customer.first_seen_at.label("first_seen_at"),
+            Customer.is_guest.label("is_guest"),
+        )
+        .join(Store, Store.id == Customer.store_id)
+        .where(Customer.store_id.in_(scope.store_ids))
+        .where(Customer.first_seen_at < (scope.end or utc_now()))
+    )
+    if view_code == "new" and scope.start is not None:
+        return statement.where(Customer.first_seen_at >= scope.start)
+    return statement

@@ -1,0 +1,50 @@
+"""Writing customers in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from sqlalchemy import Table
+from sqlalchemy.orm import Session
+
+from app.kernel.database.upsert import Merge, Upserted, ids_by_key, upsert_rows
+from app.modules.contracts.customers import CustomerIn
+from app.modules.customers.models import Customer
+
+_KEY = ("store_id", "source", "external_ref")
+_MERGE = {
+    "name": Merge.KNOWN,
+    "email": Merge.KNOWN,
+    "country": Merge.KNOWN,
+    "is_guest": Merge.REPLACE,
+    "first_seen_at": Merge.EARLIEST,
+}
+
+
+class CustomerWriting:
+    """Writes into one store's customers, in the caller's transaction and scope."""
+
+    def __init__(self, db: Session, store_id: int) -> None:
+        self._db = db
+        self._store_id = store_id
+
+    def upsert(self, customers: Iterable[CustomerIn]) -> tuple[Upserted, dict[str, int]]:
+        """What was written, and the id of each external reference; two statements."""
+        table = cast("Table", Customer.__table__)
+        rows = [self._row(customer) for customer in customers]
+        written = upsert_rows(self._db, table, rows, key=_KEY, merge=_MERGE)
+        ids = ids_by_key(self._db, table, rows, key=_KEY)
+        return written, {external_ref: id_ for (_, _, external_ref), id_ in ids.items()}
+
+    def _row(self, customer: CustomerIn) -> dict[str, Any]:
+        return {
+            "store_id": self._store_id,
+            "source": customer.source,
+            "external_ref": customer.external_ref,
+            "name": customer.name,
+            "email": customer.email,
+            "country": customer.country,
+            "is_guest": customer.is_guest,
+            "first_seen_at": customer.first_seen_at,
+        }

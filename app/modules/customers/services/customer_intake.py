@@ -1,0 +1,52 @@
+"""Takes customers into a store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from app.modules.contracts.customers import CustomerIn, CustomersTaken
+from app.modules.contracts.intake import IntakeCount
+from app.modules.customers.repositories.customer_writing import CustomerWriting
+
+
+class CustomerIntakeService:
+    """Fulfils the contract `CustomerIntake`; a customer named twice in a batch is taken once."""
+
+    def take_customers(
+        self, db: Session, store_id: int, customers: Sequence[CustomerIn]
+    ) -> CustomersTaken:
+        distinct = _merged(customers)
+        written, ids = CustomerWriting(db, store_id).upsert(distinct)
+        created, updated = len(written.created), len(written.updated)
+        count = IntakeCount(created, updated, len(distinct) - created - updated)
+        return CustomersTaken(ids, count)
+
+
+def _merged(customers: Sequence[CustomerIn]) -> list[CustomerIn]:
+    """Each customer once, as if its entries had been taken one after the other."""
+    merged: dict[tuple[str, str], CustomerIn] = {}
+    for customer in customers:
+        key = (customer.source, customer.external_ref)
+        earlier = merged.get(key)
+        merged[key] = customer if earlier is None else _together(earlier, customer)
+    return list(merged.values())
+
+
+def _together(earlier: CustomerIn, later: CustomerIn) -> CustomerIn:
+    return replace(
+        later,
+        first_seen_at=min(earlier.first_seen_at, later.first_seen_at),
+        name=_known(later.name, earlier.name),
+        email=_known(later.email, earlier.email),
+        country=_known(later.country, earlier.country),
+    )
+
+
+def _known(preferred: str | None, otherwise: str | None) -> str | None:
+    return otherwise if preferred is None else preferred
+
+
+customer_intake = CustomerIntakeService()
