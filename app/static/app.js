@@ -186,13 +186,17 @@ function onPopovers() {
     const button = find(`[popovertarget="${pop.id}"]`);
     const box = button.getBoundingClientRect();
     pop.classList.add("placed");
+    pop.dataset.pop = scrollY;
     const left = Math.min(Math.max(8, box.right - pop.offsetWidth), innerWidth - pop.offsetWidth - 8);
     const below = box.bottom + 6 + pop.offsetHeight < innerHeight;
     pop.style.left = `${Math.max(8, left)}px`;
     pop.style.top = `${below ? box.bottom + 6 : Math.max(8, box.top - pop.offsetHeight - 6)}px`;
   }, true);
   // What is anchored to a place on the page must not stay when the page moves under it.
-  addEventListener("scroll", () => all("[data-pop]:popover-open").forEach((pop) => pop.hidePopover()), { passive: true });
+  addEventListener("scroll", () => {
+    const moved = (pop) => Math.abs(scrollY - pop.dataset.pop) > 24;
+    all("[data-pop]:popover-open").filter(moved).forEach((pop) => pop.hidePopover());
+  }, { passive: true });
 }
 
 /* ---- theme: at once here, for good on the server ---- */
