@@ -182,19 +182,24 @@ function step(nodes, by) {
 function onPopovers() {
   document.addEventListener("toggle", (event) => {
     const pop = event.target;
-    if (!pop.matches?.("[data-pop]") || event.newState !== "open") return;
+    if (!pop.matches?.("[data-pop]")) return;
+    if (event.newState !== "open") {
+      pop.dataset.pop = "";
+      return;
+    }
     const button = find(`[popovertarget="${pop.id}"]`);
     const box = button.getBoundingClientRect();
     pop.classList.add("placed");
     pop.dataset.pop = scrollY;
-    const left = Math.min(Math.max(8, box.right - pop.offsetWidth), innerWidth - pop.offsetWidth - 8);
+    const edge = Math.max(8, button.closest("main")?.getBoundingClientRect().left ?? 8);
+    const left = Math.min(Math.max(edge + 8, box.right - pop.offsetWidth), innerWidth - pop.offsetWidth - 8);
     const below = box.bottom + 6 + pop.offsetHeight < innerHeight;
     pop.style.left = `${Math.max(8, left)}px`;
     pop.style.top = `${below ? box.bottom + 6 : Math.max(8, box.top - pop.offsetHeight - 6)}px`;
   }, true);
   // What is anchored to a place on the page must not stay when the page moves under it.
   addEventListener("scroll", () => {
-    const moved = (pop) => Math.abs(scrollY - pop.dataset.pop) > 24;
+    const moved = (pop) => pop.dataset.pop && Math.abs(scrollY - pop.dataset.pop) > 24;
     all("[data-pop]:popover-open").filter(moved).forEach((pop) => pop.hidePopover());
   }, { passive: true });
 }
