@@ -1,0 +1,1 @@
+"""What a store has in stock: levels, and the movements that made them."""

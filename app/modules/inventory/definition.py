@@ -1,0 +1,70 @@
+"""What inventory is and brings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.modules.base import ModuleDefinition
+from app.modules.contracts.menus import MenuEntry
+from app.modules.contracts.permissions import Permission
+from app.modules.contracts.stock import STOCK_INTAKE
+
+if TYPE_CHECKING:
+    from app.modules.contracts.listings import Listing
+    from app.modules.contracts.metric_description import MetricDescription
+    from app.modules.contracts.metrics import MetricsProviderProtocol
+    from app.modules.contracts.stock import StockIntake
+    from app.modules.contracts.widgets import WidgetProviderProtocol
+
+_VIEW = "inventory.view_stock"
+_BADGE = "inventory.low_stock"
+
+
+def _metrics_provider() -> MetricsProviderProtocol:
+    from app.modules.inventory.services.inventory_metrics import inventory_metrics_provider
+
+    return inventory_metrics_provider
+
+
+def _metric_descriptions() -> Sequence[MetricDescription]:
+    from app.modules.inventory.metric_descriptions import DESCRIPTIONS
+
+    return DESCRIPTIONS
+
+
+def _widget_provider() -> WidgetProviderProtocol:
+    from app.modules.inventory.services.inventory_widgets import inventory_widget_provider
+
+    return inventory_widget_provider
+
+
+def _listings() -> Sequence[Listing]:
+    from app.modules.inventory.listings import LISTINGS
+
+    return LISTINGS
+
+
+def _intake() -> StockIntake:
+    from app.modules.inventory.services.stock_intake import stock_intake
+
+    return stock_intake
+
+
+inventory_module = ModuleDefinition(
+    code="inventory",
+    name="Inventory",
+    description="Stock levels, reservations and movements.",
+    requires=("catalog",),
+    icon="warehouse",
+    permissions=(Permission(_VIEW),),
+    menus=(
+        MenuEntry("store", "inventory-stock", "/store/stock", "warehouse", _VIEW, 40, _BADGE),
+        MenuEntry("admin", "inventory-stock", "/admin/stock", "warehouse", _VIEW, 50, _BADGE),
+    ),
+    metrics_provider=_metrics_provider,
+    metric_descriptions=_metric_descriptions,
+    widget_provider=_widget_provider,
+    listings=_listings,
+    provides={STOCK_INTAKE: _intake},
+)

@@ -1,0 +1,63 @@
+inventory-module-name = Lager
+inventory-module-description = Bestänn, Reservatiounen a Beweegungen.
+inventory-stock = Bestand
+permission-inventory-view-stock = De Bestand a seng Beweegunge gesinn
+
+inventory-error-unknown-stock-item = Fir d’Variant { $variant_id } gëtt kee Bestand gefouert.
+
+inventory-list-stock = Bestand
+inventory-list-movements = Lagerbeweegungen
+inventory-view-stock-all = All
+inventory-view-stock-tracked = Gefouert
+inventory-view-stock-low = Knapp
+inventory-view-stock-out = Ausverkaaft
+inventory-view-movements-all = All
+
+inventory-column-title = Variant
+inventory-column-product = Produit
+inventory-column-sku = Artikelnummer
+inventory-column-state = Bestand
+inventory-column-state-enough = Op Lager
+inventory-column-state-low = Knapp
+inventory-column-state-out = Ausverkaaft
+inventory-column-state-untracked = Net gefouert
+inventory-column-on-hand = Op Lager
+inventory-column-reserved = Reservéiert
+inventory-column-available = Disponibel
+inventory-column-threshold = Knapp vun … un
+inventory-column-happened = Zäitpunkt
+inventory-column-reason = Grond
+inventory-column-reason-opening = Ufanksbestand
+inventory-column-reason-delivery = Liwwerung
+inventory-column-reason-sale = Verkaf
+inventory-column-reason-return = Retour
+inventory-column-reason-correction = Korrektur
+inventory-column-reason-reservation = Reservatioun
+inventory-column-reason-release = Fräigab
+inventory-column-on-hand-change = Lager +/−
+inventory-column-reserved-change = Reservéiert +/−
+inventory-column-note = Notiz
+inventory-column-reference = Referenz
+
+inventory-todo-low =
+    { $count ->
+        [one] { $count } Variant gëtt knapp
+       *[other] { $count } Variante gi knapp
+    }
+inventory-todo-out =
+    { $count ->
+        [one] { $count } Variant ass ausverkaaft
+       *[other] { $count } Variante sinn ausverkaaft
+    }
+inventory-panel-low = Knappe Bestand
+
+metric-inventory-on-hand = Op Lager
+    .definition = Stéck vu gefouerte Varianten, déi um Enn vum Zäitraum op Lager sinn, reservéiert oder net.
+metric-inventory-reserved = Reservéiert
+    .definition = Stéck vu gefouerte Varianten, déi um Enn vum Zäitraum fir Bestellungen op der Säit leien.
+metric-inventory-available = Disponibel
+    .definition = Op Lager - reservéiert: Stéck vu gefouerte Varianten, déi nach verkaaft kënne ginn.
+metric-inventory-low-stock = Knappe Bestand
+    .definition = Gefouert Varianten, vun deenen um Enn vum Zäitraum nach eppes disponibel ass, awer net méi wéi hir Limitt vun haut.
+metric-inventory-out-of-stock = Ausverkaaft
+    .definition = Gefouert Varianten, vun deenen um Enn vum Zäitraum näischt méi disponibel ass.

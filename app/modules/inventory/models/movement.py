@@ -1,0 +1,39 @@
+"""One change of a variant's stock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel.database.base import Base
+from app.modules.contracts.stock import MovementReason
+from app.modules.tenancy.models import StoreOwned
+
+_REASONS = ", ".join(f"'{reason}'" for reason in MovementReason)
+
+
+class Movement(StoreOwned, Base):
+    """What came, went, was set aside or let go, and when; written once and never changed."""
+
+    __tablename__ = "inventory_movement"
+    __table_args__ = (
+        UniqueConstraint("store_id", "source", "external_ref"),
+        ForeignKeyConstraint(
+            ["store_id", "variant_id"],
+            ["inventory_stock_item.store_id", "inventory_stock_item.variant_id"],
+        ),
+        CheckConstraint(f"reason IN ({_REASONS})", name="known_reason"),
+        Index("ix_inventory_movement_store_id_happened_at", "store_id", "happened_at"),
+        Index("ix_inventory_movement_store_id_variant_id", "store_id", "variant_id"),
+    )
+
+    variant_id: Mapped[int]
+    source: Mapped[str]
+    external_ref: Mapped[str]
+    reason: Mapped[str]
+    on_hand_change: Mapped[int] = mapped_column(default=0, server_default="0")
+    reserved_change: Mapped[int] = mapped_column(default=0, server_default="0")
+    happened_at: Mapped[datetime]
+    note: Mapped[str | None]
