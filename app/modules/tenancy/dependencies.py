@@ -10,6 +10,7 @@ from typing import Annotated
 
 from fastapi import Depends
 from fastapi.params import Depends as Dependency
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -24,18 +25,18 @@ from app.kernel.security.tokens import Audience
 from app.modules.tenancy.exceptions import ForgedRequest, NoAccess, SessionEnded
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 from app.modules.tenancy.services import cookies
-from app.modules.tenancy.services.access import Access, Place, admin_access, store_access
+from app.modules.tenancy.services.access import Access, Place, access_for
 from app.modules.tenancy.services.bearer import read_bearer
 from app.modules.tenancy.services.return_path import sign_in_path
+from app.modules.tenancy.services.sign_in import Credentials
 from app.modules.tenancy.services.user_context import UserContext
-from app.modules.tenancy.services.web_sessions import find_session
+from app.modules.tenancy.services.web_sessions import access_of_session, find_session
 
 Db = Annotated[Session, Depends(get_db, scope="function")]
+# For the description of the API; the token itself is read more strictly below.
+_scheme = HTTPBearer(auto_error=False, bearerFormat="JWT", scheme_name="accessToken")
+Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_scheme)]
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-class SignInNeeded(NotSignedIn):
-    """A page was asked for without a session that may see it; `redirect_to_sign_in` answers."""
 
 
 async def check_forgery(request: Request) -> None:
@@ -55,12 +56,12 @@ async def check_forgery(request: Request) -> None:
         raise ForgedRequest
 
 
-def get_current_store_api(request: Request, db: Db) -> UserContext:
+def get_current_store_api(request: Request, db: Db, _scheme: Bearer) -> UserContext:
     """The member whose token of the store frontend this is; the store's rows become visible."""
     return _enter(request, db, _access_by_token(request, db, "store"))
 
 
-def get_current_admin_api(request: Request, db: Db) -> UserContext:
+def get_current_admin_api(request: Request, db: Db, _scheme: Bearer) -> UserContext:
     """The operator whose token of the admin frontend this is; his platform's stores are visible."""
     return _enter(request, db, _access_by_token(request, db, "admin"))
 
@@ -80,13 +81,17 @@ def get_current_admin_page(
 
 
 class PermissionGuard:
-    """What `needs` and `public` put on a route; `permission` is "" where everybody may come."""
+    """What `needs`, `signed_in` and `public` put on a route, for the start-up check to find.
 
-    def __init__(self, permission: str) -> None:
+    `permission` is "" where none is needed.
+    """
+
+    def __init__(self, permission: str, *, is_public: bool = False) -> None:
         self.permission = permission
+        self.is_public = is_public
 
     async def __call__(self, request: Request) -> None:
-        if not self.permission:
+        if self.is_public:
             return
         user: UserContext | None = getattr(request.state, "user", None)
         if user is None:
@@ -100,9 +105,17 @@ def needs(permission: str) -> Dependency:
     return Dependency(PermissionGuard(permission))
 
 
-def public() -> Dependency:
-    """For a route's `dependencies`: everybody, signed in or not."""
+def signed_in() -> Dependency:
+    """For a route's `dependencies`: whoever passed the guard, with whatever rights."""
     return Dependency(PermissionGuard(""))
+
+
+def public() -> Dependency:
+    """For a route's `dependencies`: everybody, signed in or not; the route stands behind no guard.
+
+    An unsafe route of the pages adds `Depends(check_forgery)`.
+    """
+    return Dependency(PermissionGuard("", is_public=True))
 
 
 def permission_of(dependency: Dependency) -> str | None:
@@ -112,7 +125,7 @@ def permission_of(dependency: Dependency) -> str | None:
 
 
 def redirect_to_sign_in(request: Request, _needed: Exception) -> Response:
-    """The handler of SignInNeeded: the sign-in page, which leads back to where one came from."""
+    """The handler of SessionEnded: the sign-in page, which leads back to where one came from."""
     location = sign_in_path(request)
     if request.headers.get("HX-Request") == "true":
         return Response(status_code=401, headers={"HX-Redirect": location})
@@ -129,11 +142,25 @@ def named_place(request: Request) -> Place:
     )
 
 
+def session_cookie(request: Request) -> str | None:
+    """The value of the session cookie, genuine or not."""
+    return request.cookies.get(cookies.session_name(get_settings()))
+
+
+def credentials_of(
+    request: Request, email: str, password: str, *, with_device: bool = False
+) -> Credentials:
+    """What was typed, with the address of the client; the API reads no device cookie."""
+    device = request.cookies.get(cookies.device_name(get_settings())) if with_device else None
+    address = request.client.host if request.client else ""
+    return Credentials(email, password, address, device)
+
+
 def _access_by_token(request: Request, db: Session, audience: Audience) -> Access:
     headers = request.headers.getlist("authorization")
     claims = read_bearer(db, headers[0] if len(headers) == 1 else None, audience)
-    grant = store_access if audience == "store" else admin_access
-    return grant(
+    return access_for(
+        audience,
         db,
         claims.user_id,
         held=Place(claims.store_id, claims.platform_id),
@@ -143,26 +170,15 @@ def _access_by_token(request: Request, db: Session, audience: Audience) -> Acces
 
 
 def _access_by_session(request: Request, db: Session, audience: Audience) -> Access:
-    """The session's access. Raises SignInNeeded, or NoAccess in the other frontend's session."""
-    cookie = request.cookies.get(cookies.session_name(get_settings()))
+    """The session's access. Raises SessionEnded, or NoAccess in the other frontend's session."""
     try:
-        session = find_session(db, cookie)
-    except SessionEnded:
-        raise SignInNeeded from None
-    if session.audience != audience:
-        raise NoAccess
-    grant = store_access if audience == "store" else admin_access
-    try:
-        return grant(
-            db,
-            session.user_id,
-            held=session.place,
-            named=named_place(request),
-            session_key=session.session_key,
-        )
-    except NoAccess:
-        # The right was taken away; another one may be left, and signing in finds it.
-        raise SignInNeeded from None
+        session = find_session(db, session_cookie(request))
+        if session.audience == audience:
+            return access_of_session(db, session, named_place(request))
+    except (SessionEnded, NoAccess):
+        # When the right was taken away, another one may be left, and signing in finds it.
+        raise SessionEnded from None
+    raise NoAccess
 
 
 def _enter(request: Request, db: Session, access: Access) -> UserContext:

@@ -47,7 +47,10 @@ class NoAccess(PermissionDenied):
 
 
 class SessionEnded(NotSignedIn):
-    """No cookie, or one whose session has ended or may no longer see what it showed."""
+    """A page without a session that may see it: none, an ended one, or one whose right is gone.
+
+    The handler `dependencies.redirect_to_sign_in` answers it.
+    """
 
     code = "auth.session_ended"
 

@@ -27,7 +27,7 @@ class RefreshTokenRows:
             .execution_options(populate_existing=True)
         )
 
-    def use(self, digest: str, audience: str, now: datetime) -> bool:
+    def use(self, digest: str, now: datetime) -> bool:
         """Marks the token as used; False when somebody did before, or it is not usable.
 
         Of two callers at the same time the second waits for the first and gets False.
@@ -36,7 +36,6 @@ class RefreshTokenRows:
             update(RefreshToken)
             .where(
                 RefreshToken.token_digest == digest,
-                RefreshToken.audience == audience,
                 RefreshToken.used_at.is_(None),
                 RefreshToken.revoked_at.is_(None),
                 RefreshToken.expires_at > now,

@@ -35,6 +35,14 @@ class Access:
     store: StoreInfo | None = None
 
 
+def access_for(
+    audience: str, db: Session, user_id: int, *, held: Place, named: Place, session_key: str
+) -> Access:
+    """`store_access` or `admin_access`, as the frontend asks for; raises what they raise."""
+    grant = store_access if audience == "store" else admin_access
+    return grant(db, user_id, held=held, named=named, session_key=session_key)
+
+
 def store_access(
     db: Session, user_id: int, *, held: Place, named: Place, session_key: str
 ) -> Access:

@@ -20,6 +20,7 @@ from app.kernel.security.opaque import constant_time_equal, new_token, token_dig
 
 LOCALE = "stoa_locale"
 THEME = "stoa_theme"
+THEMES = ("light", "dark", "system")
 PREFERENCE_LIFETIME = timedelta(days=365)
 _LONGEST = 200
 

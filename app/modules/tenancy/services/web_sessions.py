@@ -12,7 +12,7 @@ from app.kernel.security.opaque import new_token, token_digest
 from app.modules.tenancy.exceptions import SessionEnded
 from app.modules.tenancy.models import WebSession
 from app.modules.tenancy.repositories.web_session_rows import WebSessionRows
-from app.modules.tenancy.services.access import Access, Place
+from app.modules.tenancy.services.access import Access, Place, access_for
 
 IDLE_LIFETIME = timedelta(hours=12)
 FULL_LIFETIME = timedelta(days=30)
@@ -49,6 +49,18 @@ def find_session(db: Session, cookie: str | None) -> SignedInSession:
         place=Place(found.store_id, found.platform_id),
         session_key=found.token_digest,
         began_at=found.created_at,
+    )
+
+
+def access_of_session(db: Session, session: SignedInSession, named: Place) -> Access:
+    """What the session may see now. Raises what `access_for` raises."""
+    return access_for(
+        session.audience,
+        db,
+        session.user_id,
+        held=session.place,
+        named=named,
+        session_key=session.session_key,
     )
 
 
