@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Table,
-    Text,
-    any_,
-    func,
-    literal,
-    literal_column,
-    or_,
-    select,
-    tuple_,
-)
-from sqlalchemy.dialects.postgresql import ARRAY, Insert, insert
+from sqlalchemy import ColumnElement, Table, Text, any_, func, literal, select, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
+from app.kernel.database.upsert import Merge, Upserted, upsert_rows
 from app.modules.catalog.models import Product, Variant
 
 ProductKey = tuple[str, str]
 _PRODUCTS: Table = Product.__table__  # type: ignore[assignment]  # declared as FromClause
 _VARIANTS: Table = Variant.__table__  # type: ignore[assignment]
-# A row that an upsert has just inserted has no deleting or locking transaction yet.
-_IS_NEW: ColumnElement[bool] = literal_column("(xmax = 0)")
+_PRODUCT_KEY = ("store_id", "source", "external_ref")
+_VARIANT_KEY = ("store_id", "sku")
+_PRODUCT_MERGE = {
+    "title": Merge.REPLACE,
+    "created_at": Merge.EARLIEST,
+    "published_at": Merge.REPLACE,
+    "archived_at": Merge.REPLACE,
+    "featured_at": Merge.REPLACE,
+    "unfeatured_at": Merge.REPLACE,
+}
+_VARIANT_MERGE = {
+    "product_id": Merge.REPLACE,
+    "title": Merge.REPLACE,
+    "price_minor": Merge.REPLACE,
+    "currency": Merge.REPLACE,
+    "created_at": Merge.EARLIEST,
+}
 
 
 class ProductIntake:
@@ -36,41 +41,36 @@ class ProductIntake:
         self._db = db
         self._store_id = store_id
 
-    def write_products(self, rows: Sequence[Mapping[str, Any]]) -> dict[ProductKey, bool]:
-        """Inserts or updates by `(source, external_ref)`; True for a new one, unchanged left out.
+    def write_products(self, rows: Sequence[Mapping[str, Any]]) -> Upserted:
+        """Inserts or updates by `(source, external_ref)`; the ids of the written products."""
+        owned = self._owned(rows)
+        return upsert_rows(self._db, _PRODUCTS, owned, key=_PRODUCT_KEY, merge=_PRODUCT_MERGE)
 
-        Rows are distinct and sorted by the caller, so that two batches wait for each other in one
-        order. The earliest `created_at` known is kept.
-        """
-        statement = _upsert(
-            _PRODUCTS,
-            ("store_id", "source", "external_ref"),
-            ("title", "published_at", "archived_at", "featured_at", "unfeatured_at"),
-        ).returning(_PRODUCTS.c.source, _PRODUCTS.c.external_ref, _IS_NEW)
-        written = self._db.execute(statement, self._owned(rows))
-        return {(source, ref): is_new for source, ref, is_new in written}
-
-    def product_ids(self, keys: Sequence[ProductKey]) -> dict[ProductKey, int]:
+    def product_ids(self, keys: Collection[ProductKey]) -> dict[ProductKey, int]:
         """The id of every product of these keys."""
+        asked = select(
+            func.unnest(_texts(source for source, _ref in keys)),
+            func.unnest(_texts(ref for _source, ref in keys)),
+        )
         statement = select(Product.source, Product.external_ref, Product.id).where(
             Product.store_id == self._store_id,
-            tuple_(Product.source, Product.external_ref).in_(
-                select(
-                    func.unnest(_texts(source for source, _ref in keys)),
-                    func.unnest(_texts(ref for _source, ref in keys)),
-                )
-            ),
+            tuple_(Product.source, Product.external_ref).in_(asked),
         )
         return {(source, ref): found for source, ref, found in self._db.execute(statement)}
 
     def write_variants(self, rows: Sequence[Mapping[str, Any]]) -> set[int]:
         """Inserts or updates by SKU; the ids of the products whose variants changed."""
-        statement = _upsert(
-            _VARIANTS, ("store_id", "sku"), ("product_id", "title", "price_minor", "currency")
-        ).returning(_VARIANTS.c.product_id)
-        return set(self._db.scalars(statement, self._owned(rows)))
+        written = upsert_rows(
+            self._db,
+            _VARIANTS,
+            self._owned(rows),
+            key=_VARIANT_KEY,
+            merge=_VARIANT_MERGE,
+            report="product_id",
+        )
+        return {*written.created, *written.updated}
 
-    def variant_ids(self, skus: Sequence[str]) -> dict[str, int]:
+    def variant_ids(self, skus: Iterable[str]) -> dict[str, int]:
         """The id of every variant of these SKUs."""
         statement = select(Variant.sku, Variant.id).where(
             Variant.store_id == self._store_id, Variant.sku == any_(_texts(skus))
@@ -84,18 +84,3 @@ class ProductIntake:
 def _texts(values: Iterable[str]) -> ColumnElement[Any]:
     """One array parameter, whatever the number of values: a statement takes 65,535 at most."""
     return literal(list(values), ARRAY(Text))
-
-
-def _upsert(table: Table, key: Sequence[str], changing: Sequence[str]) -> Insert:
-    """Insert; where the key is known, update only if a column differs or it is older than known."""
-    statement = insert(table)
-    given = statement.excluded
-    differs = [table.c[name].is_distinct_from(given[name]) for name in changing]
-    return statement.on_conflict_do_update(
-        index_elements=list(key),
-        set_={
-            **{name: given[name] for name in changing},
-            "created_at": func.least(table.c.created_at, given.created_at),
-        },
-        where=or_(*differs, given.created_at < table.c.created_at),
-    )

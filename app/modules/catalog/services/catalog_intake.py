@@ -24,23 +24,18 @@ class StoreCatalogIntake:
         What a batch says twice is taken once: the later one wins, its variants join the earlier.
         A SKU that another product had before moves to the product that names it now.
         """
-        if not products:
-            return ProductsTaken({}, IntakeCount())
         intake = ProductIntake(db, store_id)
         merged = _merged(products)
-        written = intake.write_products([_product_row(merged[key]) for key in sorted(merged)])
-        product_ids = intake.product_ids(list(merged))
+        written = intake.write_products([_product_row(product) for product in merged.values()])
+        product_ids = intake.product_ids(merged)
         variants = _variant_rows(merged.values(), product_ids)
-        touched: set[int] = set()
-        variant_ids: dict[str, int] = {}
-        if variants:
-            touched = intake.write_variants([variants[sku] for sku in sorted(variants)])
-            variant_ids = intake.variant_ids(list(variants))
-        created = {key for key, is_new in written.items() if is_new}
-        changed = {key for key, found in product_ids.items() if found in touched}
-        updated = (set(written) | changed) - created
+        touched = intake.write_variants(list(variants.values()))
+        created = set(written.created)
+        updated = {*written.updated, *(touched & set(product_ids.values()))} - created
         unchanged = len(merged) - len(created) - len(updated)
-        return ProductsTaken(variant_ids, IntakeCount(len(created), len(updated), unchanged))
+        return ProductsTaken(
+            intake.variant_ids(variants), IntakeCount(len(created), len(updated), unchanged)
+        )
 
 
 def _merged(products: Iterable[ProductIn]) -> dict[ProductKey, ProductIn]:
