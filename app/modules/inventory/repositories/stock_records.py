@@ -5,29 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    DateTime,
-    Table,
-    any_,
-    func,
-    literal,
-    literal_column,
-    or_,
-    select,
-    update,
-)
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy import BigInteger, ColumnElement, Table, any_, func, literal, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from app.kernel.database.locks import in_lock_order
+from app.kernel.database.upsert import Merge, Upserted, upsert_rows
 from app.modules.inventory.models import Movement, StockItem
 
 _ITEMS: Table = StockItem.__table__  # type: ignore[assignment]  # declared as FromClause
 _MOVEMENTS: Table = Movement.__table__  # type: ignore[assignment]
-# A row that an upsert has just inserted has no deleting or locking transaction yet.
-_IS_NEW: ColumnElement[bool] = literal_column("(xmax = 0)")
+_ITEM_MERGE = {
+    "sku": Merge.REPLACE,
+    "title": Merge.REPLACE,
+    "is_tracked": Merge.REPLACE,
+    "low_stock_threshold": Merge.REPLACE,
+    "created_at": Merge.EARLIEST,
+}
 
 
 class StockRecords:
@@ -45,61 +39,33 @@ class StockRecords:
         )
         return set(self._db.scalars(in_lock_order(statement, StockItem)))
 
-    def write_items(self, rows: Sequence[Mapping[str, Any]]) -> list[bool]:
-        """Inserts or updates by variant; True for each new one, False for each changed one.
-
-        Levels are left alone, and the earliest `created_at` known is kept.
-        """
-        statement = insert(_ITEMS)
-        given = statement.excluded
-        changing = ("sku", "title", "is_tracked", "low_stock_threshold")
-        differs = [_ITEMS.c[name].is_distinct_from(given[name]) for name in changing]
-        upsert = statement.on_conflict_do_update(
-            index_elements=["store_id", "variant_id"],
-            set_={
-                **{name: given[name] for name in changing},
-                "created_at": func.least(_ITEMS.c.created_at, given.created_at),
-            },
-            where=or_(*differs, given.created_at < _ITEMS.c.created_at),
-        ).returning(_IS_NEW)
-        return list(self._db.scalars(upsert, self._owned(rows)))
+    def write_items(self, rows: Sequence[Mapping[str, Any]]) -> Upserted:
+        """Inserts or updates by variant; levels are left alone."""
+        return upsert_rows(
+            self._db, _ITEMS, self._owned(rows), key=("store_id", "variant_id"), merge=_ITEM_MERGE
+        )
 
     def add_movements(self, rows: Sequence[Mapping[str, Any]]) -> int:
         """Inserts the movements that are not known and moves the levels by them; their number.
 
         The items must be locked. An item exists from its first movement on at the latest.
         """
-        adding = (
-            insert(_MOVEMENTS)
-            .on_conflict_do_nothing(index_elements=["store_id", "source", "external_ref"])
-            .returning(
-                _MOVEMENTS.c.variant_id,
-                _MOVEMENTS.c.on_hand_change,
-                _MOVEMENTS.c.reserved_change,
-                _MOVEMENTS.c.happened_at,
-            )
-        )
-        added = self._db.execute(adding, self._owned(rows)).all()
-        if added:
-            self._move_levels(list(zip(*added, strict=True)))
-        return len(added)
+        key = ("store_id", "source", "external_ref")
+        added = upsert_rows(self._db, _MOVEMENTS, self._owned(rows), key=key, merge={})
+        if added.created:
+            self._move_levels(added.created)
+        return len(added.created)
 
-    def _move_levels(self, columns: Sequence[Sequence[Any]]) -> None:
-        variants, on_hand, reserved, moments = columns
-        change = select(
-            func.unnest(_numbers(variants)).label("variant_id"),
-            func.unnest(_numbers(on_hand)).label("on_hand"),
-            func.unnest(_numbers(reserved)).label("reserved"),
-            func.unnest(literal(list(moments), ARRAY(DateTime(timezone=True)))).label("moment"),
-        ).subquery("change")
+    def _move_levels(self, movement_ids: Sequence[int]) -> None:
         total = (
             select(
-                change.c.variant_id,
-                func.sum(change.c.on_hand).label("on_hand"),
-                func.sum(change.c.reserved).label("reserved"),
-                func.min(change.c.moment).label("first_at"),
+                Movement.variant_id,
+                func.sum(Movement.on_hand_change).label("on_hand"),
+                func.sum(Movement.reserved_change).label("reserved"),
+                func.min(Movement.happened_at).label("first_at"),
             )
-            .group_by(change.c.variant_id)
+            .where(Movement.store_id == self._store_id, Movement.id == any_(_numbers(movement_ids)))
+            .group_by(Movement.variant_id)
             .subquery("total")
         )
         self._db.execute(

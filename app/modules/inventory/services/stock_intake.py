@@ -32,9 +32,9 @@ class StoreStockIntake:
             latest[item.variant_id] = row
         records = StockRecords(db, store_id)
         records.lock_items(latest)
-        written = records.write_items([latest[variant_id] for variant_id in sorted(latest)])
-        created = sum(written)
-        return IntakeCount(created, len(written) - created, len(latest) - len(written))
+        written = records.write_items(list(latest.values()))
+        created, updated = len(written.created), len(written.updated)
+        return IntakeCount(created, updated, len(latest) - created - updated)
 
     def take_movements(
         self, db: Session, store_id: int, movements: Sequence[MovementIn]
@@ -48,7 +48,7 @@ class StoreStockIntake:
         missing = wanted - records.lock_items(wanted)
         if missing:
             raise UnknownStockItem(variant_id=min(missing))
-        created = records.add_movements([_movement_row(first[key]) for key in sorted(first)])
+        created = records.add_movements([_movement_row(move) for move in first.values()])
         return IntakeCount(created=created, unchanged=len(first) - created)
 
 
