@@ -1,1 +1,1 @@
-"""Platforms, merchants, stores, domains, users, teams and sign-in: who is who, and whose is what."""
+"""Platforms, merchants, stores, domains, users, teams and sign-in: who is who."""

@@ -44,16 +44,29 @@ tenancy_module = ModuleDefinition(
         Permission("tenancy.manage_team", roles=(OWNER, MANAGER)),
         Permission("tenancy.view_domains"),
         Permission("tenancy.view_merchants", roles=()),
+        Permission("tenancy.view_audit", roles=()),
     ),
     menus=(
         MenuEntry("admin", "tenancy-stores", "/admin/stores", "store", "tenancy.view_team", 20),
         MenuEntry(
-            "admin", "tenancy-merchants", "/admin/merchants", "briefcase", "tenancy.view_merchants", 21
+            "admin",
+            "tenancy-merchants",
+            "/admin/merchants",
+            "briefcase",
+            "tenancy.view_merchants",
+            21,
         ),
         MenuEntry("admin", "tenancy-team", "/admin/team", "users-round", "tenancy.view_team", 22),
-        MenuEntry("admin", "tenancy-domains", "/admin/domains", "globe", "tenancy.view_domains", 23),
+        MenuEntry(
+            "admin", "tenancy-domains", "/admin/domains", "globe", "tenancy.view_domains", 23
+        ),
+        MenuEntry(
+            "admin", "tenancy-audit", "/admin/audit", "scroll-text", "tenancy.view_audit", 90
+        ),
         MenuEntry("store", "tenancy-team", "/store/team", "users-round", "tenancy.view_team", 80),
-        MenuEntry("store", "tenancy-domains", "/store/domains", "globe", "tenancy.view_domains", 81),
+        MenuEntry(
+            "store", "tenancy-domains", "/store/domains", "globe", "tenancy.view_domains", 81
+        ),
     ),
     metrics_provider=_metrics_provider,
     metric_descriptions=_metric_descriptions,

@@ -1,0 +1,190 @@
+"""The rows behind the numbers of tenancy, and the audit log, as the list pages show them.
+
+The tables are shared, so each statement narrows them to the scope itself.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, func, literal, or_, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.sql.expression import SQLColumnExpression
+
+from app.kernel.clock import utc_now
+from app.modules.contracts.listings import ListScope
+from app.modules.tenancy.models import (
+    AuditEntry,
+    Merchant,
+    Store,
+    StoreDomain,
+    StoreMember,
+    StorePlatform,
+    User,
+)
+
+Rows: TypeAlias = Select[*tuple[Any, ...]]
+Moment: TypeAlias = SQLColumnExpression[datetime] | SQLColumnExpression[datetime | None]
+
+
+def store_rows(view_code: str, scope: ListScope) -> Rows:
+    """Stores linked to the platform at the end of the range; "active" ones are open as well."""
+    linked = _alive(StorePlatform.linked_at, StorePlatform.unlinked_at, scope)
+    rows = (
+        select(
+            Store.id.label("id"),
+            Store.name.label("name"),
+            Store.code.label("code"),
+            Merchant.name.label("merchant"),
+            Store.currency.label("currency"),
+            Store.time_zone.label("time_zone"),
+            StorePlatform.linked_at.label("linked_at"),
+            Store.opened_at.label("opened_at"),
+        )
+        .join(Merchant, Merchant.id == Store.merchant_id)
+        .join(StorePlatform, StorePlatform.store_id == Store.id)
+        .where(_of_platform(scope), linked)
+    )
+    if view_code == "active":
+        rows = rows.where(_alive(Store.opened_at, Store.closed_at, scope))
+    return rows
+
+
+def merchant_rows(_view_code: str, scope: ListScope) -> Rows:
+    """Merchants of the platform: from the first link of a store until the last one ended."""
+    linked = _alive(StorePlatform.linked_at, StorePlatform.unlinked_at, scope)
+    return (
+        select(
+            Merchant.id.label("id"),
+            Merchant.name.label("name"),
+            Merchant.code.label("code"),
+            func.count().filter(linked).label("stores"),
+            func.min(StorePlatform.linked_at).label("since"),
+        )
+        .join(Store, Store.merchant_id == Merchant.id)
+        .join(StorePlatform, StorePlatform.store_id == Store.id)
+        .where(_of_platform(scope))
+        .group_by(Merchant.id)
+        .having(_any_alive(StorePlatform.linked_at, StorePlatform.unlinked_at, scope))
+    )
+
+
+def team_rows(view_code: str, scope: ListScope) -> Rows:
+    """Memberships at the end of the range, or the people who hold them, each once."""
+    return _people(scope) if view_code == "users" else _members(scope)
+
+
+def domain_rows(view_code: str, scope: ListScope) -> Rows:
+    """Domains claimed, or verified, by the end of the range."""
+    since = StoreDomain.verified_at if view_code == "verified" else StoreDomain.created_at
+    return (
+        select(
+            StoreDomain.id.label("id"),
+            Store.name.label("store_name"),
+            StoreDomain.hostname.label("hostname"),
+            StoreDomain.created_at.label("created_at"),
+            StoreDomain.verified_at.label("verified_at"),
+        )
+        .join(Store, Store.id == StoreDomain.store_id)
+        .where(StoreDomain.store_id.in_(scope.store_ids), since < _end(scope))
+    )
+
+
+def audit_rows(_view_code: str, scope: ListScope) -> Rows:
+    """What was done on the platform within the range."""
+    on_platform = (
+        false() if scope.platform_id is None else AuditEntry.platform_id == scope.platform_id
+    )
+    rows = (
+        select(
+            AuditEntry.id.label("id"),
+            AuditEntry.happened_at.label("happened_at"),
+            AuditEntry.act.label("act"),
+            AuditEntry.actor.label("actor"),
+            Store.name.label("store"),
+            _as_text(AuditEntry.details).label("details"),
+        )
+        .outerjoin(Store, Store.id == AuditEntry.store_id)
+        .where(on_platform, AuditEntry.happened_at < _end(scope))
+    )
+    return rows if scope.start is None else rows.where(AuditEntry.happened_at >= scope.start)
+
+
+def _members(scope: ListScope) -> Rows:
+    member_id = func.concat(cast(StoreMember.store_id, Text), "-", cast(StoreMember.user_id, Text))
+    return (
+        select(
+            member_id.label("id"),
+            Store.name.label("store_name"),
+            User.name.label("name"),
+            User.email.label("email"),
+            StoreMember.role.label("role"),
+            StoreMember.joined_at.label("joined_at"),
+        )
+        .join(Store, Store.id == StoreMember.store_id)
+        .join(User, User.id == StoreMember.user_id)
+        .where(
+            StoreMember.store_id.in_(scope.store_ids),
+            _alive(StoreMember.joined_at, StoreMember.left_at, scope),
+        )
+    )
+
+
+def _people(scope: ListScope) -> Rows:
+    """Active users, from their first membership until the last one ended.
+
+    Of several memberships the stores are named together and the oldest role is shown.
+    """
+    oldest_first = (StoreMember.joined_at, StoreMember.store_id)
+    roles = func.array_agg(aggregate_order_by(StoreMember.role, *oldest_first))
+    return (
+        select(
+            cast(User.id, Text).label("id"),
+            func.string_agg(
+                Store.name, aggregate_order_by(literal(", "), Store.name, Store.id)
+            ).label("store_name"),
+            User.name.label("name"),
+            User.email.label("email"),
+            roles[1].label("role"),
+            func.min(StoreMember.joined_at).label("joined_at"),
+        )
+        .join(StoreMember, StoreMember.user_id == User.id)
+        .join(Store, Store.id == StoreMember.store_id)
+        .where(StoreMember.store_id.in_(scope.store_ids), User.is_active)
+        .group_by(User.id)
+        .having(_any_alive(StoreMember.joined_at, StoreMember.left_at, scope))
+    )
+
+
+def _of_platform(scope: ListScope) -> ColumnElement[bool]:
+    """Links of the platform, ended ones too; none without a platform."""
+    if scope.platform_id is None:
+        return false()
+    return StorePlatform.platform_id == scope.platform_id
+
+
+def _alive(born: Moment, died: Moment, scope: ListScope) -> ColumnElement[bool]:
+    """Whether something had come into being and not ceased by the end of the range."""
+    end = _end(scope)
+    return and_(born < end, or_(died.is_(None), died >= end))
+
+
+def _any_alive(born: Moment, died: Moment, scope: ListScope) -> ColumnElement[bool]:
+    """For a group: whether the first had come into being and not all had ceased by the end."""
+    end = _end(scope)
+    return and_(func.min(born) < end, or_(func.bool_or(died.is_(None)), func.max(died) >= end))
+
+
+def _as_text(details: SQLColumnExpression[dict[str, Any]]) -> ColumnElement[str]:
+    """A JSON object as "key: value, key: value"."""
+    pair = func.jsonb_each_text(details).table_valued("key", "value", name="pair")
+    joined = func.string_agg(
+        func.concat(pair.c.key, ": ", pair.c.value),
+        aggregate_order_by(literal(", "), pair.c.key),
+    )
+    return select(func.coalesce(joined, "")).select_from(pair).scalar_subquery()
+
+
+def _end(scope: ListScope) -> datetime:
+    return scope.end or utc_now()
