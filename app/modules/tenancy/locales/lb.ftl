@@ -1,0 +1,90 @@
+# Module and menus.
+tenancy-module-name = Storen a Persounen
+tenancy-module-description = Plattformen, Händler, Storen, Domainen, Equippen an Umeldung.
+tenancy-stores = Storen
+tenancy-merchants = Händler
+tenancy-team = Equipp
+tenancy-domains = Domainen
+tenancy-audit = Protokoll
+
+# Lists.
+tenancy-list-stores = Storen
+tenancy-list-merchants = Händler
+tenancy-list-team = Equipp
+tenancy-list-domains = Domainen
+tenancy-list-audit = Protokoll
+tenancy-view-linked = Verlinkt
+tenancy-view-active = Aktiv
+tenancy-view-merchants-linked = Mat engem verlinkte Store
+tenancy-view-members = Memberschaften
+tenancy-view-users = Persounen
+tenancy-view-claimed = Ugemellt
+tenancy-view-verified = Bestätegt
+tenancy-view-acts = All Virgäng
+
+tenancy-column-name = Numm
+tenancy-column-code = Kierzel
+tenancy-column-merchant = Händler
+tenancy-column-currency = Währung
+tenancy-column-time-zone = Zäitzon
+tenancy-column-linked-at = Verlinkt den
+tenancy-column-opened-at = Opgaang den
+tenancy-column-stores = Storen
+tenancy-column-since = Zënter
+tenancy-column-store = Store
+tenancy-column-email = E-Mail
+tenancy-column-joined-at = Bäigetratt den
+tenancy-column-role = Roll
+tenancy-column-role-owner = Proprietär
+tenancy-column-role-manager = Gerant
+tenancy-column-role-staff = Personal
+tenancy-column-role-viewer = Nëmme kucken
+tenancy-column-hostname = Domain
+tenancy-column-created-at = Ugemellt den
+tenancy-column-verified-at = Bestätegt den
+tenancy-column-happened-at = Wéini
+tenancy-column-act = Virgang
+tenancy-column-actor = Wien
+tenancy-column-details = Detailer
+
+# Roles, as they stand beside a name.
+tenancy-role-owner = Proprietär
+tenancy-role-manager = Gerant
+tenancy-role-staff = Personal
+tenancy-role-viewer = Nëmme kucken
+tenancy-role-operator = Bedreiwer
+
+# Permissions.
+permission-tenancy-view-team = Storen an Equipp gesinn
+permission-tenancy-manage-team = Equipp änneren
+permission-tenancy-view-domains = Domaine gesinn
+permission-tenancy-view-merchants = Händler gesinn
+permission-tenancy-view-audit = Protokoll gesinn
+
+# Signing in.
+tenancy-sign-in-title = Umellen
+tenancy-sign-in-note = Fir op { $place } weiderzegoen.
+tenancy-sign-in-email = E-Mail
+tenancy-sign-in-password = Passwuert
+
+# Refusals.
+tenancy-error-wrong-sign-in = E-Mail oder Passwuert ass falsch.
+tenancy-error-no-access = Dir hutt hei keen Zougang. E Proprietär vum Store oder e Bedreiwer vun der Plattform kann Iech en ginn.
+tenancy-error-unknown-host = Ënner dëser Adress ass näischt ageriicht.
+tenancy-error-forged-request = Dëse Formulaire ass ofgelaf oder koum vun enger anerer Säit. Luet d’Säit nei a probéiert nach eng Kéier.
+
+# Numbers.
+metric-tenancy-total-stores = Storen
+    .definition = Storen, déi um Enn vum Zäitraum mat der Plattform verlinkt sinn; fir e Store: hie selwer.
+metric-tenancy-active-stores = Aktiv Storen
+    .definition = Verlinkte Storen, déi op sinn: um Enn vum Zäitraum opgaangen an net zougemaach.
+metric-tenancy-merchants = Händler
+    .definition = Händler mat op d’mannst engem Store, deen um Enn vum Zäitraum verlinkt ass, jiddereen eemol.
+metric-tenancy-total-users = Benotzer
+    .definition = Persounen, déi sech bei op d’mannst engem vun de Storen umelle kënnen, jiddereng eemol gezielt.
+metric-tenancy-team-members = Memberen an der Equipp
+    .definition = Memberschaften an den Equippe vun de Storen; wien an zwee Storen ass, zielt duebel.
+metric-tenancy-domains = Domainen
+    .definition = Eegen Domainen, déi d’Storen ugemellt hunn, bestätegt oder net.
+metric-tenancy-verified-domains = Bestätegt Domainen
+    .definition = Eegen Domainen, deenen hire Besëtz nogewisen ass an déi dofir ausgeliwwert ginn.
