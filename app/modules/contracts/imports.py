@@ -110,7 +110,7 @@ ORDER_IMPORTER: Capability[OrderImporter] = Capability("marketplace.order_import
 
 @dataclass(frozen=True)
 class ImportJobIn:
-    """A finished or running import as it is recorded; known by `(kind, external_ref)`.
+    """A finished or running import as it is recorded; known by `external_ref`.
 
     Counts are rows; `state` is running, finished or failed. Refused rows without a reason are kept
     as rows that the source did not explain, so that their list is as long as `failed` says.
@@ -133,7 +133,11 @@ class ImportJobIn:
 
 @dataclass(frozen=True)
 class StagingProductIn:
-    """A product that waits to be taken over into the catalogue; known by `external_ref`."""
+    """A product that waits to be taken over into the catalogue; known by `external_ref`.
+
+    `job_ref` is the `external_ref` of the import that staged it. It waits until `resolved_at`;
+    `resolution` is accepted, rejected or replaced.
+    """
 
     external_ref: str
     job_ref: str
@@ -156,7 +160,7 @@ class ImportRecorder(Protocol):
     def take_staging(
         self, db: Session, store_id: int, products: Sequence[StagingProductIn]
     ) -> IntakeCount:
-        """Writes the batch set-wise."""
+        """Writes the batch set-wise. Raises UnknownImportJob when a job was never recorded."""
         ...
 
 

@@ -1,0 +1,1 @@
+"""Imports into a store: what came in, what was refused, and products that wait for a decision."""

@@ -1,0 +1,89 @@
+"""Imports one file of orders into one store, batch by batch; can be killed and run again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.modules.contracts.imports import ImportProgress, RefusedRow
+from app.modules.marketplace.exceptions import UnreadableFile
+from app.modules.marketplace.formats.file_format import FileFormat
+from app.modules.marketplace.services.batches import batches
+from app.modules.marketplace.services.import_run import ImportRun
+from app.modules.marketplace.services.intakes import Intakes
+from app.modules.marketplace.services.read_header import read_header
+from app.modules.marketplace.services.read_rows import ReadRow, RowReader
+from app.modules.marketplace.services.source_file import SourceFile
+
+ROWS_BETWEEN_REPORTS = 1000
+Report = Callable[[ImportProgress], None]
+
+
+class OrderImport:
+    """One pass over one file. What a run has taken stays; the next one goes on behind it."""
+
+    def __init__(
+        self, *, store_id: int, path: Path, file_format: FileFormat, intakes: Intakes
+    ) -> None:
+        self._path = path
+        self._format = file_format
+        self._source = SourceFile(path)
+        self._store_id = store_id
+        self._intakes = intakes
+
+    def run(self, on_progress: Report) -> ImportRun:
+        """Imports what is not imported yet. Raises UnreadableFile when the header is wrong."""
+        run = ImportRun(
+            store_id=self._store_id,
+            file_name=self._path.name,
+            file_format=self._format,
+            digest=self._source.digest(),
+        )
+        run.open()
+        if run.is_repeat:
+            return run
+        try:
+            self._import(run, on_progress)
+        except BaseException as error:
+            # The error says more than a failed attempt to record it.
+            with suppress(SQLAlchemyError):
+                run.fail(_failure(error))
+            raise
+        return run
+
+    def _import(self, run: ImportRun, on_progress: Report) -> None:
+        lines = self._source.lines()
+        parse = read_header(lines, self._format, self._path.name)
+        reader = RowReader(lines, width=len(self._format.columns), parse=parse)
+        rows = self._reported(reader.rows(), on_progress)
+        for _known in islice(rows, run.rows):
+            pass
+        for batch in batches(rows):
+            run.take(batch, self._intakes)
+        run.finish(is_complete=not (reader.ended_early or self._source.is_cut))
+
+    def _reported(
+        self, rows: Iterable[ReadRow | RefusedRow], on_progress: Report
+    ) -> Iterator[ReadRow | RefusedRow]:
+        count = refused = 0
+        for row in rows:
+            if count % ROWS_BETWEEN_REPORTS == 0:
+                on_progress(self._progress(count, refused))
+            count += 1
+            refused += isinstance(row, RefusedRow)
+            yield row
+        on_progress(self._progress(count, refused))
+
+    def _progress(self, rows: int, refused: int) -> ImportProgress:
+        return ImportProgress(self._source.bytes_read, self._source.bytes_total, rows, refused)
+
+
+def _failure(error: BaseException) -> str:
+    """The short code of what broke the import off; Ctrl-C and signals are no errors."""
+    if isinstance(error, UnreadableFile):
+        return error.failure
+    return "error" if isinstance(error, Exception) else "interrupted"

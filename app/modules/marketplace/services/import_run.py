@@ -1,0 +1,111 @@
+"""The record of an import: opened once per source, moved with every batch, closed at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.kernel.clock import utc_now
+from app.kernel.database.engine import get_database
+from app.kernel.database.scope import enter_store
+from app.modules.marketplace.exceptions import ImportRunsElsewhere
+from app.modules.marketplace.formats.file_format import FileFormat
+from app.modules.marketplace.models import ImportJob
+from app.modules.marketplace.repositories.import_jobs import ImportJobs
+from app.modules.marketplace.repositories.open_invoices import OpenInvoices
+from app.modules.marketplace.services.batches import Batch
+from app.modules.marketplace.services.intakes import Intakes
+from app.modules.marketplace.services.take_batch import BatchTaking
+
+KIND = "orders"
+RUNNING, FINISHED, FAILED = "running", "finished", "failed"
+
+
+class ImportRun:
+    """One run of one job. Each call is a transaction of its own.
+
+    A batch and the place up to which the file is taken are written together, so a killed run
+    leaves either both or neither. Two runs of the same file notice each other by that place.
+    """
+
+    def __init__(
+        self, *, store_id: int, file_name: str, file_format: FileFormat, digest: str
+    ) -> None:
+        self._store_id = store_id
+        self._file_name = file_name
+        self._format = file_format
+        self._external_ref = f"{KIND}:{file_format.name}:{digest}"
+        self.job_id = 0
+        self.rows = 0
+        self.is_repeat = False
+
+    def open(self) -> None:
+        """Finds the job of the file or adds it, and the place where it goes on.
+
+        Raises ImportRunsElsewhere when another run adds it at the same moment.
+        """
+        with self._transaction() as db:
+            jobs = ImportJobs(db, self._store_id)
+            try:
+                job = jobs.find(self._external_ref) or jobs.add(self._new_job(utc_now()))
+            except IntegrityError:
+                raise ImportRunsElsewhere(file=self._file_name) from None
+            self.job_id, self.rows = job.id, job.rows
+            self.is_repeat = job.state == FINISHED
+            if not self.is_repeat:
+                job.state, job.finished_at, job.failure = RUNNING, None, None
+
+    def take(self, batch: Batch, intakes: Intakes) -> None:
+        """Takes a batch in. Raises ImportRunsElsewhere when another run has moved on meanwhile."""
+        with self._transaction() as db:
+            jobs = ImportJobs(db, self._store_id)
+            job = self._locked(jobs)
+            taking = BatchTaking(db, self._store_id, file_format=self._format, intakes=intakes)
+            count = taking.take(job.id, [read.row for read in batch.rows])
+            jobs.add_refusals(job, batch.refused)
+            job.rows += batch.size
+            job.created += count.created
+            job.updated += count.updated
+            job.unchanged += count.unchanged
+            job.skipped += count.skipped
+            job.failed += len(batch.refused)
+        self.rows += batch.size
+
+    def finish(self, *, is_complete: bool) -> None:
+        """Closes the job; `is_complete` is False when the file ended early."""
+        with self._transaction() as db:
+            job = self._locked(ImportJobs(db, self._store_id))
+            OpenInvoices(db, self._store_id, job.id).forget_all()
+            job.state, job.finished_at, job.is_complete = FINISHED, utc_now(), is_complete
+
+    def fail(self, failure: str) -> None:
+        """Marks the job as broken off; the next run of the file goes on where it stands."""
+        with self._transaction() as db:
+            job = ImportJobs(db, self._store_id).lock(self.job_id)
+            if job.state == RUNNING and job.rows == self.rows:
+                job.state, job.finished_at, job.failure = FAILED, utc_now(), failure
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Session]:
+        with get_database().transaction(for_job=True) as db:
+            enter_store(db, self._store_id)
+            yield db
+
+    def _locked(self, jobs: ImportJobs) -> ImportJob:
+        job = jobs.lock(self.job_id)
+        if job.rows != self.rows or job.state != RUNNING:
+            raise ImportRunsElsewhere(file=self._file_name)
+        return job
+
+    def _new_job(self, started_at: datetime) -> dict[str, object]:
+        return {
+            "external_ref": self._external_ref,
+            "kind": KIND,
+            "file_name": self._file_name,
+            "state": RUNNING,
+            "started_at": started_at,
+        }

@@ -1,0 +1,60 @@
+"""The first line of a file: whether it names the columns of the format, and in which order."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
+
+from app.modules.marketplace.exceptions import EmptyFile, NotText, WrongColumns
+from app.modules.marketplace.formats.file_format import FileFormat, OrderRow
+from app.modules.marketplace.services.source_file import SourceLine
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_SHOWN_OF_A_NAME = 40
+_SHOWN_NAMES = 12
+
+
+def read_header(
+    lines: Iterator[SourceLine], file_format: FileFormat, file_name: str
+) -> Callable[[Sequence[str]], OrderRow]:
+    """Takes the header and gives the function that reads the values of a row in its order.
+
+    Raises EmptyFile, NotText or WrongColumns, which names what is missing and what is too much.
+    """
+    line = next(lines, None)
+    data = b"" if line is None else line.data.removeprefix(_BYTE_ORDER_MARK)
+    if not data.strip():
+        raise EmptyFile(file=file_name)
+    names = _names(data, file_name)
+    wanted = file_format.columns
+    if sorted(names) != sorted(wanted):
+        missing = [name for name in wanted if name not in names]
+        raise WrongColumns(
+            file=file_name, missing=_shown(missing), unexpected=_shown(_too_many(names, wanted))
+        )
+    if tuple(names) == wanted:
+        return file_format.parse
+    in_order = itemgetter(*(names.index(name) for name in wanted))
+    return lambda values: file_format.parse(in_order(values))
+
+
+def _names(data: bytes, file_name: str) -> list[str]:
+    if b"\0" in data:
+        raise NotText(file=file_name)
+    try:
+        names = next(csv.reader([data.decode()], strict=True))
+    except (UnicodeDecodeError, csv.Error):
+        raise NotText(file=file_name) from None
+    return [name.strip() for name in names]
+
+
+def _too_many(names: list[str], wanted: Sequence[str]) -> list[str]:
+    """Names that the format does not know, and those that come twice."""
+    return [name for place, name in enumerate(names) if name not in wanted or name in names[:place]]
+
+
+def _shown(names: list[str]) -> str:
+    """The names in a line that stays short whatever the file holds; a dash for none."""
+    shown = [name[:_SHOWN_OF_A_NAME] or "''" for name in names[:_SHOWN_NAMES]]
+    return ", ".join(shown) + (", …" if len(names) > _SHOWN_NAMES else "") or "–"
