@@ -10,6 +10,7 @@ from app.middleware.context import code_after, find, needs_context, refuse, with
 from app.middleware.host_names import host_name
 from app.modules.tenancy.exceptions import UnknownHost, UnknownPlatform
 from app.modules.tenancy.infos import HostMatch, PlatformInfo
+from app.modules.tenancy.services.access import Place
 from app.modules.tenancy.services.host_directory import host_directory
 
 NOBODY = HostMatch(None, None)
@@ -34,6 +35,7 @@ class PlatformContextMiddleware:
                 path_prefix="",
                 is_platform_named=False,
                 host_match=NOBODY,
+                named_place=Place(),
             )
         if needs_context(scope):
             try:

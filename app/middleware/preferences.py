@@ -12,8 +12,6 @@ from app.kernel.i18n.negotiation import choose_locale
 from app.kernel.security.csrf import csrf_token
 from app.modules.tenancy.services import cookies
 
-THEMES = ("light", "dark", "system")
-
 
 class PreferencesMiddleware:
     """Sets `request.state.locale`, `time_zone`, `theme`, `csrf_key` and `csrf_token`.
@@ -49,7 +47,7 @@ def choose_language(scope: Scope, *, default: str) -> None:
 
 def _theme(request: Request) -> str:
     theme = request.cookies.get(cookies.THEME, "system")
-    return theme if theme in THEMES else "system"
+    return theme if theme in cookies.THEMES else "system"
 
 
 def _with_form_token(scope: Scope, send: Send) -> Send:

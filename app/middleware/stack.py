@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from app.middleware.platform_context import PlatformContextMiddleware
@@ -24,3 +25,9 @@ def middleware_stack() -> list[Middleware]:
         Middleware(PlatformContextMiddleware),
         Middleware(StoreContextMiddleware),
     ]
+
+
+def install_middleware(app: Starlette) -> None:
+    """Put all of them round an application; after `install_error_handlers`, which goes inside."""
+    for middleware in reversed(middleware_stack()):
+        app.add_middleware(middleware.cls, *middleware.args, **middleware.kwargs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.kernel.errors import StoaError
@@ -9,6 +11,7 @@ from app.middleware.context import code_after, find, needs_context, refuse, with
 from app.middleware.preferences import choose_language
 from app.modules.tenancy.exceptions import UnknownStore
 from app.modules.tenancy.infos import StoreInfo
+from app.modules.tenancy.services.access import Place
 from app.modules.tenancy.services.host_directory import host_directory
 
 
@@ -17,6 +20,7 @@ class StoreContextMiddleware:
 
     Stands inside the platform's middleware. Language and time zone of the store, else of the
     platform, become those of the request where the visitor asked for no language.
+    `request.state.named_place` has the ids of what the address itself names.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -29,6 +33,7 @@ class StoreContextMiddleware:
             except StoaError as refusal:
                 await refuse(refusal, scope, receive, send)
                 return
+            _note_place(scope["state"])
             _follow_place(scope)
         await self._app(scope, receive, send)
 
@@ -53,6 +58,15 @@ async def _named(scope: Scope, code: str) -> StoreInfo:
     if state["is_platform_named"] and state["platform"].id not in store.platform_ids:
         raise UnknownStore
     return store
+
+
+def _note_place(state: dict[str, Any]) -> None:
+    """What the address names stays known when a guard fills in what token or session hold."""
+    store, platform = state["store"], state["platform"]
+    state["named_place"] = Place(
+        store_id=None if store is None else store.id,
+        platform_id=platform.id if state["is_platform_named"] else None,
+    )
 
 
 def _follow_place(scope: Scope) -> None:

@@ -133,13 +133,9 @@ def redirect_to_sign_in(request: Request, _needed: Exception) -> Response:
 
 
 def named_place(request: Request) -> Place:
-    """What the request's address itself names; a supposed platform is not named."""
-    state = request.state
-    platform = state.platform if state.is_platform_named else None
-    return Place(
-        store_id=None if state.store is None else state.store.id,
-        platform_id=None if platform is None else platform.id,
-    )
+    """What the request's address itself names, whatever token or session hold."""
+    place: Place = request.state.named_place
+    return place
 
 
 def session_cookie(request: Request) -> str | None:
