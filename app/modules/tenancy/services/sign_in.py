@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
@@ -24,7 +24,7 @@ class Credentials:
     """What somebody typed, where the request came from, and the browser's device cookie."""
 
     email: str
-    password: str
+    password: str = field(repr=False)
     address: str
     device: str | None = None
 
