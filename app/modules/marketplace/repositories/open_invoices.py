@@ -35,7 +35,7 @@ class OpenInvoices:
                 OpenInvoice.number == any_(literal(list(numbers), ARRAY(String))),
             )
         )
-        return dict(rows.tuples().all())
+        return dict(rows.all())
 
     def keep(self, digests: Mapping[str, str]) -> None:
         """Replaces the digests of these invoices."""

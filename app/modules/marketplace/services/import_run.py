@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
 from app.kernel.database.engine import get_database
+from app.kernel.database.plans import forget_plans
 from app.kernel.database.scope import enter_store
 from app.modules.marketplace.exceptions import ImportRunsElsewhere
 from app.modules.marketplace.formats.file_format import FileFormat
@@ -62,6 +63,7 @@ class ImportRun:
     def take(self, batch: Batch, intakes: Intakes) -> None:
         """Takes a batch in. Raises ImportRunsElsewhere when another run has moved on meanwhile."""
         with self._transaction() as db:
+            forget_plans(db)
             jobs = ImportJobs(db, self._store_id)
             job = self._locked(jobs)
             taking = BatchTaking(db, self._store_id, file_format=self._format, intakes=intakes)

@@ -1,0 +1,92 @@
+"""The real data set, to the penny. It is never part of the repository, so it may be absent."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import time
+from pathlib import Path
+
+import pytest
+
+from app.kernel.config import Settings
+from app.kernel.database.engine import Database
+from app.modules.catalog.services.catalog_metrics import catalog_metrics_provider
+from app.modules.customers.services.customer_metrics import customer_metrics_provider
+from app.modules.inventory.services.inventory_metrics import inventory_metrics_provider
+from app.modules.marketplace.services.marketplace_metrics import marketplace_metrics_provider
+from app.modules.orders.services.order_metrics import order_metrics_provider
+from tests.modules.marketplace.factories import (
+    committed_store,
+    import_file,
+    numbers,
+    table_dumps,
+)
+
+FILE = Path(__file__).parents[4] / "shared" / "data" / "online_retail_sample.csv.gz"
+CSV_SHA256 = "706fe9ce823732657f35ae5a74a75c42ac375430ff0fda7c614cef2d37e0e0ab"
+MOST_SECONDS = 60
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not FILE.is_file(), reason="the real data set is not in ../shared/data beside this checkout"
+    ),
+]
+
+
+def test_the_figures_are_right_to_the_penny(
+    settings: Settings, committed: Database, tmp_path: Path
+) -> None:
+    store_id = committed_store(committed)
+    assert hashlib.sha256(gzip.decompress(FILE.read_bytes())).hexdigest() == CSV_SHA256
+
+    started = time.monotonic()
+    report = import_file(store_id, FILE)
+    seconds = time.monotonic() - started
+
+    assert seconds < MOST_SECONDS
+    assert (report.rows, report.created, report.refused_rows) == (40_000, 40_000, 0)
+    assert (report.is_complete, report.left_out, report.is_repeat) == (True, (), False)
+    orders = numbers(committed, order_metrics_provider, store_id)
+    assert orders["total"] == 12_526
+    assert orders["gross_sales"] == 741_344.75
+    assert orders["returns"] == 34_422.33
+    assert orders["net_sales"] == 706_922.42
+    assert orders["avg_order_value"] == 59.18
+    assert (orders["pending"], orders["unfulfilled"], orders["cancelled"]) == (0, 0, 0)
+    assert numbers(committed, customer_metrics_provider, store_id)["total"] == 3_621
+    catalog = numbers(committed, catalog_metrics_provider, store_id)
+    assert (catalog["products"], catalog["active_products"]) == (3_227, 3_227)
+    stock = numbers(committed, inventory_metrics_provider, store_id)
+    assert (stock["on_hand"], stock["low_stock"], stock["out_of_stock"]) == (0, 0, 0)
+    imports = numbers(committed, marketplace_metrics_provider, store_id)
+    assert imports == {
+        "import_jobs": 1,
+        "running_jobs": 0,
+        "staging_products": 0,
+        "success_rate": 100.0,
+        "rows_failed": 0,
+    }
+    dumps = table_dumps(settings, store_id)
+    assert len(dumps["orders_order_line"]) == 39_222
+    assert len(dumps["orders_reversal"]) == 569
+    assert len(dumps["orders_reversal_line"]) == 674
+    assert len(dumps["inventory_movement"]) == 104
+    assert dumps["marketplace_open_invoice"] == []
+
+    again = import_file(store_id, FILE)
+
+    assert again.is_repeat
+    assert (again.rows, again.created, again.updated, again.unchanged) == (40_000, 0, 0, 40_000)
+    assert table_dumps(settings, store_id) == dumps
+
+    plain = tmp_path / "plain.csv"
+    plain.write_bytes(gzip.decompress(FILE.read_bytes()))
+    unpacked = import_file(store_id, plain)
+
+    assert (unpacked.created, unpacked.updated, unpacked.unchanged) == (0, 0, 40_000)
+    after = table_dumps(settings, store_id)
+    jobs = after.pop("marketplace_import_job")
+    del dumps["marketplace_import_job"]
+    assert (after, len(jobs)) == (dumps, 2)
