@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Subquery, case, func, null, select
+from sqlalchemy import ColumnElement, Subquery, case, func, null, or_, select
+from sqlalchemy.sql.expression import SQLColumnExpression
 
 from app.kernel.database.daily_figures import Fact
 from app.modules.tenancy.models import Store, StoreDomain, StoreMember, StorePlatform, User
+
+Moment: TypeAlias = SQLColumnExpression[Any]
 
 
 def store_facts(store_id: int) -> list[Fact]:
@@ -30,7 +33,9 @@ def platform_facts(platform_id: int, store_ids: Sequence[int]) -> list[Fact]:
     closed = func.least(links.c.unlinked_at, links.c.closed_at)
     return [
         *_lifetime("tenancy.total_stores", links, links.c.linked_at, links.c.unlinked_at, []),
-        *_lifetime("tenancy.active_stores", links, opened, closed, [links.c.opened_at.is_not(None)]),
+        *_lifetime(
+            "tenancy.active_stores", links, opened, closed, [links.c.opened_at.is_not(None)]
+        ),
         *_lifetime("tenancy.merchants", merchants, merchants.c.since, merchants.c.until, []),
         *_people(store_ids),
     ]
@@ -49,17 +54,19 @@ def _people(store_ids: Sequence[int]) -> list[Fact]:
 
 
 def _lifetime(
-    measure: str, source: Any, born: Any, died: Any, where: Sequence[ColumnElement[bool]]
+    measure: str, source: object, born: Moment, died: Moment, where: Sequence[ColumnElement[bool]]
 ) -> list[Fact]:
-    """One up when something comes into being and one down when it ceases."""
-    return [Fact(measure, source, born, where), Fact(measure, source, died, where, sign=-1)]
+    """One up when something comes into being and one down when it ceases.
+
+    What ceased before it began, such as a link ended before its store opened, never counts.
+    """
+    lived = [*where, or_(died.is_(None), born < died)]
+    return [Fact(measure, source, born, lived), Fact(measure, source, died, lived, sign=-1)]
 
 
 def _links(platform_id: int) -> Subquery:
     return (
-        select(
-            StorePlatform.linked_at, StorePlatform.unlinked_at, Store.opened_at, Store.closed_at
-        )
+        select(StorePlatform.linked_at, StorePlatform.unlinked_at, Store.opened_at, Store.closed_at)
         .join(Store, Store.id == StorePlatform.store_id)
         .where(StorePlatform.platform_id == platform_id)
         .subquery("links")
@@ -94,5 +101,5 @@ def _users(store_ids: Sequence[int]) -> Subquery:
     )
 
 
-def _end_of_all(ended_at: Any) -> ColumnElement[Any]:
+def _end_of_all(ended_at: Moment) -> ColumnElement[Any]:
     return case((func.bool_or(ended_at.is_(None)), null()), else_=func.max(ended_at))
