@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import quote
 
 import anyio.to_thread
 from starlette.concurrency import run_in_threadpool
@@ -43,14 +44,9 @@ def code_after(prefix: str, path: str) -> str | None:
 def without_prefix(scope: Scope, prefix: str) -> Scope:
     """The scope as the routes see it: the path shortened, the prefix noted for the links."""
     path = scope["path"].removeprefix(prefix) or "/"
-    raw_path = scope.get("raw_path")
     state: dict[str, Any] = scope["state"]
     state["path_prefix"] = state["path_prefix"] + prefix
-    shortened = {**scope, "path": path}
-    if raw_path is not None:
-        # A code needs no escaping, so both forms of the path begin alike.
-        shortened["raw_path"] = raw_path.removeprefix(prefix.encode()) or b"/"
-    return shortened
+    return {**scope, "path": path, "raw_path": quote(path).encode()}
 
 
 async def refuse(refusal: StoaError, scope: Scope, receive: Receive, send: Send) -> None:

@@ -44,16 +44,19 @@ class ShortMemory(Generic[T]):
         if is_known:
             return value
         value = self._look_up(name)
-        with self._lock:
-            self._known[name] = (utc_now().timestamp(), value)
-            self._known.move_to_end(name)
-            while len(self._known) > MOST_REMEMBERED:
-                self._known.popitem(last=False)
+        self._keep(name, value)
         return value
 
     def clear(self) -> None:
         with self._lock:
             self._known.clear()
+
+    def _keep(self, name: str, value: T | None) -> None:
+        with self._lock:
+            self._known[name] = (utc_now().timestamp(), value)
+            self._known.move_to_end(name)
+            while len(self._known) > MOST_REMEMBERED:
+                self._known.popitem(last=False)
 
 
 class HostDirectory:
