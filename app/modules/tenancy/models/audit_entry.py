@@ -16,9 +16,7 @@ class AuditEntry(Identified, Base):
     """One act. Entries are only ever added; `actor` is the user's name then, or "command line"."""
 
     __tablename__ = "tenancy_audit_entry"
-    __table_args__ = (
-        Index("ix_tenancy_audit_entry_platform", "platform_id", "happened_at"),
-    )
+    __table_args__ = (Index("ix_tenancy_audit_entry_platform", "platform_id", "happened_at"),)
     ownership = Ownership.LOCAL
 
     happened_at: Mapped[datetime] = mapped_column(server_default=func.now())
