@@ -45,6 +45,8 @@ class OrderImport:
         )
         run.open()
         if run.is_repeat:
+            size = self._source.bytes_total
+            on_progress(ImportProgress(size, size, run.rows, 0))
             return run
         try:
             self._import(run, on_progress)

@@ -14,7 +14,7 @@ from app.modules.marketplace.exceptions import UnreadableFile
 
 LONGEST_LINE = 65_536
 KEPT_OF_LONG_LINE = 1000
-_CHUNK = 65_536
+_CHUNK = 16_384
 _GZIP_MAGIC = b"\x1f\x8b"
 _GZIP_WINDOW = 31
 
@@ -90,7 +90,7 @@ class SourceFile:
             raise UnreadableFile(file=self._path.name, reason=reason) from error
 
     def _unpacked(self, file: BinaryIO, packed: bytes) -> Iterator[bytes]:
-        """The contents of one gzip member after the other, at most 64 KiB at a time."""
+        """The contents of one gzip member after the other, at most 16 KiB at a time."""
         while packed.startswith(_GZIP_MAGIC):
             unpacking = zlib.decompressobj(_GZIP_WINDOW)
             while not unpacking.eof:

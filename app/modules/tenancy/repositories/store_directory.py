@@ -14,6 +14,14 @@ class StoreDirectory:
     def __init__(self, db: Session) -> None:
         self._db = db
 
+    def store_id_of_code(self, code: str) -> int | None:
+        """The store of that code, or None."""
+        return self._db.scalar(select(Store.id).where(Store.code == code))
+
+    def store_codes(self) -> list[str]:
+        """The codes of all stores of the installation, sorted."""
+        return list(self._db.scalars(select(Store.code).order_by(Store.code)))
+
     def time_zone_of_store(self, store_id: int) -> str:
         """The store's IANA zone; UTC for an unknown store."""
         return self._db.scalar(select(Store.time_zone).where(Store.id == store_id)) or "UTC"
