@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+import anyio
 import pytest
 from fastapi import FastAPI
 
+from app.kernel.config import reset_settings
+from app.middleware.stack import middleware_stack
 from tests.middleware.raw_request import send_raw
 from tests.modules.tenancy.identity_app import Browser
 
@@ -79,3 +83,39 @@ class TestVisitorCookie:
 
     def test_does_not_come_with_the_api(self, app: FastAPI) -> None:
         assert "set-cookie" not in Browser(app).get("/api/v1/open").headers
+
+
+class TestPlainHttp:
+    def test_has_plain_names_for_cookies(
+        self, app: FastAPI, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("STOA_COOKIE_SECURE", "false")
+        reset_settings()
+        browser = Browser(app, "http://testserver")
+
+        answer = browser.sign_in("ben")
+
+        session = answer.headers.get_list("set-cookie")[0]
+        assert session.startswith("stoa=")
+        assert "secure" not in session.lower()
+        assert browser.get("/store/dashboard").json()["store"] == "second"
+        monkeypatch.undo()
+        reset_settings()
+
+
+class TestOtherTraffic:
+    @pytest.mark.parametrize("kind", ["lifespan", "websocket"])
+    def test_passes_untouched(self, kind: str) -> None:
+        seen: list[Any] = []
+
+        async def inner(scope: Any, _receive: Any, _send: Any) -> None:
+            seen.append(dict(scope))
+
+        app: Any = inner
+        for middleware in reversed(middleware_stack()):
+            factory: Any = middleware.cls
+            app = factory(app)
+        scope = {"type": kind, "path": "/open", "headers": []}
+        anyio.run(app, scope, None, None)
+
+        assert seen == [scope]

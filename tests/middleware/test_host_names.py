@@ -31,6 +31,7 @@ FORGED = {
     "open bracket": [b"[::1"],
     "no address in brackets": [b"[evil]"],
     "brackets and more": [b"[::1].alpha.test"],
+    "bad address in brackets": [b"[1::2::3]"],
     "zone": [b"[fe80::1%25eth0]"],
     "beyond ascii": ["älpha.test".encode()],
     "latin-1": ["älpha.test".encode("latin-1")],

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import anyio
 import pytest
+from fastapi import Depends
 from sqlalchemy.orm import Session
+from starlette.requests import Request
 
 from app.kernel.config import reset_settings
+from app.kernel.errors import NotSignedIn
 from app.modules.registry import registry
+from app.modules.tenancy.dependencies import (
+    PermissionGuard,
+    needs,
+    permission_of,
+    public,
+    signed_in,
+)
 from app.modules.tenancy.exceptions import NoAccess, UnknownPlatform, UnknownStore
 from app.modules.tenancy.models import StorePlatform
 from app.modules.tenancy.services.access import Access, Place, admin_access, store_access
-from app.modules.tenancy.services.entrance import Wish, choices
+from app.modules.tenancy.services.entrance import Wish, choices, enter, enter_anywhere
 from app.modules.tenancy.services.user_context import permissions_of_role
 from tests.factories import make_member, make_operator, make_platform, make_store, make_user
 
@@ -146,6 +157,41 @@ class TestPermissions:
 
     def test_of_an_unknown_role_are_none(self) -> None:
         assert permissions_of_role("stranger") == frozenset()
+
+
+class TestPermissionGuard:
+    def test_refuses_whoever_no_guard_has_seen(self) -> None:
+        with pytest.raises(NotSignedIn):
+            anyio.run(PermissionGuard("tenancy.view_team"), Request({"type": "http"}))
+
+    def test_is_found_by_its_permission(self) -> None:
+        asked = [needs("tenancy.view_team"), signed_in(), public(), Depends(make_user)]
+
+        assert [permission_of(each) for each in asked] == ["tenancy.view_team", "", "", None]
+
+
+class TestEntrance:
+    def test_passes_over_a_store_without_platform(self, db: Session) -> None:
+        linked = make_store(db, "b-linked", platforms=[make_platform(db)])
+        user = make_member(db, make_store(db, "a-alone"))
+        make_member(db, linked, "staff", user)
+
+        access = enter(db, user.id, "store", wish=Wish(), named=Place())
+
+        assert access.store is not None
+        assert access.store.id == linked.id
+
+    def test_prefers_the_frontend_that_one_comes_from(self, db: Session) -> None:
+        platform = make_platform(db)
+        user = make_operator(db, platform)
+        make_member(db, make_store(db, platforms=[platform]), "staff", user)
+
+        audiences = [
+            enter_anywhere(db, user.id, named=Place(), towards=path).user.audience
+            for path in ("", "/admin/modules", "/store/orders")
+        ]
+
+        assert audiences == ["admin", "admin", "store"]
 
 
 class TestChoices:

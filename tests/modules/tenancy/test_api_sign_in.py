@@ -107,6 +107,14 @@ class TestMe:
         assert me["store"]["code"] == "second"
         assert me["platform"]["code"] == "beta"
 
+    def test_says_so_to_operators_too(self, program: Program) -> None:
+        token = program.sign_in("admin", "una", platform_code="beta")["access_token"]
+
+        me = program.get("/api/v1/admin/me", token).json()
+
+        assert (me["user"]["role"], me["user"]["is_operator"]) == (None, True)
+        assert (me["store"], me["platform"]["code"]) == (None, "beta")
+
 
 class TestToken:
     @pytest.mark.parametrize("header", ["", "Bearer", "Bearer x", "Basic eA==", "Bearer a b"])
@@ -256,17 +264,19 @@ class TestRemovedRight:
 
 
 class TestSignOut:
-    def test_ends_every_token_of_the_sign_in(self, program: Program) -> None:
-        pair = program.sign_in("store", "ana")
-        other = program.sign_in("store", "ana")
+    @pytest.mark.parametrize("audience", ["store", "admin"])
+    def test_ends_every_token_of_the_sign_in(self, program: Program, audience: str) -> None:
+        pair = program.sign_in(audience, "mia")
+        other = program.sign_in(audience, "mia")
 
-        answer = program.post("/api/v1/store/auth/sign-out", pair["access_token"])
+        answer = program.post(f"/api/v1/{audience}/auth/sign-out", pair["access_token"])
 
         assert answer.status_code == 204
-        assert program.get(DASHBOARD["store"], pair["access_token"]).status_code == 401
-        refreshed = program.post("/api/v1/store/auth/refresh", refresh_token=pair["refresh_token"])
+        assert program.get(DASHBOARD[audience], pair["access_token"]).status_code == 401
+        refresh = f"/api/v1/{audience}/auth/refresh"
+        refreshed = program.post(refresh, refresh_token=pair["refresh_token"])
         assert refreshed.status_code == 401
-        assert program.get(DASHBOARD["store"], other["access_token"]).status_code == 200
+        assert program.get(DASHBOARD[audience], other["access_token"]).status_code == 200
 
 
 class TestSwitch:

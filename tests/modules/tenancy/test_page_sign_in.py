@@ -174,6 +174,9 @@ class TestSession:
         again = browser.with_cookie(cookie).get("/store/dashboard")
         assert again.status_code == 303
 
+    def test_of_nobody_can_be_ended(self, browser: Browser) -> None:
+        assert browser.post("/sign-out").headers["location"] == "/sign-in"
+
     def test_ends_after_twelve_idle_hours(self, browser: Browser) -> None:
         browser.sign_in("ben")
 

@@ -104,6 +104,18 @@ class TestThrottle:
 
         assert len(cheap_hashes) == 50
 
+    @pytest.mark.parametrize(
+        ("first", "second"), [("::ffff:198.51.100.7", "198.51.100.7"), ("pipe", "pipe")]
+    )
+    def test_knows_an_address_in_all_its_forms(
+        self, app: FastAPI, cheap_hashes: list[str], first: str, second: str
+    ) -> None:
+        for number in range(60):
+            program = Program(app, address=first if number % 2 else second)
+            program.try_sign_in("store", f"person-{number}", "wrong")
+
+        assert len(cheap_hashes) == 50
+
     def test_cannot_be_outrun(self, app: FastAPI, cheap_hashes: list[str]) -> None:
         with ThreadPoolExecutor(8) as pool:
             statuses = sorted(

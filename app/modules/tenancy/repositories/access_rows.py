@@ -77,11 +77,6 @@ class AccessRows:
         statement = self._operated().order_by(Platform.name, Platform.id)
         return [PlatformInfo(*row) for row in self._db.execute(statement)]
 
-    def operated_platform(self, platform_id: int) -> PlatformInfo | None:
-        """That platform, if the user operates it."""
-        row = self._db.execute(self._operated().where(Platform.id == platform_id)).one_or_none()
-        return None if row is None else PlatformInfo(*row)
-
     def _first_membership(self, statement: AnySelect) -> Membership | None:
         row = self._db.execute(statement).one_or_none()
         return None if row is None else _membership(row)

@@ -25,11 +25,7 @@ def safe_path(wanted: str | None, default: str) -> str:
         or _CONTROLS.search(wanted)
     ):
         return default
-    try:
-        parts = urlsplit(wanted)
-    except ValueError:
-        return default
-    return default if parts.scheme or parts.netloc else wanted
+    return wanted
 
 
 def sign_in_path(request: Request) -> str:
