@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     BigInteger,
     Boolean,
     ColumnElement,
@@ -16,12 +17,10 @@ from sqlalchemy import (
     Row,
     Select,
     String,
-    and_,
     case,
     cast,
     column,
     func,
-    literal,
     null,
     select,
     text,
@@ -29,6 +28,7 @@ from sqlalchemy import (
     union_all,
     values,
 )
+from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.expression import SQLColumnExpression
 
@@ -42,7 +42,8 @@ class Fact:
     `source` is the mapped class or join that the rows come from, `at` is the time column; `where`
     narrows the rows and must name the stores. `amount` defaults to 1 a row; money is in minor units
     with its `currency` column. For stocks, a fact of +1 when a row came into being and one of -1
-    when it ceased give the count at any moment.
+    when it ceased give the count at any moment. Facts that are handed the same objects as `source`,
+    `at` and `where` are read in one scan.
     """
 
     measure: str
@@ -73,27 +74,74 @@ def read_daily_figures(
         .data(list(spans))
         .cte("spans")
     )
-    statements = [_figures(fact, span_table, zone) for fact in facts]
+    statements = [_figures(group, span_table, zone) for group in _groups(facts)]
     return db.execute(union_all(*statements)).all()
 
 
-def _figures(fact: Fact, span_table: Any, zone: str) -> Select[Any]:
-    span = span_table.c
-    local_day = cast(func.timezone(zone, fact.at), Date)
-    day = case((span.is_daily, local_day), else_=null()).label("day")
-    currency = cast(null(), String) if fact.currency is None else cast(fact.currency, String)
-    amount = func.count() if fact.amount is None else func.coalesce(func.sum(fact.amount), 0)
-    in_span = and_(fact.at >= span.starts, fact.at < span.ends)
-    return (
+def _groups(facts: Sequence[Fact]) -> list[list[Fact]]:
+    """Facts that were given the very same rows and moments, so that one scan reads them all.
+
+    Facts without a currency go with those that have one; two currency columns are two groups.
+    """
+    currencies: dict[tuple[int, ...], int] = {}
+    for fact in facts:
+        if fact.currency is not None:
+            currencies.setdefault(_rows_of(fact), id(fact.currency))
+    groups: dict[tuple[int, ...], list[Fact]] = {}
+    for fact in facts:
+        rows = _rows_of(fact)
+        currency = currencies.get(rows, 0) if fact.currency is None else id(fact.currency)
+        groups.setdefault((*rows, currency), []).append(fact)
+    return list(groups.values())
+
+
+def _rows_of(fact: Fact) -> tuple[int, ...]:
+    """Which rows a fact reads: the same objects mean the same rows, different ones may."""
+    return id(fact.source), id(fact.at), id(fact.where)
+
+
+def _figures(group: Sequence[Fact], span_table: CTE, zone: str) -> Select[*tuple[Any, ...]]:
+    """One scan with the sums of a group side by side, then each sum as a row of its own."""
+    span, rows = span_table.c, group[0]
+    local_day = cast(func.timezone(zone, rows.at), Date)
+    currency = next((fact.currency for fact in group if fact.currency is not None), null())
+    sums = (
         select(
-            literal(fact.measure).label("measure"),
             span.name.label("span"),
-            day,
-            currency.label("currency"),
-            cast(amount * fact.sign, BigInteger).label("amount"),
+            case((span.is_daily, local_day), else_=null()).label("day"),
+            cast(currency, String).label("currency"),
+            *(_sum(fact).label(f"amount_{index}") for index, fact in enumerate(group)),
         )
         .select_from(span_table)
-        .join(fact.source, true())
-        .where(in_span, *fact.where)
-        .group_by(text("2, 3, 4"))
+        .join(rows.source, true())
+        .where(rows.at >= span.starts, rows.at < span.ends, *rows.where)
+        .group_by(text("1, 2, 3"))
+        .subquery("sums")
     )
+    measures = (
+        func.unnest(
+            array([fact.measure for fact in group]),
+            array([fact.currency is not None for fact in group]),
+            array([sums.c[f"amount_{index}"] for index in range(len(group))]),
+        )
+        .table_valued(
+            column("measure", String), column("has_currency", Boolean), column("amount", BigInteger)
+        )
+        .render_derived("measures")
+    )
+    return (
+        select(
+            measures.c.measure,
+            sums.c.span,
+            sums.c.day,
+            case((measures.c.has_currency, sums.c.currency), else_=null()).label("currency"),
+            measures.c.amount,
+        )
+        .select_from(sums)
+        .join(measures, true())
+    )
+
+
+def _sum(fact: Fact) -> ColumnElement[int]:
+    amount = func.count() if fact.amount is None else func.coalesce(func.sum(fact.amount), 0)
+    return cast(amount * fact.sign, BigInteger)

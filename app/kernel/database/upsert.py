@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, func, literal, literal_column, or_, select, tuple_
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Table,
+    column,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    text,
+    tuple_,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import TableValuedAlias
@@ -77,6 +89,30 @@ def upsert_rows(
         created=tuple(value for value, is_created in written if is_created),
         updated=tuple(value for value, is_created in written if not is_created),
     )
+
+
+def renew_plans(db: Session) -> None:
+    """Has every cached plan of the connection made anew, in time for rows that point at a batch.
+
+    PostgreSQL checks a foreign key by a plan that a connection makes once. One made while the
+    table was nearly empty takes any index that begins with `store_id` and reads the whole store
+    for each row: measured, a batch of 500 orders cost 4.5 s after 20,000 instead of 0.1 s. Only
+    an ANALYZE, which the app role may not run, would otherwise replace it.
+    """
+    db.execute(text("DISCARD PLANS"))
+
+
+def batch_of_ids(ids: Sequence[int]) -> TableValuedAlias:
+    """The ids as a table with the one column `id`, to look rows up by, one after the other.
+
+    Join it to a LATERAL sub-query that finds the row by its key. Comparing by IN or ANY leaves the
+    way to the planner, who without statistics (a table that was just filled has none) expects ten
+    ids and compares every row of the store with every one.
+    """
+    batch = func.unnest(literal(list(ids), ARRAY(BigInteger))).table_valued(
+        column("id", BigInteger)
+    )
+    return batch.render_derived("ids")
 
 
 def ids_by_key(

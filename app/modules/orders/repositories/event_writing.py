@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import DateTime, Select, String, any_, column, func, literal, select, true
-from sqlalchemy.dialects.postgresql import ARRAY, array, insert
+from sqlalchemy import DateTime, Select, String, column, func, literal, select, true
+from sqlalchemy.dialects.postgresql import array, insert
 from sqlalchemy.orm import Session
 from sqlalchemy.types import BigInteger
 
+from app.kernel.database.upsert import batch_of_ids
 from app.modules.orders.models import Order, OrderEvent, Reversal
 
 _TIMES = {
@@ -33,23 +34,31 @@ class EventWriting:
         """One event for every known time of these orders; known events follow their time."""
         if not order_ids:
             return
+        ids = batch_of_ids(order_ids)
+        known = (
+            select(Order.id, *_TIMES.values())
+            .where(Order.store_id == self._store_id, Order.id == ids.c.id)
+            .offset(0)
+            .lateral("known")
+        )
+        moments = array([known.c[moment.key] for moment in _TIMES.values()])
         times = (
-            func.unnest(array(list(_TIMES)), array(list(_TIMES.values())))
+            func.unnest(array(list(_TIMES)), moments)
             .table_valued(column("kind", String), column("at", DateTime(timezone=True)))
             .render_derived("times")
         )
         statement = (
             select(
-                Order.store_id,
-                Order.id,
+                literal(self._store_id, BigInteger),
+                known.c.id,
                 times.c.kind,
                 literal(None, BigInteger),
                 times.c.at,
             )
-            .join(times, true())
-            .where(Order.store_id == self._store_id, times.c.at.is_not(None))
-            .where(Order.id == any_(literal(list(order_ids), ARRAY(BigInteger))))
-            .order_by(Order.id, times.c.kind)
+            .select_from(ids)
+            .join(known, true())
+            .join(times, times.c.at.is_not(None))
+            .order_by(known.c.id, times.c.kind)
         )
         self._write(statement)
 
@@ -57,17 +66,24 @@ class EventWriting:
         """The event "reversed" for each of these reversals that has an order."""
         if not reversal_ids:
             return
+        ids = batch_of_ids(reversal_ids)
+        known = (
+            select(Reversal.id, Reversal.order_id, Reversal.occurred_at)
+            .where(Reversal.store_id == self._store_id, Reversal.id == ids.c.id)
+            .offset(0)
+            .lateral("known")
+        )
         statement = (
             select(
-                Reversal.store_id,
-                Reversal.order_id,
+                literal(self._store_id, BigInteger),
+                known.c.order_id,
                 literal("reversed"),
-                Reversal.id,
-                Reversal.occurred_at,
+                known.c.id,
+                known.c.occurred_at,
             )
-            .where(Reversal.store_id == self._store_id, Reversal.order_id.is_not(None))
-            .where(Reversal.id == any_(literal(list(reversal_ids), ARRAY(BigInteger))))
-            .order_by(Reversal.order_id, Reversal.id)
+            .select_from(ids)
+            .join(known, known.c.order_id.is_not(None))
+            .order_by(known.c.order_id, known.c.id)
         )
         self._write(statement)
 

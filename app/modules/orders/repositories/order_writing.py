@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Table, any_, func, literal, or_, select, update
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Table, func, or_, select, true, update
 from sqlalchemy.orm import Session
-from sqlalchemy.types import BigInteger
 
-from app.kernel.database.upsert import Merge, Upserted, ids_by_key, upsert_rows
+from app.kernel.database.upsert import (
+    Merge,
+    Upserted,
+    batch_of_ids,
+    ids_by_key,
+    renew_plans,
+    upsert_rows,
+)
 from app.modules.contracts.orders import OrderIn
 from app.modules.orders.models import Order, OrderLine
 
@@ -53,6 +58,7 @@ class OrderWriting:
 
     def add_lines(self, orders: Iterable[OrderIn], ids: Mapping[OrderKey, int]) -> tuple[int, ...]:
         """Adds the lines that are not there yet; the order id of each line added."""
+        renew_plans(self._db)
         rows = [
             {
                 "store_id": self._store_id,
@@ -78,19 +84,18 @@ class OrderWriting:
         """Makes the totals of these orders the sums over their lines; unchanged ones stay."""
         if not order_ids:
             return
-        mine = any_(literal(list(order_ids), ARRAY(BigInteger)))
-        sums = (
+        ids = batch_of_ids(order_ids)
+        of_lines = (
             select(
-                OrderLine.order_id,
                 func.sum(OrderLine.gross_minor).label("gross_minor"),
                 func.sum(OrderLine.discount_minor).label("discount_minor"),
                 func.sum(OrderLine.tax_minor).label("tax_minor"),
                 func.sum(OrderLine.quantity).label("units"),
             )
-            .where(OrderLine.store_id == self._store_id, OrderLine.order_id == mine)
-            .group_by(OrderLine.order_id)
-            .subquery("sums")
+            .where(OrderLine.store_id == self._store_id, OrderLine.order_id == ids.c.id)
+            .lateral("of_lines")
         )
+        sums = select(ids.c.id, *of_lines.c).join(of_lines, true()).subquery("sums")
         totals: dict[str, Any] = {
             "gross_minor": sums.c.gross_minor,
             "discount_minor": sums.c.discount_minor,
@@ -99,7 +104,7 @@ class OrderWriting:
         }
         statement = (
             update(Order)
-            .where(Order.store_id == self._store_id, Order.id == sums.c.order_id)
+            .where(Order.store_id == self._store_id, Order.id == sums.c.id)
             .where(or_(*(_ORDERS.c[name].is_distinct_from(new) for name, new in totals.items())))
             .values(totals)
             .execution_options(synchronize_session=False)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Table, any_, func, literal, or_, select, update
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Table, func, or_, select, true, update
 from sqlalchemy.orm import Session
-from sqlalchemy.types import BigInteger
 
-from app.kernel.database.upsert import Merge, Upserted, ids_by_key, upsert_rows
+from app.kernel.database.upsert import (
+    Merge,
+    Upserted,
+    batch_of_ids,
+    ids_by_key,
+    renew_plans,
+    upsert_rows,
+)
 from app.modules.contracts.orders import ReversalIn
 from app.modules.orders.models import Order, Reversal, ReversalLine
 
@@ -52,6 +57,7 @@ class ReversalWriting:
         self, reversals: Iterable[ReversalIn], ids: Mapping[ReversalKey, int]
     ) -> tuple[int, ...]:
         """Adds the lines that are not there yet; the reversal id of each line added."""
+        renew_plans(self._db)
         rows = [
             {
                 "store_id": self._store_id,
@@ -73,24 +79,23 @@ class ReversalWriting:
         """Makes goods and units of these reversals the sums over their lines."""
         if not reversal_ids:
             return
-        mine = any_(literal(list(reversal_ids), ARRAY(BigInteger)))
-        sums = (
+        ids = batch_of_ids(reversal_ids)
+        of_lines = (
             select(
-                ReversalLine.reversal_id,
                 func.sum(ReversalLine.goods_minor).label("goods_minor"),
                 func.sum(ReversalLine.quantity).label("units"),
             )
-            .where(ReversalLine.store_id == self._store_id, ReversalLine.reversal_id == mine)
-            .group_by(ReversalLine.reversal_id)
-            .subquery("sums")
+            .where(ReversalLine.store_id == self._store_id, ReversalLine.reversal_id == ids.c.id)
+            .lateral("of_lines")
         )
+        sums = select(ids.c.id, *of_lines.c).join(of_lines, true()).subquery("sums")
         changed = or_(
             Reversal.goods_minor.is_distinct_from(sums.c.goods_minor),
             Reversal.units.is_distinct_from(sums.c.units),
         )
         statement = (
             update(Reversal)
-            .where(Reversal.store_id == self._store_id, Reversal.id == sums.c.reversal_id, changed)
+            .where(Reversal.store_id == self._store_id, Reversal.id == sums.c.id, changed)
             .values(goods_minor=sums.c.goods_minor, units=sums.c.units)
             .execution_options(synchronize_session=False)
         )

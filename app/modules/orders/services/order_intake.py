@@ -20,7 +20,7 @@ LineT = TypeVar("LineT", OrderLineIn, ReversalLineIn)
 
 
 class OrderIntakeService:
-    """Fulfils the contract `OrderIntake` in a handful of statements, whatever the size of a batch."""
+    """Fulfils the contract `OrderIntake` in a handful of statements a batch, whatever its size."""
 
     def take_orders(self, db: Session, store_id: int, orders: Sequence[OrderIn]) -> IntakeCount:
         distinct = _merged_orders(orders)

@@ -28,12 +28,17 @@ TABLES = (
 )
 PENDING_UNTIL = (
     "CASE WHEN least(paid_at, cancelled_at, failed_at) IS NOT NULL"
-    " THEN greatest(placed_at, least(paid_at, cancelled_at, failed_at)) END"
+    " THEN greatest(placed_at, least(paid_at, cancelled_at, failed_at))"
+    " ELSE NULL::timestamp with time zone END"
 )
-UNFULFILLED_FROM = "CASE WHEN paid_at IS NOT NULL THEN greatest(placed_at, paid_at) END"
+UNFULFILLED_FROM = (
+    "CASE WHEN paid_at IS NOT NULL THEN greatest(placed_at, paid_at)"
+    " ELSE NULL::timestamp with time zone END"
+)
 UNFULFILLED_UNTIL = (
     "CASE WHEN paid_at IS NOT NULL AND least(fulfilled_at, cancelled_at, failed_at) IS NOT NULL"
-    " THEN greatest(placed_at, paid_at, least(fulfilled_at, cancelled_at, failed_at)) END"
+    " THEN greatest(placed_at, paid_at, least(fulfilled_at, cancelled_at, failed_at))"
+    " ELSE NULL::timestamp with time zone END"
 )
 
 
