@@ -37,8 +37,8 @@ def line(
     """One row of a file as text."""
     out = io.StringIO()
     values = [invoice, code, title, quantity, moment, price, customer, country]
-    csv.writer(out, lineterminator="").writerow(values)
-    return out.getvalue()
+    csv.writer(out, lineterminator="\n").writerow(values)
+    return out.getvalue().removesuffix("\n")
 
 
 def write_file(
@@ -80,7 +80,9 @@ def table_dumps(
     engine = create_engine(derive_urls(settings.owner_url, settings).owner)
     dumps: dict[str, list[tuple[object, ...]]] = {}
     with engine.begin() as connection:
-        connection.execute(text("SELECT set_config('app.store_id', :id, true)"), {"id": str(store_id)})
+        connection.execute(
+            text("SELECT set_config('app.store_id', :id, true)"), {"id": str(store_id)}
+        )
         tables = connection.execute(
             text(
                 "SELECT table_name, array_agg(column_name::text ORDER BY column_name)"
@@ -114,8 +116,18 @@ def retail_rows(invoices: int, *, lines_each: int = 3, start: int = 500_000) -> 
             code = f"{20_000 + (number * 7 + position) % 900}"
             price = f"{(number + position) % 50}.{position}5"
             rows.append(
-                line(str(start + number), code, f"THING {code}", 1 + position, moment, price, customer)
+                line(
+                    str(start + number),
+                    code,
+                    f"THING {code}",
+                    1 + position,
+                    moment,
+                    price,
+                    customer,
+                )
             )
         if number % 25 == 0:
-            rows.append(line(f"C{start + number}", code, f"THING {code}", -1, moment, price, customer))
+            rows.append(
+                line(f"C{start + number}", code, f"THING {code}", -1, moment, price, customer)
+            )
     return rows
