@@ -119,4 +119,4 @@ def staging_rows(view_code: str, scope: ListScope) -> Rows:
 
 def _within(at: ColumnElement[datetime], scope: ListScope) -> ColumnElement[bool]:
     after = true() if scope.start is None else at >= scope.start
-    return and_(after, true() if scope.end is None else at < scope.end)
+    return and_(after, at < (scope.end or utc_now()))

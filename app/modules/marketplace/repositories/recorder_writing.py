@@ -70,6 +70,8 @@ class RecorderWriting:
         written = upsert_rows(
             self._db, _REFUSALS, self._owned(rows), key=key, merge=_REFUSAL_MERGE, report="job_id"
         )
+        if not refused:
+            return frozenset()
         surplus = [
             and_(ImportRefusal.job_id == job_id, ImportRefusal.position > len(of_job))
             for job_id, of_job in refused.items()
@@ -77,7 +79,7 @@ class RecorderWriting:
         statement = delete(ImportRefusal).where(
             ImportRefusal.store_id == self._store_id, or_(*surplus)
         )
-        deleted = self._db.scalars(statement.returning(ImportRefusal.job_id)) if surplus else ()
+        deleted = self._db.scalars(statement.returning(ImportRefusal.job_id))
         return frozenset(written.created) | frozenset(written.updated) | frozenset(deleted)
 
     def upsert_staging(self, rows: Rows) -> Upserted:
