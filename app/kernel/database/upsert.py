@@ -18,7 +18,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
-    tuple_,
+    true,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session
@@ -105,9 +105,9 @@ def renew_plans(db: Session) -> None:
 def batch_of_ids(ids: Sequence[int]) -> TableValuedAlias:
     """The ids as a table with the one column `id`, to look rows up by, one after the other.
 
-    Join it to a LATERAL sub-query that finds the row by its key. Comparing by IN or ANY leaves the
-    way to the planner, who without statistics (a table that was just filled has none) expects ten
-    ids and compares every row of the store with every one.
+    Join it to a LATERAL sub-query with an OFFSET, which finds the row by its key. Comparing by IN
+    or ANY leaves the way to the planner, who without statistics (a table that was just filled has
+    none) expects ten ids and compares every row of the store with every one.
     """
     batch = func.unnest(literal(list(ids), ARRAY(BigInteger))).table_valued(
         column("id", BigInteger)
@@ -122,12 +122,15 @@ def ids_by_key(
     if not rows:
         return {}
     batch = _batch(table, rows, key)
-    columns = [table.c[name] for name in key]
-    statement = select(*columns, table.c.id).where(
-        table.c.store_id == rows[0]["store_id"],
-        tuple_(*columns).in_(select(*(batch.c[name] for name in key))),
+    found = (
+        select(table.c.id, *(table.c[name] for name in key))
+        .where(*(table.c[name] == batch.c[name] for name in key))
+        .where(table.c.store_id == rows[0]["store_id"])
+        .offset(0)
+        .lateral("found")
     )
-    return {tuple(row[:-1]): row[-1] for row in db.execute(statement)}
+    statement = select(found).select_from(batch).join(found, true())
+    return {tuple(row[1:]): row[0] for row in db.execute(statement)}
 
 
 def _batch(table: Table, rows: Sequence[Row], names: Sequence[str]) -> TableValuedAlias:

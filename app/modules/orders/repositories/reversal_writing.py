@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import Table, func, or_, select, true, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.kernel.database.upsert import (
     Merge,
@@ -103,17 +103,28 @@ class ReversalWriting:
 
     def find_orders(self) -> tuple[int, ...]:
         """Gives reversals that wait for their order the one that has come; their ids."""
+        waiting = aliased(Reversal, name="waiting")
+        order = (
+            select(Order.id)
+            .where(
+                Order.store_id == self._store_id,
+                Order.source == waiting.source,
+                Order.external_ref == waiting.order_ref,
+            )
+            .offset(0)
+            .lateral("named")
+        )
+        found = (
+            select(waiting.id, order.c.id.label("order_id"))
+            .join(order, true())
+            .where(waiting.store_id == self._store_id)
+            .where(waiting.order_id.is_(None), waiting.order_ref.is_not(None))
+            .subquery("found")
+        )
         statement = (
             update(Reversal)
-            .where(
-                Reversal.store_id == self._store_id,
-                Reversal.order_id.is_(None),
-                Reversal.order_ref.is_not(None),
-                Order.store_id == Reversal.store_id,
-                Order.source == Reversal.source,
-                Order.external_ref == Reversal.order_ref,
-            )
-            .values(order_id=Order.id)
+            .where(Reversal.store_id == self._store_id, Reversal.id == found.c.id)
+            .values(order_id=found.c.order_id)
             .returning(Reversal.id)
             .execution_options(synchronize_session=False)
         )
