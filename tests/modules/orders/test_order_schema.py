@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import runpy
+from typing import Any
+
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from alembic.operations import Operations
+from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.orm import Session
 
+from app.kernel.config import Settings
 from app.kernel.database.base import Base
+from app.kernel.database.engine import Database
+from app.kernel.database.roles import derive_urls
 from app.modules.orders.definition import orders_module
 from app.modules.orders.models.order import PENDING_UNTIL, UNFULFILLED_FROM, UNFULFILLED_UNTIL
 from app.modules.registry import migration_folders, registry
@@ -26,15 +33,11 @@ def test_migrations_make_what_the_models_say(db: Session) -> None:
 
 
 def test_derived_columns_have_one_formula() -> None:
-    (folder,) = [
-        folder for folder in migration_folders(registry()) if folder.parts[-3] == orders_module.code
-    ]
-    namespace: dict[str, object] = {}
-    exec((folder / "orders_0001_orders.py").read_text(), namespace)  # noqa: S102 - our own revision
+    revision = _revision()
 
-    assert namespace["PENDING_UNTIL"] == PENDING_UNTIL
-    assert namespace["UNFULFILLED_FROM"] == UNFULFILLED_FROM
-    assert namespace["UNFULFILLED_UNTIL"] == UNFULFILLED_UNTIL
+    assert revision["PENDING_UNTIL"] == PENDING_UNTIL
+    assert revision["UNFULFILLED_FROM"] == UNFULFILLED_FROM
+    assert revision["UNFULFILLED_UNTIL"] == UNFULFILLED_UNTIL
 
 
 def test_every_table_is_bound_by_row_level_security(db: Session) -> None:
@@ -47,3 +50,34 @@ def test_every_table_is_bound_by_row_level_security(db: Session) -> None:
     tables = {name for name in Base.metadata.tables if name.startswith(OURS)}
     assert bound == dict.fromkeys(tables, True)
     assert len(tables) == 5
+
+
+def test_the_migration_can_be_taken_back(settings: Settings, database: Database) -> None:
+    del database  # Makes sure that the worker's database exists.
+    revision = _revision()
+    owner = create_engine(derive_urls(settings.owner_url, settings).owner)
+    with owner.connect() as connection, connection.begin() as transaction:
+        with Operations.context(MigrationContext.configure(connection)):
+            revision["downgrade"]()
+            left = _names(connection)
+            revision["upgrade"]()
+        made = _names(connection)
+        transaction.rollback()
+    owner.dispose()
+
+    assert left == set()
+    assert {"orders_order", "orders_order_id_seq", "ix_orders_order_placed"} <= made
+
+
+def _revision() -> dict[str, Any]:
+    (folder,) = [
+        folder for folder in migration_folders(registry()) if folder.parts[-3] == orders_module.code
+    ]
+    return runpy.run_path(str(folder / "orders_0001_orders.py"))
+
+
+def _names(connection: Connection) -> set[str]:
+    statement = "SELECT relname FROM pg_class WHERE relname LIKE :ours OR relname LIKE :indexes"
+    return set(
+        connection.scalars(text(statement), {"ours": "orders\\_%", "indexes": "ix_orders_%"})
+    )
