@@ -22,9 +22,10 @@ class ModuleDefinition:
     Everything that costs imports is a function without arguments, with the import inside, called
     when it is first needed: reading a definition loads no database, web or template library.
     `requires` names modules that must be present and enabled. `is_core` modules are always on.
-    A module that nobody has switched yet is on where `enabled_by_default` says so. `package` is
-    the import path of the module's package and is filled by discovery; models, routes, templates,
-    locales and migrations are found under it by their folder names.
+    A module that nobody has switched yet is on where `enabled_by_default` says so. `dashboard_order`
+    sorts the module's cards, ascending. `package` is the import path of the module's package and is
+    filled by discovery; models, routes, templates, locales and migrations are found under it by
+    their folder names.
     """
 
     code: str
@@ -35,6 +36,7 @@ class ModuleDefinition:
     enabled_by_default: bool = True
     requires: tuple[str, ...] = ()
     icon: str = "box"
+    dashboard_order: int = 100
     permissions: Sequence[Permission] = ()
     menus: Sequence[MenuEntry] = ()
     metrics_provider: Callable[[], MetricsProviderProtocol] | None = None

@@ -1,0 +1,47 @@
+"""How core says no."""
+
+from __future__ import annotations
+
+from app.kernel.errors import Conflict, NotFound
+
+
+class UnknownModule(NotFound):
+    """No module of that code is installed."""
+
+    code = "core.unknown_module"
+    message_key = "core-unknown-module"
+
+
+class ModuleIsOff(NotFound):
+    """The module behind this address is switched off on the platform: as if it were not there."""
+
+    code = "core.module_is_off"
+    message_key = "core-module-is-off"
+
+
+class CoreModuleStaysOn(Conflict):
+    """A core module cannot be switched off."""
+
+    code = "core.core_module_stays_on"
+    message_key = "core-core-module-stays-on"
+
+
+class ModuleIsNeeded(Conflict):
+    """Other modules that are on need this one; they are named, and can follow the switch."""
+
+    code = "core.module_is_needed"
+    message_key = "core-module-is-needed"
+
+
+class ModuleNeedsOthers(Conflict):
+    """The module needs others that are off; they are named, and can follow the switch."""
+
+    code = "core.module_needs_others"
+    message_key = "core-module-needs-others"
+
+
+class UnknownListing(NotFound):
+    """There is no such list page, or not for this audience or platform."""
+
+    code = "core.unknown_listing"
+    message_key = "core-unknown-listing"
