@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
 from app.modules.contracts.metric_description import MetricDescription, MetricUnit
 from app.modules.contracts.metrics import MetricValue, Trend
 from app.modules.contracts.periods import BEFORE, BEFORE_COMPARED, COMPARED, CURRENT, Window
 
+_RATIO_STEP = Decimal("0.0001")
 ToMajor = Callable[[int, str], Decimal]
 
 
@@ -147,9 +148,7 @@ class FigureSheet:
         return amount if self._is_compared else None
 
     def _signed(self, amounts: dict[str, int], currency: str | None, span: str) -> int:
-        return sum(
-            sign * self.total(measure, currency, span) for measure, sign in amounts.items()
-        )
+        return sum(sign * self.total(measure, currency, span) for measure, sign in amounts.items())
 
     def _money(
         self, description: MetricDescription, amounts: dict[str, int], currency: str
@@ -178,13 +177,13 @@ class FigureSheet:
         divisor = self._signed(whole, None, span) or self._signed(whole, currency, span)
         if divisor == 0:
             return None
-        dividend = self._signed(parts, currency, span)
+        dividend = Decimal(self._signed(parts, currency, span))
         if unit is MetricUnit.PERCENT:
-            return float(round(Decimal(100 * dividend) / divisor, 4))
+            return _rounded(100 * dividend / divisor, _RATIO_STEP)
         if currency is None or self._to_major is None:
-            return float(round(Decimal(dividend) / divisor, 4))
-        step = self._to_major(1, currency)
-        return float((self._to_major(dividend, currency) / divisor).quantize(step))
+            return _rounded(dividend / divisor, _RATIO_STEP)
+        amount = self._to_major(int(dividend), currency)
+        return _rounded(amount / divisor, self._to_major(1, currency))
 
     def _major(self, amount_minor: int, currency: str) -> float:
         if self._to_major is None:
@@ -251,6 +250,11 @@ class FigureSheet:
             series=series,
             previous_series=previous_series,
         )
+
+
+def _rounded(number: Decimal, step: Decimal) -> float:
+    """Half away from zero, as on an invoice: 2.345 in steps of 0.01 is 2.35."""
+    return float(number.quantize(step, rounding=ROUND_HALF_UP))
 
 
 def trend_of(
