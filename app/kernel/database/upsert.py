@@ -17,7 +17,6 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
-    text,
     true,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, insert
@@ -89,17 +88,6 @@ def upsert_rows(
         created=tuple(value for value, is_created in written if is_created),
         updated=tuple(value for value, is_created in written if not is_created),
     )
-
-
-def renew_plans(db: Session) -> None:
-    """Has every cached plan of the connection made anew, in time for rows that point at a batch.
-
-    PostgreSQL checks a foreign key by a plan that a connection makes once. One made while the
-    table was nearly empty takes any index that begins with `store_id` and reads the whole store
-    for each row: measured, a batch of 500 orders cost 4.5 s after 20,000 instead of 0.1 s. Only
-    an ANALYZE, which the app role may not run, would otherwise replace it.
-    """
-    db.execute(text("DISCARD PLANS"))
 
 
 def batch_of_ids(ids: Sequence[int]) -> TableValuedAlias:

@@ -8,12 +8,12 @@ from typing import Any, cast
 from sqlalchemy import Table, func, or_, select, true, update
 from sqlalchemy.orm import Session
 
+from app.kernel.database.plans import forget_plans
 from app.kernel.database.upsert import (
     Merge,
     Upserted,
     batch_of_ids,
     ids_by_key,
-    renew_plans,
     upsert_rows,
 )
 from app.modules.contracts.orders import OrderIn
@@ -58,7 +58,7 @@ class OrderWriting:
 
     def add_lines(self, orders: Iterable[OrderIn], ids: Mapping[OrderKey, int]) -> tuple[int, ...]:
         """Adds the lines that are not there yet; the order id of each line added."""
-        renew_plans(self._db)
+        forget_plans(self._db)
         rows = [
             {
                 "store_id": self._store_id,
