@@ -1,5 +1,5 @@
 cms-module-name = Inhalte
-cms-module-description = Seiten, Mediendateien und Designs der Ladenansichten.
+cms-module-description = Seiten, Mediendateien und Designs der Geschäftsseiten.
 
 cms-menu-pages = Seiten
 cms-menu-media = Medien

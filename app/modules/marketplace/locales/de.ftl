@@ -82,5 +82,5 @@ marketplace-error-empty-file = „{ $file }“ ist leer.
 marketplace-error-not-text = „{ $file }“ ist keine Textdatei in UTF-8 mit Spalten, die durch Kommas getrennt sind.
 marketplace-error-wrong-columns = Zeile 1 von „{ $file }“ nennt nicht die Spalten des Formats. Es fehlen: { $missing }. Unerwartet: { $unexpected }.
 marketplace-error-orders-unavailable = Kein installiertes Modul nimmt Bestellungen an; es gibt also kein Ziel für den Import.
-marketplace-error-import-runs-elsewhere = „{ $file }“ wird gerade von einem anderen Prozess in diesen Laden importiert.
+marketplace-error-import-runs-elsewhere = „{ $file }“ wird gerade von einem anderen Prozess in dieses Geschäft importiert.
 marketplace-error-unknown-import-job = Den Import „{ $job_ref }“ gibt es nicht.

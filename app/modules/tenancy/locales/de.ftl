@@ -1,21 +1,21 @@
 # Module and menus.
-tenancy-module-name = Stores und Personen
-tenancy-module-description = Plattformen, Händler, Stores, Domains, Teams und Anmeldung.
-tenancy-stores = Stores
+tenancy-module-name = Geschäfte und Personen
+tenancy-module-description = Plattformen, Händler, Geschäfte, Domains, Teams und Anmeldung.
+tenancy-stores = Geschäfte
 tenancy-merchants = Händler
 tenancy-team = Team
 tenancy-domains = Domains
 tenancy-audit = Protokoll
 
 # Lists.
-tenancy-list-stores = Stores
+tenancy-list-stores = Geschäfte
 tenancy-list-merchants = Händler
 tenancy-list-team = Team
 tenancy-list-domains = Domains
 tenancy-list-audit = Protokoll
 tenancy-view-linked = Verknüpft
 tenancy-view-active = Aktiv
-tenancy-view-merchants-linked = Mit verknüpftem Store
+tenancy-view-merchants-linked = Mit verknüpftem Geschäft
 tenancy-view-members = Mitgliedschaften
 tenancy-view-users = Personen
 tenancy-view-claimed = Beansprucht
@@ -29,9 +29,9 @@ tenancy-column-currency = Währung
 tenancy-column-time-zone = Zeitzone
 tenancy-column-linked-at = Verknüpft am
 tenancy-column-opened-at = Eröffnet am
-tenancy-column-stores = Stores
+tenancy-column-stores = Geschäfte
 tenancy-column-since = Seit
-tenancy-column-store = Store
+tenancy-column-store = Geschäft
 tenancy-column-email = E-Mail
 tenancy-column-joined-at = Beigetreten am
 tenancy-column-role = Rolle
@@ -55,7 +55,7 @@ tenancy-role-viewer = Nur Ansicht
 tenancy-role-operator = Betreiber
 
 # Permissions.
-permission-tenancy-view-team = Stores und Team sehen
+permission-tenancy-view-team = Geschäfte und Team sehen
 permission-tenancy-manage-team = Team ändern
 permission-tenancy-view-domains = Domains sehen
 permission-tenancy-view-merchants = Händler sehen
@@ -69,22 +69,22 @@ tenancy-sign-in-password = Passwort
 
 # Refusals.
 tenancy-error-wrong-sign-in = E-Mail oder Passwort ist falsch.
-tenancy-error-no-access = Sie haben hier keinen Zugang. Ein Inhaber des Stores oder ein Betreiber der Plattform kann ihn geben.
+tenancy-error-no-access = Sie haben hier keinen Zugang. Ein Inhaber des Geschäfts oder ein Betreiber der Plattform kann ihn geben.
 tenancy-error-unknown-host = Unter dieser Adresse ist nichts eingerichtet.
 tenancy-error-forged-request = Dieses Formular ist abgelaufen oder kam von einer anderen Seite. Laden Sie die Seite neu und versuchen Sie es noch einmal.
 
 # Numbers.
-metric-tenancy-total-stores = Stores
-    .definition = Am Ende des Zeitraums mit der Plattform verknüpfte Stores; für einen Store: er selbst.
-metric-tenancy-active-stores = Aktive Stores
-    .definition = Verknüpfte Stores, die offen sind: am Ende des Zeitraums eröffnet und nicht geschlossen.
+metric-tenancy-total-stores = Geschäfte
+    .definition = Am Ende des Zeitraums mit der Plattform verknüpfte Geschäfte; für ein Geschäft: es selbst.
+metric-tenancy-active-stores = Aktive Geschäfte
+    .definition = Verknüpfte Geschäfte, die offen sind: am Ende des Zeitraums eröffnet und nicht geschlossen.
 metric-tenancy-merchants = Händler
-    .definition = Händler mit mindestens einem am Ende des Zeitraums verknüpften Store, jeder einmal.
+    .definition = Händler mit mindestens einem am Ende des Zeitraums verknüpften Geschäft, jeder einmal.
 metric-tenancy-total-users = Benutzer
-    .definition = Personen, die sich bei mindestens einem der Stores anmelden können, jede einmal gezählt.
+    .definition = Personen, die sich bei mindestens einem der Geschäfte anmelden können, jede einmal gezählt.
 metric-tenancy-team-members = Teammitglieder
-    .definition = Mitgliedschaften in den Teams der Stores; wer in zwei Stores ist, zählt zweimal.
+    .definition = Mitgliedschaften in den Teams der Geschäfte; wer in zwei Geschäften ist, zählt zweimal.
 metric-tenancy-domains = Domains
-    .definition = Von den Stores beanspruchte eigene Domains, bestätigt oder nicht.
+    .definition = Von den Geschäften beanspruchte eigene Domains, bestätigt oder nicht.
 metric-tenancy-verified-domains = Bestätigte Domains
     .definition = Eigene Domains, deren Besitz nachgewiesen ist und die deshalb ausgeliefert werden.

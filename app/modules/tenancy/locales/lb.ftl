@@ -1,21 +1,21 @@
 # Module and menus.
-tenancy-module-name = Storen a Persounen
-tenancy-module-description = Plattformen, Händler, Storen, Domainen, Equippen an Umeldung.
-tenancy-stores = Storen
+tenancy-module-name = Butteker a Persounen
+tenancy-module-description = Plattformen, Händler, Butteker, Domainen, Equippen an Umeldung.
+tenancy-stores = Butteker
 tenancy-merchants = Händler
 tenancy-team = Equipp
 tenancy-domains = Domainen
 tenancy-audit = Protokoll
 
 # Lists.
-tenancy-list-stores = Storen
+tenancy-list-stores = Butteker
 tenancy-list-merchants = Händler
 tenancy-list-team = Equipp
 tenancy-list-domains = Domainen
 tenancy-list-audit = Protokoll
 tenancy-view-linked = Verlinkt
 tenancy-view-active = Aktiv
-tenancy-view-merchants-linked = Mat engem verlinkte Store
+tenancy-view-merchants-linked = Mat engem verlinkte Buttek
 tenancy-view-members = Memberschaften
 tenancy-view-users = Persounen
 tenancy-view-claimed = Ugemellt
@@ -29,9 +29,9 @@ tenancy-column-currency = Währung
 tenancy-column-time-zone = Zäitzon
 tenancy-column-linked-at = Verlinkt den
 tenancy-column-opened-at = Opgaang den
-tenancy-column-stores = Storen
+tenancy-column-stores = Butteker
 tenancy-column-since = Zënter
-tenancy-column-store = Store
+tenancy-column-store = Buttek
 tenancy-column-email = E-Mail
 tenancy-column-joined-at = Bäigetratt den
 tenancy-column-role = Roll
@@ -55,7 +55,7 @@ tenancy-role-viewer = Nëmme kucken
 tenancy-role-operator = Bedreiwer
 
 # Permissions.
-permission-tenancy-view-team = Storen an Equipp gesinn
+permission-tenancy-view-team = Butteker an Equipp gesinn
 permission-tenancy-manage-team = Equipp änneren
 permission-tenancy-view-domains = Domaine gesinn
 permission-tenancy-view-merchants = Händler gesinn
@@ -69,22 +69,22 @@ tenancy-sign-in-password = Passwuert
 
 # Refusals.
 tenancy-error-wrong-sign-in = E-Mail oder Passwuert ass falsch.
-tenancy-error-no-access = Dir hutt hei keen Zougang. E Proprietär vum Store oder e Bedreiwer vun der Plattform kann Iech en ginn.
+tenancy-error-no-access = Dir hutt hei keen Zougang. E Proprietär vum Buttek oder e Bedreiwer vun der Plattform kann Iech en ginn.
 tenancy-error-unknown-host = Ënner dëser Adress ass näischt ageriicht.
 tenancy-error-forged-request = Dëse Formulaire ass ofgelaf oder koum vun enger anerer Säit. Luet d’Säit nei a probéiert nach eng Kéier.
 
 # Numbers.
-metric-tenancy-total-stores = Storen
-    .definition = Storen, déi um Enn vum Zäitraum mat der Plattform verlinkt sinn; fir e Store: hie selwer.
-metric-tenancy-active-stores = Aktiv Storen
-    .definition = Verlinkte Storen, déi op sinn: um Enn vum Zäitraum opgaangen an net zougemaach.
+metric-tenancy-total-stores = Butteker
+    .definition = Butteker, déi um Enn vum Zäitraum mat der Plattform verlinkt sinn; fir e Buttek: hie selwer.
+metric-tenancy-active-stores = Aktiv Butteker
+    .definition = Verlinkte Butteker, déi op sinn: um Enn vum Zäitraum opgaangen an net zougemaach.
 metric-tenancy-merchants = Händler
-    .definition = Händler mat op d’mannst engem Store, deen um Enn vum Zäitraum verlinkt ass, jiddereen eemol.
+    .definition = Händler mat op d’mannst engem Buttek, deen um Enn vum Zäitraum verlinkt ass, jiddereen eemol.
 metric-tenancy-total-users = Benotzer
-    .definition = Persounen, déi sech bei op d’mannst engem vun de Storen umelle kënnen, jiddereng eemol gezielt.
+    .definition = Persounen, déi sech bei op d’mannst engem vun de Butteker umelle kënnen, jiddereng eemol gezielt.
 metric-tenancy-team-members = Memberen an der Equipp
-    .definition = Memberschaften an den Equippe vun de Storen; wien an zwee Storen ass, zielt duebel.
+    .definition = Memberschaften an den Equippe vun de Butteker; wien an zwee Butteker ass, zielt duebel.
 metric-tenancy-domains = Domainen
-    .definition = Eegen Domainen, déi d’Storen ugemellt hunn, bestätegt oder net.
+    .definition = Eegen Domainen, déi d’Butteker ugemellt hunn, bestätegt oder net.
 metric-tenancy-verified-domains = Bestätegt Domainen
     .definition = Eegen Domainen, deenen hire Besëtz nogewisen ass an déi dofir ausgeliwwert ginn.
