@@ -22,6 +22,7 @@ FRONTENDS = ("admin", "merchant", "store", "storefront", "platform")
 TEST_SECRET = "only-for-tests-" + "0" * 32
 TEMPLATE = "stoa_template"
 cluster = ExitStack()
+ADMIN_URL = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -62,12 +63,12 @@ def _admin_url(config: pytest.Config) -> str:
     """The cluster's address: STOA_TEST_DATABASE_URL, or an embedded one that this run starts."""
     if hasattr(config, "workerinput"):
         return str(config.workerinput["stoa_admin_url"])
-    if not hasattr(config, "stoa_admin_url"):
+    if ADMIN_URL not in config.stash:
         given = os.environ.get("STOA_TEST_DATABASE_URL")
         url = given or cluster.enter_context(temporary_cluster())
-        config.stoa_admin_url = url  # type: ignore[attr-defined] - kept for the run
+        config.stash[ADMIN_URL] = url
         _make_template(url)
-    return str(config.stoa_admin_url)
+    return config.stash[ADMIN_URL]
 
 
 def _make_template(admin_url: str) -> None:
@@ -82,7 +83,9 @@ def _recreate(admin_url: str, name: str, template: str = "template0") -> None:
     with engine.connect() as connection:
         for database in (name, template):
             connection.execute(
-                text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"),
+                text(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"
+                ),
                 {"name": database},
             )
         connection.execute(text(f'DROP DATABASE IF EXISTS "{name}"'))
@@ -109,7 +112,7 @@ def settings(request: pytest.FixtureRequest, worker_id: str) -> Iterator[Setting
 
 
 @pytest.fixture(scope="session")
-def database(settings: Settings) -> Database:
+def database(settings: Settings) -> Database:  # noqa: ARG001 - it sets DATABASE_URL
     """This worker's database as the app role sees it."""
     return get_database()
 
