@@ -2,7 +2,13 @@
 
 import typer
 
-from app.cli import demo_command, import_commands, migrate_command, serve_command
+from app.cli import (
+    demo_command,
+    import_commands,
+    migrate_command,
+    module_commands,
+    serve_command,
+)
 from app.cli.ending import refusals_as_messages
 
 cli = typer.Typer(
@@ -15,6 +21,7 @@ cli = typer.Typer(
 cli.command("serve")(serve_command.serve)
 cli.command("migrate")(migrate_command.migrate)
 cli.command("demo")(demo_command.demo)
+cli.add_typer(module_commands.module_app, name="module")
 cli.add_typer(import_commands.import_app, name="import")
 
 

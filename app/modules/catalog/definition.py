@@ -48,6 +48,7 @@ catalog_module = ModuleDefinition(
     name="Catalogue",
     description="Products and their variants.",
     icon="package",
+    dashboard_order=30,
     permissions=(Permission(_VIEW),),
     menus=(
         MenuEntry("store", "catalog-products", "/store/products", "package", _VIEW, 30),

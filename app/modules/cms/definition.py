@@ -48,6 +48,7 @@ cms_module = ModuleDefinition(
     name="Content",
     description="Pages, media files and themes of the storefronts.",
     icon="file-text",
+    dashboard_order=60,
     permissions=(Permission(_VIEW),),
     menus=(
         MenuEntry("store", "cms-menu-pages", "/store/pages", "file-text", _VIEW, 60),

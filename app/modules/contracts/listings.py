@@ -93,6 +93,7 @@ class Listing:
     default_sort: str
     audiences: tuple[str, ...] = ("store", "admin")
     icon: str | None = None
+    is_store_owned: bool = True
 
     def view(self, code: str | None) -> ListView:
         """The view of that code, or the first one when none is named; KeyError when unknown."""

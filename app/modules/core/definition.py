@@ -3,5 +3,32 @@
 from __future__ import annotations
 
 from app.modules.base import ModuleDefinition
+from app.modules.contracts.menus import MenuEntry
+from app.modules.contracts.permissions import Permission
 
-core_module = ModuleDefinition(code="core", name="Core", is_core=True)
+core_module = ModuleDefinition(
+    code="core",
+    name="Core",
+    description="Dashboards, list pages and the switches of all other modules.",
+    is_core=True,
+    icon="house",
+    permissions=(
+        Permission("core.view_dashboard"),
+        Permission("core.manage_modules", roles=()),
+        Permission("core.view_platforms", roles=()),
+    ),
+    menus=(
+        MenuEntry(
+            "store", "core-dashboard", "/store/dashboard", "house", "core.view_dashboard", order=0
+        ),
+        MenuEntry(
+            "admin", "core-dashboard", "/admin/dashboard", "house", "core.view_dashboard", order=0
+        ),
+        MenuEntry(
+            "admin", "core-platforms", "/admin/platforms", "globe", "core.view_platforms", order=90
+        ),
+        MenuEntry(
+            "admin", "core-modules", "/admin/modules", "blocks", "core.manage_modules", order=91
+        ),
+    ),
+)

@@ -46,6 +46,7 @@ customers_module = ModuleDefinition(
     name="Customers",
     description="Who bought in each store, and since when.",
     icon="users",
+    dashboard_order=20,
     permissions=(Permission("customers.view"),),
     menus=(
         MenuEntry(

@@ -57,6 +57,7 @@ inventory_module = ModuleDefinition(
     description="Stock levels, reservations and movements.",
     requires=("catalog",),
     icon="warehouse",
+    dashboard_order=40,
     permissions=(Permission(_VIEW),),
     menus=(
         MenuEntry("store", "inventory-stock", "/store/stock", "warehouse", _VIEW, 40, _BADGE),

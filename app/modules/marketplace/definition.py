@@ -61,6 +61,7 @@ marketplace_module = ModuleDefinition(
     name="Marketplace",
     description="Imports of files and feeds, what they refused, and products that wait for review.",
     icon="import",
+    dashboard_order=50,
     permissions=(Permission(_VIEW),),
     menus=(
         MenuEntry("store", "marketplace-menu-imports", "/store/imports", "import", _VIEW, 70),

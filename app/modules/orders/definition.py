@@ -54,6 +54,7 @@ orders_module = ModuleDefinition(
     name="Orders",
     description="What was sold, what came back, and what still waits to be paid or shipped.",
     icon="shopping-bag",
+    dashboard_order=10,
     permissions=(
         Permission("orders.view"),
         Permission("orders.view_sales", roles=(OWNER, MANAGER, VIEWER)),

@@ -39,6 +39,7 @@ tenancy_module = ModuleDefinition(
     description="Platforms, merchants, stores, domains, users, teams and sign-in.",
     is_core=True,
     icon="building-2",
+    dashboard_order=70,
     permissions=(
         Permission("tenancy.view_team"),
         Permission("tenancy.manage_team", roles=(OWNER, MANAGER)),
@@ -52,18 +53,18 @@ tenancy_module = ModuleDefinition(
             "admin",
             "tenancy-merchants",
             "/admin/merchants",
-            "briefcase",
+            "building-2",
             "tenancy.view_merchants",
             21,
         ),
-        MenuEntry("admin", "tenancy-team", "/admin/team", "users-round", "tenancy.view_team", 22),
+        MenuEntry("admin", "tenancy-team", "/admin/team", "users", "tenancy.view_team", 22),
         MenuEntry(
             "admin", "tenancy-domains", "/admin/domains", "globe", "tenancy.view_domains", 23
         ),
         MenuEntry(
-            "admin", "tenancy-audit", "/admin/audit", "scroll-text", "tenancy.view_audit", 90
+            "admin", "tenancy-audit", "/admin/audit", "activity", "tenancy.view_audit", 90
         ),
-        MenuEntry("store", "tenancy-team", "/store/team", "users-round", "tenancy.view_team", 80),
+        MenuEntry("store", "tenancy-team", "/store/team", "users", "tenancy.view_team", 80),
         MenuEntry(
             "store", "tenancy-domains", "/store/domains", "globe", "tenancy.view_domains", 81
         ),

@@ -15,6 +15,7 @@ ROLE_TONES = {"owner": "accent", "manager": "accent"}
 
 STORES = Listing(
     code="stores",
+    is_store_owned=False,
     module="tenancy",
     text="tenancy-list-stores",
     permission="tenancy.view_team",
@@ -38,6 +39,7 @@ STORES = Listing(
 )
 MERCHANTS = Listing(
     code="merchants",
+    is_store_owned=False,
     module="tenancy",
     text="tenancy-list-merchants",
     permission="tenancy.view_merchants",
@@ -92,6 +94,7 @@ DOMAINS = Listing(
 )
 AUDIT = Listing(
     code="audit",
+    is_store_owned=False,
     module="tenancy",
     text="tenancy-list-audit",
     permission="tenancy.view_audit",

@@ -32,7 +32,7 @@ MERCHANTS = MetricDescription(
     permission="tenancy.view_merchants",
     link=MetricLink("merchants", "linked"),
     audiences=("admin",),
-    icon="briefcase",
+    icon="building-2",
 )
 TOTAL_USERS = MetricDescription(
     key="tenancy.total_users",
@@ -41,7 +41,7 @@ TOTAL_USERS = MetricDescription(
     kind=MetricKind.STOCK,
     permission="tenancy.view_team",
     link=MetricLink("team", "users"),
-    icon="users-round",
+    icon="users",
 )
 TEAM_MEMBERS = MetricDescription(
     key="tenancy.team_members",
@@ -50,7 +50,7 @@ TEAM_MEMBERS = MetricDescription(
     kind=MetricKind.STOCK,
     permission="tenancy.view_team",
     link=MetricLink("team", "members"),
-    icon="users-round",
+    icon="users",
 )
 DOMAINS = MetricDescription(
     key="tenancy.domains",

@@ -39,3 +39,8 @@ class StoreDirectory:
             .order_by(StorePlatform.store_id)
         )
         return tuple(self._db.scalars(statement))
+
+    def platform_codes(self) -> dict[str, int]:
+        """Every platform's id by its code."""
+        found = self._db.execute(select(Platform.code, Platform.id))
+        return {code: platform_id for code, platform_id in found}

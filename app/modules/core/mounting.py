@@ -1,0 +1,97 @@
+"""Mounts the routes of every module: file names decide address, guard and audience.
+
+`routes/api/store_x.py` answers under /api/v1/store behind the guard of the store's API,
+`routes/pages/admin_x.py` under /admin behind the guard of the operators' pages; `public_x.py` has
+no guard. Every route names a permission or says that it is public; one that does not fails here.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi.routing import APIRoute
+from sqlalchemy.orm import Session
+
+from app.modules.base import ModuleDefinition
+from app.modules.core.exceptions import ModuleIsOff
+from app.modules.core.services.module_switches import ModuleSwitches
+from app.modules.registry import InvalidModule, ModuleRegistry, module_folder
+from app.modules.tenancy import dependencies as doors
+
+PUBLIC = "public"
+GUARDS: dict[tuple[str, str], Callable[..., Any]] = {
+    ("api", "store"): doors.get_current_store_api,
+    ("api", "admin"): doors.get_current_admin_api,
+    ("pages", "store"): doors.get_current_store_page,
+    ("pages", "admin"): doors.get_current_admin_page,
+}
+
+
+def mount_modules(app: FastAPI, modules: ModuleRegistry) -> None:
+    """Mounts all routes, those of core last: its list pages take whatever address is left.
+
+    Raises InvalidModule for a route without a permission or a file without a known audience.
+    """
+    ordered = sorted(modules, key=lambda module: module.code == "core")
+    for module in ordered:
+        for kind in ("api", "pages"):
+            for audience, router in _routers(module, kind):
+                _mount(app, module, kind, audience, router)
+
+
+def _routers(module: ModuleDefinition, kind: str) -> Iterator[tuple[str, APIRouter]]:
+    folder = module_folder(module, "routes")
+    if folder is None or not (folder / kind).is_dir():
+        return
+    for info in sorted(pkgutil.iter_modules([str(folder / kind)]), key=_catch_all_last):
+        source = importlib.import_module(f"{module.package}.routes.{kind}.{info.name}")
+        yield info.name.partition("_")[0], source.router
+
+
+def _catch_all_last(info: pkgutil.ModuleInfo) -> tuple[bool, str]:
+    return info.name.endswith("_lists"), info.name
+
+
+def _mount(
+    app: FastAPI, module: ModuleDefinition, kind: str, audience: str, router: APIRouter
+) -> None:
+    for route in router.routes:
+        _require_permission(module, route)
+    prefix = "/api/v1" if kind == "api" else ""
+    if audience == PUBLIC:
+        app.include_router(router, prefix=prefix)
+        return
+    guard = GUARDS.get((kind, audience))
+    if guard is None:
+        raise InvalidModule(f"{module.code}: no guard for routes/{kind}/{audience}_*.py")
+    dependencies = [Depends(guard)]
+    if not module.is_core:
+        dependencies.append(Depends(_is_on(module.code)))
+    app.include_router(router, prefix=f"{prefix}/{audience}", dependencies=dependencies)
+
+
+def _require_permission(module: ModuleDefinition, route: Any) -> None:
+    if not isinstance(route, APIRoute):
+        raise InvalidModule(f"{module.code}: {route!r} is no API route")
+    named = [doors.permission_of(dependency) for dependency in route.dependencies]
+    if not any(permission is not None for permission in named):
+        raise InvalidModule(f"{module.code}: {route.path} names no permission and is not public")
+
+
+def _is_on(code: str) -> Callable[..., None]:
+    """Refuses with 404 while the module is off on the platform in view."""
+
+    def module_is_on(request: Request, db: doors.Db) -> None:
+        require_module(db, request.state.user.token_platform_id, code)
+
+    return module_is_on
+
+
+def require_module(db: Session, platform_id: int, code: str) -> None:
+    """Raises ModuleIsOff unless the module is on for the platform."""
+    if not ModuleSwitches(db, platform_id).is_enabled(code):
+        raise ModuleIsOff

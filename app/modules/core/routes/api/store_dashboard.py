@@ -1,0 +1,40 @@
+"""The numbers of a store, over the API."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from app.modules.core.schemas.dashboard import (
+    StoreDashboardStatsResponse,
+    metrics_schema,
+    provider_schemas,
+    window_schema,
+)
+from app.modules.core.services.page_query import DashboardPeriod
+from app.modules.core.services.permitted import permitted
+from app.modules.core.services.stats_aggregator import stats_aggregator
+from app.modules.tenancy.dependencies import Db, get_current_store_api, needs
+from app.modules.tenancy.services.user_context import UserContext
+
+router = APIRouter(tags=["dashboard"])
+User = Annotated[UserContext, Depends(get_current_store_api)]
+
+
+@router.get("/dashboard/stats", dependencies=[needs("core.view_dashboard")])
+def store_dashboard_stats(
+    db: Db, user: User, choice: DashboardPeriod
+) -> StoreDashboardStatsResponse:
+    """The numbers of the token's store, from all modules that are on for its platform."""
+    assert user.token_store_id is not None and user.token_platform_id is not None
+    reports = stats_aggregator.report_store(
+        db, user.token_store_id, user.token_platform_id, choice.context
+    )
+    return StoreDashboardStatsResponse(
+        store_id=user.token_store_id,
+        platform_id=user.token_platform_id,
+        window=window_schema(choice),
+        metrics=metrics_schema(permitted(reports, user)),
+        providers=provider_schemas(reports),
+    )

@@ -1,0 +1,45 @@
+"""The operators' dashboard and its parts."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app.modules.core.services import dashboard_answers
+from app.modules.core.services.page_query import DashboardPeriod
+from app.modules.tenancy.dependencies import Db, needs
+
+router = APIRouter(include_in_schema=False)
+MAY_VIEW = [needs("core.view_dashboard")]
+
+
+@router.get("/dashboard", dependencies=MAY_VIEW)
+def dashboard(request: Request, db: Db, choice: DashboardPeriod, all: bool = False) -> Response:  # noqa: A002 - its public name
+    """The page."""
+    return dashboard_answers.dashboard(request, db, choice, is_whole=all)
+
+
+@router.get("/dashboard/cards/{module}", dependencies=MAY_VIEW)
+def cards(
+    request: Request, db: Db, choice: DashboardPeriod, module: str, only: str | None = None
+) -> Response:
+    """The cards of one module."""
+    return dashboard_answers.cards(request, db, choice, module, only)
+
+
+@router.get("/dashboard/headline", dependencies=MAY_VIEW)
+def headline(request: Request, db: Db, choice: DashboardPeriod) -> Response:
+    """The main chart."""
+    return dashboard_answers.headline(request, db, choice)
+
+
+@router.get("/dashboard/todos", dependencies=MAY_VIEW)
+def todos(request: Request, db: Db, choice: DashboardPeriod) -> Response:
+    """What waits to be done."""
+    return dashboard_answers.todos(request, db, choice)
+
+
+@router.get("/dashboard/panels", dependencies=MAY_VIEW)
+def panels(request: Request, db: Db, choice: DashboardPeriod) -> Response:
+    """Short tables."""
+    return dashboard_answers.panels(request, db, choice)

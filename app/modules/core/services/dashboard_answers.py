@@ -1,0 +1,85 @@
+"""What the addresses of a dashboard answer; store teams and operators have the same ones."""
+
+from __future__ import annotations
+
+from fastapi import Request
+from sqlalchemy.orm import Session
+from starlette.responses import Response
+
+from app.kernel.templating import fragment, render, text
+from app.modules.core.exceptions import ModuleIsOff
+from app.modules.core.services.dashboard_page import DashboardPage, Section
+from app.modules.core.services.page_frame import page_frame
+from app.modules.core.services.period_choice import PeriodChoice
+
+
+def dashboard(request: Request, db: Session, choice: PeriodChoice, *, is_whole: bool) -> Response:
+    """The frame; with `is_whole` (no script) every number is in it."""
+    page = DashboardPage(request, db, choice)
+    frame = page_frame(request, db, page.greeting())
+    context = {**frame, **page.frame(), "page_note": page.place_and_time(), "is_whole": is_whole}
+    return render(request, "core/dashboard.html", context | _whole(page, is_whole))
+
+
+def cards(
+    request: Request, db: Session, choice: PeriodChoice, module: str, only: str | None
+) -> Response:
+    """The cards of one module: the section for the page's script, or a page of its own."""
+    page = DashboardPage(request, db, choice)
+    section = _section(page, module)
+    found = page.cards_of(module, page.reports(module))
+    wanted = [card for card in found if only in {None, card.key}]
+    name = "core/_card.html" if only else "core/_section.html"
+    context = {"section": section, "cards": wanted}
+    if request.headers.get("HX-Request") == "true":
+        return fragment(request, name, context)
+    frame = page_frame(request, db, section.title)
+    return render(request, "core/section.html", {**frame, **context})
+
+
+def headline(request: Request, db: Session, choice: PeriodChoice) -> Response:
+    """The main chart."""
+    page = DashboardPage(request, db, choice)
+    context = {"headline": page.headline(page.reports(page.headline_module()))}
+    return _part(request, db, "core/_headline.html", context)
+
+
+def todos(request: Request, db: Session, choice: PeriodChoice) -> Response:
+    """What waits."""
+    return _part(
+        request, db, "core/_todos.html", {"todos": DashboardPage(request, db, choice).todos()}
+    )
+
+
+def panels(request: Request, db: Session, choice: PeriodChoice) -> Response:
+    """The short tables."""
+    return _part(
+        request, db, "core/_panels.html", {"panels": DashboardPage(request, db, choice).panels()}
+    )
+
+
+def _part(request: Request, db: Session, name: str, context: dict[str, object]) -> Response:
+    """A part for the page's script, or on its own page for whoever opens its address."""
+    if request.headers.get("HX-Request") == "true":
+        return fragment(request, name, context)
+    frame = page_frame(request, db, text(request, "core-dashboard"))
+    return render(request, "core/part.html", {**frame, **context, "part": name})
+
+
+def _whole(page: DashboardPage, is_whole: bool) -> dict[str, object]:
+    if not is_whole:
+        return {}
+    reports = page.reports()
+    return {
+        "section_cards": {s.module: page.cards_of(s.module, reports) for s in page.sections()},
+        "headline": page.headline(reports),
+        "todos": page.todos(),
+        "panels": page.panels(),
+    }
+
+
+def _section(page: DashboardPage, module: str) -> Section:
+    for section in page.sections():
+        if section.module == module:
+            return section
+    raise ModuleIsOff

@@ -1,0 +1,183 @@
+"""What the addresses of a list answer; store teams and operators have the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from sqlalchemy.orm import Session
+from starlette.responses import Response, StreamingResponse
+
+from app.kernel.csv_export import CsvValue, stream_csv
+from app.kernel.database.engine import get_database
+from app.kernel.database.scope import enter_store, enter_stores
+from app.kernel.errors import PermissionDenied
+from app.kernel.money import to_major
+from app.kernel.templating import locale_of, render, templating_of, text
+from app.modules.contracts.listings import Column, ColumnKind, Listing
+from app.modules.core.services.list_page import ListPage, ListReader, ListRequest, find_listing
+from app.modules.core.services.list_table import TableWriter
+from app.modules.core.services.module_switches import ModuleSwitches
+from app.modules.core.services.page_frame import page_frame
+from app.modules.core.services.period_choice import PeriodChoice
+from app.modules.tenancy.repositories.store_directory import StoreDirectory
+from app.modules.tenancy.services.user_context import UserContext
+
+NEIGHBOURS = 2
+
+
+def list_page(
+    request: Request, db: Session, code: str, asked: ListRequest, choice: PeriodChoice
+) -> Response:
+    """The list as a page."""
+    user: UserContext = request.state.user
+    listing = _permitted(db, code, user)
+    page = ListReader(db, listing, user, choice).page(asked)
+    address = f"{request.state.path_prefix}/{user.audience}/{code}"
+    writer = TableWriter(templating_of(request).catalog, locale_of(request), choice.window.zone.key)
+    kept = page.query(sort=None) + "&" + urlencode(choice.address)
+    context = {
+        "address": address,
+        "page": page,
+        "heads": writer.heads(page, f"{address}?{kept}"),
+        "rows": writer.rows(page),
+        "totals": writer.totals(page),
+        "tabs": _tabs(request, page, address, choice),
+        "hidden": [("view", page.view.code), ("sort", page.sort), *choice.address],
+        "chips": _chips(request, page, address, choice),
+        "export_href": f"{address}/export.csv?{page.query()}&{urlencode(choice.address)}",
+        "pager": _pager(request, page, address, choice),
+        "is_searchable": any(column.is_searched for column in page.columns),
+        "period_text": _period_text(request, choice),
+        "zone_text": text(request, "ui-times-in-zone", zone=choice.window.zone.key),
+    }
+    return render(
+        request, "core/list.html", page_frame(request, db, text(request, listing.text)) | context
+    )
+
+
+def export(
+    request: Request, db: Session, code: str, asked: ListRequest, choice: PeriodChoice
+) -> Response:
+    """The list as a CSV file, streamed in a transaction of its own."""
+    user: UserContext = request.state.user
+    listing = _permitted(db, code, user)
+    ListReader(db, listing, user, choice).page(asked)
+    writer = TableWriter(templating_of(request).catalog, locale_of(request), choice.window.zone.key)
+    header = [heading for column in _shown(listing, user) for heading in _headings(writer, column)]
+    body = stream_csv(header, _export_rows(listing, user, asked, choice))
+    name = f"{code}-{asked.view or listing.views[0].code}.csv"
+    return StreamingResponse(
+        body,
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _permitted(db: Session, code: str, user: UserContext) -> Listing:
+    assert user.token_platform_id is not None
+    listing = find_listing(ModuleSwitches(db, user.token_platform_id).enabled(), code, user)
+    if not user.may(listing.permission):
+        raise PermissionDenied
+    return listing
+
+
+def _export_rows(
+    listing: Listing, user: UserContext, asked: ListRequest, choice: PeriodChoice
+) -> Iterator[list[CsvValue]]:
+    with get_database().transaction(for_job=True) as db:
+        if user.token_store_id is not None:
+            enter_store(db, user.token_store_id)
+        elif user.token_platform_id is not None:
+            enter_stores(db, StoreDirectory(db).store_ids_of_platform(user.token_platform_id))
+        columns, rows = ListReader(db, listing, user, choice).export(asked)
+        for row in rows:
+            yield [value for column in columns for value in _values(column, row)]
+
+
+def _shown(listing: Listing, user: UserContext) -> Sequence[Column]:
+    return ListReader.columns_of(listing, user)
+
+
+def _headings(writer: TableWriter, column: Column) -> list[str]:
+    label = writer.label(column)
+    return [label, f"{label} (ISO 4217)"] if column.kind is ColumnKind.MONEY else [label]
+
+
+def _values(column: Column, row: dict[str, Any]) -> list[CsvValue]:
+    value = row[column.name]
+    if column.kind is ColumnKind.MONEY and column.currency is not None:
+        currency = row[column.currency]
+        if value is None or currency is None:
+            return [None, currency]
+        return [to_major(int(value), currency), currency]
+    if column.kind is ColumnKind.DATETIME and value is not None:
+        return [value.isoformat()]
+    if isinstance(value, bool):
+        return ["yes" if value else "no"]
+    return [value if isinstance(value, int | Decimal | None) else str(value)]
+
+
+def _tabs(
+    request: Request, page: ListPage, address: str, choice: PeriodChoice
+) -> list[tuple[str, str, bool, str | None]]:
+    if len(page.listing.views) < NEIGHBOURS:
+        return []
+    return [
+        (
+            text(request, view.text),
+            f"{address}?{urlencode([('view', view.code), *choice.address])}",
+            view.code == page.view.code,
+            None,
+        )
+        for view in page.listing.views
+    ]
+
+
+def _chips(
+    request: Request, page: ListPage, address: str, choice: PeriodChoice
+) -> list[tuple[str, str]]:
+    chips = []
+    if page.search:
+        href = f"{address}?{page.query(q='')}&{urlencode(choice.address)}"
+        chips.append((f"“{page.search}”", href))
+    if choice.period != "all":
+        chips.append((_period_text(request, choice), f"{address}?{page.query()}"))
+    return chips
+
+
+def _period_text(request: Request, choice: PeriodChoice) -> str:
+    return choice.text(locale_of(request)) or text(request, "ui-period-all")
+
+
+def _pager(
+    request: Request, page: ListPage, address: str, choice: PeriodChoice
+) -> dict[str, Any]:
+    def href(number: int) -> str:
+        return f"{address}?{page.query(page=number)}&{urlencode(choice.address)}"
+
+    shown = len(page.result.rows)
+    first = (page.number - 1) * 25 + 1 if shown else 0
+    numbers = sorted(
+        {1, page.pages}
+        | {n for n in range(page.number - 2, page.number + 3) if 1 <= n <= page.pages}
+    )
+    links: list[tuple[str, str | None, bool]] = []
+    for before, number in zip([0, *numbers], numbers, strict=False):
+        if number - before > 1:
+            links.append(("…", None, False))
+        links.append((str(number), href(number), number == page.number))
+    summary = text(
+        request,
+        "ui-rows-shown",
+        **{"from": first, "to": first + shown - 1 if shown else 0, "total": page.result.total},
+    )
+    return {
+        "summary": summary,
+        "links": links if page.pages > 1 else [],
+        "previous_href": href(page.number - 1) if page.number > 1 else None,
+        "next_href": href(page.number + 1) if page.number < page.pages else None,
+    }
