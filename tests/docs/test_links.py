@@ -23,7 +23,7 @@ _PATH = re.compile(r"(?:app|tests|scripts|docs|migrations|frontend)/[\w./-]*")
 _MAKE = re.compile(r"(?:^ *|`|\$ )make ([a-z][a-z-]*)", re.MULTILINE)
 _STOA = re.compile(r"(?:^ *|`|\$ |/)stoa ((?:[a-z]+ ?)+)", re.MULTILINE)
 # Files that a reader is told to make.
-TO_BE_MADE = frozenset({"app/modules/marketplace/formats/my_export.py"})
+TO_BE_MADE = frozenset({"app/modules/marketplace/formats/my_export.py", "app/modules/reviews"})
 
 
 def missing_links(document: Path, text: str) -> Iterator[str]:
@@ -86,6 +86,14 @@ class TestDocument:
         text = document.read_text(encoding="utf-8")
 
         assert re.findall(r"(?<![\w.])/(?:home|root|tmp|work|usr|Users)/\S*", text) == []
+
+
+def test_the_sign_ins_of_the_readme_are_those_of_the_demonstration() -> None:
+    named = re.findall(r"[a-z]+@[a-z-]+\.example", (ROOT / "README.md").read_text("utf-8"))
+    people = (ROOT / "app" / "cli" / "demo" / "world.py").read_text("utf-8")
+
+    assert len(named) == 5
+    assert [email for email in named if f'"{email}"' not in people] == []
 
 
 class TestTheChecks:
