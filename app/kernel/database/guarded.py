@@ -129,7 +129,7 @@ def _after(connection: Connection, *_: Any) -> None:
 
 @event.listens_for(Engine, "handle_error")
 def _failed(context: Any) -> None:
-    if context.connection is None or context.cursor is None:
+    if context.connection is None:
         return
     guard: StatementGuard | None = context.connection.info.get(_KEY)
     if guard is not None:
