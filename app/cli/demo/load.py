@@ -1,0 +1,111 @@
+"""Loads the demonstration once; a load that was killed goes on where it stopped."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from sqlalchemy import create_engine, select, text
+from sqlalchemy.orm import Session
+
+from app.cli.demo import world
+from app.cli.demo.filling import Filling
+from app.cli.demo.founding import filled_stores, found, founded_at, mark_filled
+from app.cli.demo.seeds import PersonSeed, Stage, StoreSeed
+from app.cli.demo.sign_in import DemoSignIn
+from app.kernel.clock import utc_now
+from app.kernel.config import Settings
+from app.kernel.database.engine import get_database
+from app.kernel.database.roles import derive_urls
+from app.kernel.database.scope import enter_store
+from app.modules.registry import registry
+from app.modules.tenancy.models import Platform, Store
+
+
+def load_demo(settings: Settings, console: Console, *, scale: float = 1.0) -> Sequence[DemoSignIn]:
+    """The people to sign in as, after loading whatever of their world is not there yet.
+
+    `scale` makes fewer orders. Each store is one transaction. Raises CommandRefused in a database
+    that has other platforms of the same codes.
+    """
+    registry().load_models()
+    with get_database().transaction(for_job=True) as db:
+        now = founded_at(db)
+        if now is None:
+            now = utc_now()
+            found(db, now)
+        missing = _missing(db)
+        platform_ids = _ids(db, Platform)
+    if missing:
+        _fill(console, missing, now, platform_ids, scale)
+        _gather_statistics(settings)
+    return _sign_ins()
+
+
+def _missing(db: Session) -> list[tuple[int, StoreSeed]]:
+    """The demonstration's stores without their data; other stores are nobody's business here."""
+    ids, filled = _ids(db, Store), filled_stores(db)
+    return [
+        (ids[seed.code], seed)
+        for seed in world.STORES
+        if seed.code in ids and ids[seed.code] not in filled
+    ]
+
+
+def _ids(db: Session, entity: type[Platform] | type[Store]) -> dict[str, int]:
+    return dict(db.execute(select(entity.code, entity.id)).all())
+
+
+def _fill(
+    console: Console,
+    stores: Sequence[tuple[int, StoreSeed]],
+    now: datetime,
+    platform_ids: Mapping[str, int],
+    scale: float,
+) -> None:
+    columns = (
+        TextColumn("Loading the demonstration"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=sum(seed.orders * scale for _, seed in stores))
+        for store_id, seed in stores:
+            bar.update(task, description=seed.name)
+            with get_database().transaction(for_job=True) as db:
+                enter_store(db, store_id)
+                Filling(
+                    db,
+                    store_id,
+                    Stage(seed, now),
+                    platform_ids,
+                    on_orders=lambda number: bar.advance(task, number),
+                    scale=scale,
+                ).fill()
+                mark_filled(db, store_id)
+
+
+def _gather_statistics(settings: Settings) -> None:
+    """So that the first pages are as fast as later ones; the app's role may not do it."""
+    owner = create_engine(
+        derive_urls(settings.owner_url, settings).owner, isolation_level="AUTOCOMMIT"
+    )
+    with owner.connect() as connection:
+        connection.execute(text("VACUUM ANALYZE"))
+    owner.dispose()
+
+
+def _sign_ins() -> tuple[DemoSignIn, ...]:
+    return (
+        _sign_in("Operator of all platforms", world.ALL_OPERATOR),
+        _sign_in("Operator of Harbour Street", world.HARBOUR_OPERATOR),
+        _sign_in("Owner of Atelier Lux", world.CLAIRE),
+        _sign_in("Staff of Atelier Lux", world.SAM),
+        _sign_in("Viewer of Atelier Lux", world.VERA),
+    )
+
+
+def _sign_in(who: str, person: PersonSeed) -> DemoSignIn:
+    return DemoSignIn(who=who, path="/sign-in", email=person.email, password=world.PASSWORD)
