@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from app.cli.demo import filling, world
 from app.cli.demo.buyers import visits_of
 from app.cli.demo.catalogue import assortment, products_of
-from app.cli.demo.founding import filled_stores
 from app.cli.demo.load import load_demo
+from app.cli.demo.repositories.demo_rows import DemoRows
 from app.cli.demo.reversals import reversals_of
 from app.cli.demo.seeds import Stage, StoreSeed
 from app.cli.demo.trade import Counterparties, orders_of
@@ -110,7 +110,7 @@ class TestLoading:
             with pytest.raises(KeyboardInterrupt):
                 loaded(settings)
         with committed.transaction() as db:
-            filled_before = len(filled_stores(db))
+            filled_before = len(DemoRows(db).filled_stores())
         with freeze(NOON + timedelta(hours=5)):
             loaded(settings)
         resumed = fingerprint(committed)

@@ -7,10 +7,10 @@ the work, so a load that was killed goes on where it stopped, and tells the same
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cli.demo import world
+from app.cli.demo.repositories.demo_rows import FILLED, FOUNDED, DemoRows
 from app.cli.demo.seeds import LinkSeed, PersonSeed, PlatformSeed, StoreSeed
 from app.cli.ending import CommandRefused
 from app.kernel.security.passwords import hash_password
@@ -30,19 +30,6 @@ from app.modules.tenancy.models import (
 from app.modules.tenancy.services import audit
 
 ACTOR = "demonstration"
-FOUNDED, FILLED = "demo.founded", "demo.store_filled"
-
-
-def founded_at(db: Session) -> datetime | None:
-    """The moment that the demonstration counts from; None when it was never begun."""
-    statement = select(AuditEntry.happened_at).where(AuditEntry.act == FOUNDED)
-    return db.scalars(statement).one_or_none()
-
-
-def filled_stores(db: Session) -> set[int]:
-    """The stores whose data is complete."""
-    statement = select(AuditEntry.store_id).where(AuditEntry.act == FILLED)
-    return {store_id for store_id in db.scalars(statement) if store_id is not None}
 
 
 def mark_filled(db: Session, store_id: int) -> None:
@@ -52,8 +39,8 @@ def mark_filled(db: Session, store_id: int) -> None:
 
 def found(db: Session, now: datetime) -> None:
     """Writes everything but the stores' data. Refused where one of the platforms exists already."""
-    codes = [seed.code for seed in world.PLATFORMS]
-    taken = db.scalars(select(Platform.code).where(Platform.code.in_(codes))).first()
+    existing = DemoRows(db).platform_ids()
+    taken = next((seed.code for seed in world.PLATFORMS if seed.code in existing), None)
     if taken is not None:
         raise CommandRefused(
             f"The database has a platform {taken!r} that is not the demonstration's. "

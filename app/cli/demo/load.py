@@ -5,21 +5,18 @@ from datetime import datetime
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from sqlalchemy import create_engine, select, text
-from sqlalchemy.orm import Session
 
 from app.cli.demo import world
 from app.cli.demo.filling import Filling
-from app.cli.demo.founding import filled_stores, found, founded_at, mark_filled
+from app.cli.demo.founding import found, mark_filled
+from app.cli.demo.repositories.demo_rows import DemoRows, gather_statistics
 from app.cli.demo.seeds import PersonSeed, Stage, StoreSeed
 from app.cli.demo.sign_in import DemoSignIn
 from app.kernel.clock import utc_now
 from app.kernel.config import Settings
 from app.kernel.database.engine import get_database
-from app.kernel.database.roles import derive_urls
 from app.kernel.database.scope import enter_store
 from app.modules.registry import registry
-from app.modules.tenancy.models import Platform, Store
 
 
 def load_demo(settings: Settings, console: Console, *, scale: float = 1.0) -> Sequence[DemoSignIn]:
@@ -30,30 +27,27 @@ def load_demo(settings: Settings, console: Console, *, scale: float = 1.0) -> Se
     """
     registry().load_models()
     with get_database().transaction(for_job=True) as db:
-        now = founded_at(db)
+        rows = DemoRows(db)
+        now = rows.founded_at()
         if now is None:
             now = utc_now()
             found(db, now)
-        missing = _missing(db)
-        platform_ids = _ids(db, Platform)
+        missing = _missing(rows)
+        platform_ids = rows.platform_ids()
     if missing:
         _fill(console, missing, now, platform_ids, scale)
-        _gather_statistics(settings)
+        gather_statistics(settings)
     return _sign_ins()
 
 
-def _missing(db: Session) -> list[tuple[int, StoreSeed]]:
+def _missing(rows: DemoRows) -> list[tuple[int, StoreSeed]]:
     """The demonstration's stores without their data; other stores are nobody's business here."""
-    ids, filled = _ids(db, Store), filled_stores(db)
+    ids, filled = rows.store_ids(), rows.filled_stores()
     return [
         (ids[seed.code], seed)
         for seed in world.STORES
         if seed.code in ids and ids[seed.code] not in filled
     ]
-
-
-def _ids(db: Session, entity: type[Platform] | type[Store]) -> dict[str, int]:
-    return dict(db.execute(select(entity.code, entity.id)).all())
 
 
 def _fill(
@@ -85,16 +79,6 @@ def _fill(
                     scale=scale,
                 ).fill()
                 mark_filled(db, store_id)
-
-
-def _gather_statistics(settings: Settings) -> None:
-    """So that the first pages are as fast as later ones; the app's role may not do it."""
-    owner = create_engine(
-        derive_urls(settings.owner_url, settings).owner, isolation_level="AUTOCOMMIT"
-    )
-    with owner.connect() as connection:
-        connection.execute(text("VACUUM ANALYZE"))
-    owner.dispose()
 
 
 def _sign_ins() -> tuple[DemoSignIn, ...]:

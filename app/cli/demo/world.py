@@ -51,7 +51,7 @@ STORES = (
         (LinkSeed("letz", share=2), LinkSeed("harbour", since_days=340)), 1200, 100, 17, 1.6,
     ),
     StoreSeed(
-        "harbour-tea", "Harbour Tea Company", "harbour-trading", "tea", "GBP",
+        "harbour-tea", "Harbour Tea House", "harbour-trading", "tea", "GBP",
         (LinkSeed("harbour", share=3), LinkSeed("letz", since_days=420)), 2000, 75, 0, 1.7,
     ),
     StoreSeed("quayside-prints", "Quayside Prints", "harbour-trading", "prints", "GBP", HARBOUR,
