@@ -24,8 +24,11 @@ OPTIONAL = [module for module in registry() if not module.is_core]
 
 
 def _known_bug(module: ModuleDefinition) -> object:
-    """Alembic's table names only the last of revisions that depend on each other, so a module that
-    is gone takes the record of the modules it required with it, and their revisions run again."""
+    """The module, expected to fail when it requires another one.
+
+    Alembic's table names only the last of revisions that depend on each other, so a module that is
+    gone takes the record of the modules it required with it, and their revisions run again.
+    """
     reason = "the revisions of a required module run again once the module above it is gone"
     marks = [pytest.mark.xfail(reason=reason)] if module.requires else []
     return pytest.param(module, marks=marks, id=module.code)
