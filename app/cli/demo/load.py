@@ -83,11 +83,11 @@ def _fill(
 
 def _sign_ins() -> tuple[DemoSignIn, ...]:
     return (
-        _sign_in("Operator of all platforms", world.ALL_OPERATOR),
-        _sign_in("Operator of Harbour Street", world.HARBOUR_OPERATOR),
-        _sign_in("Owner of Atelier Lux", world.CLAIRE),
-        _sign_in("Staff of Atelier Lux", world.SAM),
-        _sign_in("Viewer of Atelier Lux", world.VERA),
+        _sign_in("All platforms", world.ALL_OPERATOR),
+        _sign_in("Harbour Street", world.HARBOUR_OPERATOR),
+        _sign_in("Store owner", world.CLAIRE),
+        _sign_in("Store staff", world.SAM),
+        _sign_in("Store viewer", world.VERA),
     )
 
 

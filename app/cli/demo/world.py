@@ -74,7 +74,7 @@ CLAIRE = PersonSeed(
 SAM = PersonSeed("Sam Reuter", "sam@atelier-lux.example", (("atelier-lux", "staff"),))
 VERA = PersonSeed("Vera Klein", "vera@atelier-lux.example", (("atelier-lux", "viewer"),))
 ALL_OPERATOR = PersonSeed("Olivia Brandt", "operator@stoa.example", operates="all")
-HARBOUR_OPERATOR = PersonSeed("Harriet Cole", "operator@harbour-street.example", operates="harbour")
+HARBOUR_OPERATOR = PersonSeed("Harriet Cole", "harbour@stoa.example", operates="harbour")
 
 PEOPLE = (
     ALL_OPERATOR,
