@@ -52,7 +52,7 @@ class TestNewModule:
             assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-2000:]
         for words in (["-c", lint], ["-m", "scripts.check_modules"]):
             complaints = run(house, *words).stdout
-            assert "not listed as a layer" not in complaints
+            assert "must be declared as a layer" not in complaints
             assert [
                 line for line in complaints.splitlines() for code in CODES if code in line
             ] == []
