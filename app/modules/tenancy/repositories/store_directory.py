@@ -43,4 +43,4 @@ class StoreDirectory:
     def platform_codes(self) -> dict[str, int]:
         """Every platform's id by its code."""
         found = self._db.execute(select(Platform.code, Platform.id))
-        return {code: platform_id for code, platform_id in found}
+        return {row.code: row.id for row in found}
