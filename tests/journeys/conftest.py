@@ -1,0 +1,47 @@
+"""The whole application, and worlds that last for one file of tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+from rich.console import Console
+
+from app.cli.demo.load import load_demo
+from app.kernel.config import Settings
+from app.kernel.database.engine import Database
+from app.main import create_app
+from app.modules.tenancy.services.host_directory import host_directory
+from tests.journeys.emptying import empty_database
+from tests.journeys.world import World, make_world
+
+SCALE = 0.04
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings) -> FastAPI:
+    return create_app()
+
+
+@pytest.fixture(scope="module")
+def demo(settings: Settings, database: Database) -> Iterator[Database]:
+    """The demonstration with few orders; tests only read it."""
+    empty_database(settings)
+    load_demo(settings, Console(quiet=True), scale=SCALE)
+    yield database
+    empty_database(settings)
+
+
+@pytest.fixture
+def world(settings: Settings, database: Database) -> Iterator[World]:
+    """Stores with marked rows, for tests that change things."""
+    empty_database(settings)
+    yield make_world(database)
+    empty_database(settings)
+
+
+@pytest.fixture(autouse=True)
+def forget_hosts() -> None:
+    """The directory of hosts remembers stores that are gone by now."""
+    host_directory.forget()

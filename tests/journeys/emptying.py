@@ -1,0 +1,21 @@
+"""Empties the database as its owner: row level security would hide most rows from the app."""
+
+from __future__ import annotations
+
+from sqlalchemy import create_engine, text
+
+from app.kernel.config import Settings
+from app.kernel.database.roles import derive_urls
+
+TABLES = (
+    "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables"
+    " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+)
+
+
+def empty_database(settings: Settings) -> None:
+    """Every row of every table is gone afterwards."""
+    owner = create_engine(derive_urls(settings.owner_url, settings).owner)
+    with owner.begin() as connection:
+        connection.execute(text(f"TRUNCATE {connection.scalars(text(TABLES)).one()}"))
+    owner.dispose()

@@ -1,0 +1,131 @@
+"""Two platforms with four stores, every row of theirs marked with the store's name.
+
+"target" is the store that nobody but its own team may see. "sister" belongs to the same merchant
+and "neighbour" to another one, both on the same platform; "elsewhere" sells on the other platform.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from app.kernel.clock import utc_now
+from app.kernel.database.engine import Database
+from app.kernel.database.scope import enter_store
+from app.modules.tenancy.models import Platform, Store, StoreMember, User
+from app.modules.tenancy.services.host_directory import host_directory
+from tests.factories import (
+    LONG_AGO,
+    make_domain,
+    make_member,
+    make_merchant,
+    make_operator,
+    make_platform,
+    make_store,
+    make_user,
+)
+from tests.journeys.filling import fill_store
+from tests.modules.tenancy.identity_app import password_hash
+
+PLATFORM, OTHER_PLATFORM = "beta", "alpha"
+STORES = ("target", "sister", "neighbour", "elsewhere")
+
+
+def mark_of(code: str) -> str:
+    """What every text of a store's rows contains, and nothing else does."""
+    return f"Mark{code.title()}Mark"
+
+
+@dataclass(frozen=True)
+class World:
+    """Ids by code; every store's owner is a person of the store's code.
+
+    "viewer" and "staff" work in target and "revoked" did; "operator" runs target's platform,
+    "foreign" the other one.
+    """
+
+    platforms: dict[str, int]
+    stores: dict[str, int]
+    people: dict[str, int]
+
+    @property
+    def target(self) -> int:
+        return self.stores["target"]
+
+    @property
+    def platform(self) -> int:
+        return self.platforms[PLATFORM]
+
+
+def make_world(database: Database) -> World:
+    """Makes and fills everything, committed."""
+    host_directory.forget()
+    with database.transaction() as db:
+        platforms = {
+            code: make_platform(db, code, domain=f"{code}.test", time_zone="Europe/Luxembourg")
+            for code in (OTHER_PLATFORM, PLATFORM)
+        }
+        stores = _stores(db, platforms)
+        people = _people(db, platforms, stores)
+        world = World(
+            {code: platform.id for code, platform in platforms.items()},
+            {code: store.id for code, store in stores.items()},
+            {name: person.id for name, person in people.items()},
+        )
+    for code, store_id in world.stores.items():
+        platform_id = world.platforms[OTHER_PLATFORM if code == "elsewhere" else PLATFORM]
+        with database.transaction() as db:
+            enter_store(db, store_id)
+            fill_store(db, store_id, platform_id, mark_of(code))
+    return world
+
+
+def _stores(db: Session, platforms: dict[str, Platform]) -> dict[str, Store]:
+    merchant = make_merchant(db, "one-merchant")
+    stores = {}
+    for code in STORES:
+        platform = platforms[OTHER_PLATFORM if code == "elsewhere" else PLATFORM]
+        store = make_store(
+            db,
+            code,
+            platforms=[platform],
+            merchant=merchant if code in {"target", "sister"} else None,
+            name=mark_of(code),
+        )
+        make_domain(db, store, f"{mark_of(code).lower()}.example")
+        stores[code] = store
+    return stores
+
+
+def _people(
+    db: Session, platforms: dict[str, Platform], stores: dict[str, Store]
+) -> dict[str, User]:
+    people = {name: _person(db, name) for name in (*STORES, "viewer", "staff", "revoked")}
+    for code, store in stores.items():
+        make_member(db, store, "owner", people[code])
+    make_member(db, stores["target"], "viewer", people["viewer"])
+    make_member(db, stores["target"], "staff", people["staff"])
+    db.add(
+        StoreMember(
+            store_id=stores["target"].id,
+            user_id=people["revoked"].id,
+            role="owner",
+            joined_at=LONG_AGO,
+            left_at=utc_now() - timedelta(days=1),
+        )
+    )
+    for name, code in (("operator", PLATFORM), ("foreign", OTHER_PLATFORM)):
+        people[name] = make_operator(db, platforms[code], _person(db, name))
+    db.flush()
+    return people
+
+
+def _person(db: Session, name: str) -> User:
+    """Members of one store are marked like its other rows."""
+    of_target = {"viewer", "staff", "revoked"}
+    mark = mark_of("target" if name in of_target else name)
+    return make_user(
+        db, f"{name}@example.test", name=f"{mark} {name}", password_hash=password_hash()
+    )
