@@ -61,10 +61,12 @@ def write_migration(module: ModuleDefinition, message: str) -> Path:
         engine = create_engine(ensure_roles(admin_url, settings).owner)
         with engine.connect() as connection:
             options = {
-                "include_name": lambda name, kind, _parents: kind != "table"
-                or str(name).startswith(f"{module.code}_"),
-                "include_object": lambda thing, name, kind, _reflected, _other: kind != "table"
-                or str(name).startswith(f"{module.code}_"),
+                "include_name": lambda name, kind, _parents: (
+                    kind != "table" or str(name).startswith(f"{module.code}_")
+                ),
+                "include_object": lambda _thing, name, kind, _reflected, _other: (
+                    kind != "table" or str(name).startswith(f"{module.code}_")
+                ),
             }
             context = MigrationContext.configure(connection, opts=options)
             script = produce_migrations(context, Base.metadata)

@@ -112,7 +112,7 @@ def settings(request: pytest.FixtureRequest, worker_id: str) -> Iterator[Setting
 
 
 @pytest.fixture(scope="session")
-def database(settings: Settings) -> Database:  # noqa: ARG001 - it sets DATABASE_URL
+def database(settings: Settings) -> Database:
     """This worker's database as the app role sees it."""
     return get_database()
 

@@ -47,8 +47,12 @@ def _welcome(console: "Console", root: str, sign_ins: Sequence["DemoSignIn"]) ->
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    for heading in ("Who", "Address", "E-mail", "Password"):
-        table.add_column(heading, no_wrap=True)
+    table.add_column("Who", overflow="fold")
+    table.add_column("E-mail", no_wrap=True)
     for sign_in in sign_ins:
-        table.add_row(sign_in.who, root + sign_in.path, sign_in.email, sign_in.password)
+        table.add_row(sign_in.who, sign_in.email)
     console.print(Panel(table, title="Stoa is ready", subtitle="Ctrl-C ends it", expand=False))
+    for password in sorted({sign_in.password for sign_in in sign_ins}):
+        console.print(f"Password of all of them: [bold]{password}[/bold]")
+    for path in sorted({sign_in.path for sign_in in sign_ins}):
+        console.print(f"Sign in at [bold]{root}{path}[/bold]")

@@ -90,10 +90,7 @@ def _sentence(code: str, params: dict[str, object]) -> str:
     from app.kernel.i18n.catalog import Catalog
     from app.modules.registry import module_folder, registry
 
-    core = registry().get("core")
-    assert core is not None
-    folder = module_folder(core, "locales")
-    assert folder is not None
+    folders = [module_folder(module, "locales") for module in registry() if module.is_core]
     text_id = code.replace(".", "-").replace("_", "-")
     hint = " Add --with-others to let them follow." if "others" in params else ""
-    return Catalog([folder]).text("en", text_id, **params) + hint
+    return Catalog([folder for folder in folders if folder]).text("en", text_id, **params) + hint

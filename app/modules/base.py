@@ -22,10 +22,10 @@ class ModuleDefinition:
     Everything that costs imports is a function without arguments, with the import inside, called
     when it is first needed: reading a definition loads no database, web or template library.
     `requires` names modules that must be present and enabled. `is_core` modules are always on.
-    A module that nobody has switched yet is on where `enabled_by_default` says so. `dashboard_order`
-    sorts the module's cards, ascending. `package` is the import path of the module's package and is
-    filled by discovery; models, routes, templates, locales and migrations are found under it by
-    their folder names.
+    A module that nobody has switched yet is on where `enabled_by_default` says so.
+    `dashboard_order` sorts the module's cards, ascending. `package` is the import path of the
+    module's package and is filled by discovery; models, routes, templates, locales and migrations
+    are found under it by their folder names.
     """
 
     code: str

@@ -58,7 +58,8 @@ class ModuleRegistry:
 
     def requirements_of(self, code: str) -> list[ModuleDefinition]:
         """The optional modules that this one needs, directly or through others, in order."""
-        wanted, stack = set(), [code]
+        wanted: set[str] = set()
+        stack = [code]
         while stack:
             module = self._modules[stack.pop()]
             fresh = set(module.requires) - wanted
@@ -119,7 +120,8 @@ def module_folder(module: ModuleDefinition, name: str) -> Path | None:
     if not module.package:
         return None
     root = importlib.import_module(module.package).__file__
-    assert root is not None
+    if root is None:
+        return None
     folder = Path(root).parent / name
     return folder if folder.is_dir() else None
 
@@ -165,10 +167,11 @@ def _installed() -> Iterator[ModuleDefinition]:
     for point in sorted(points, key=lambda point: point.name):
         try:
             module = point.load()
-            if not isinstance(module, ModuleDefinition):
-                raise InvalidModule(f"{point.value} is not a ModuleDefinition")
         except Exception:
             log.warning("module.not_loaded", extra={"entry_point": point.name}, exc_info=True)
+            continue
+        if not isinstance(module, ModuleDefinition):
+            log.warning("module.no_definition", extra={"entry_point": point.name})
             continue
         yield replace(module, package=module.package or _package_of(point.module))
 

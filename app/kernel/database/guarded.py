@@ -45,8 +45,10 @@ class StatementGuard:
         return self._deadline - time.monotonic()
 
     def revoke(self, patience: float) -> bool:
-        """Lets no further statement through, and waits for the running one; False if it does not
-        end within `patience` seconds."""
+        """Lets no further statement through, and waits for the running one to end.
+
+        False if it does not end within `patience` seconds.
+        """
         self._is_revoked = True
         ended = self._lock.acquire(timeout=patience)
         if ended:
@@ -60,13 +62,16 @@ class StatementGuard:
             raise StatementRefused(statement[:80])
         self._lock.acquire()
         try:
-            if self._is_revoked or self.seconds_left <= 0:
-                raise DeadlinePassed
+            self._refuse_when_over()
             cursor.execute(f"SET LOCAL statement_timeout = {max(1, int(self.seconds_left * 1000))}")
         except BaseException:
             self._lock.release()
             raise
         self._is_inside = True
+
+    def _refuse_when_over(self) -> None:
+        if self._is_revoked or self.seconds_left <= 0:
+            raise DeadlinePassed
 
     def leave(self) -> None:
         """Called when a statement has ended, well or badly."""
@@ -79,9 +84,7 @@ class GuardedSession(Session):
     """A session for reading: everything that would end or change the transaction is refused."""
 
     def __init__(self, connection: Connection, guard: StatementGuard) -> None:
-        super().__init__(
-            bind=connection, autoflush=False, join_transaction_mode="rollback_only"
-        )
+        super().__init__(bind=connection, autoflush=False, join_transaction_mode="rollback_only")
         connection.info[_KEY] = guard
 
     def release(self, connection: Connection) -> None:
@@ -101,7 +104,7 @@ class GuardedSession(Session):
         """Refused."""
         raise StatementRefused("close")
 
-    def flush(self, objects: Any = None) -> None:
+    def flush(self, objects: Any = None) -> None:  # noqa: ARG002 - the signature of Session
         """Refused when there is anything to write."""
         if self.new or self.dirty or self.deleted:
             raise StatementRefused("flush")
@@ -113,7 +116,12 @@ class GuardedSession(Session):
 
 @event.listens_for(Engine, "before_cursor_execute")
 def _before(
-    connection: Connection, cursor: Any, statement: str, _parameters: Any, _context: Any, _many: bool
+    connection: Connection,
+    cursor: Any,
+    statement: str,
+    _parameters: Any,
+    _context: Any,
+    _many: bool,
 ) -> None:
     guard: StatementGuard | None = connection.info.get(_KEY)
     if guard is not None:

@@ -57,7 +57,8 @@ def _run(connection: Connection, locations: Sequence[Path]) -> bool:
     applied: list[str] = []
 
     def steps(current: Sequence[str], _context: Any) -> Any:
-        found = script._upgrade_revs("heads", tuple(r for r in current if r in known))  # noqa: SLF001 - the function behind `alembic upgrade`
+        ours: Any = tuple(revision for revision in current if revision in known)
+        found = script._upgrade_revs("heads", ours)  # noqa: SLF001 - the function behind `alembic upgrade`
         applied.extend(str(step.revision) for step in found)
         return found
 

@@ -19,9 +19,7 @@ def protect_store_rows(table: str) -> None:
     """
     op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
     op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
-    op.execute(
-        f"CREATE POLICY own_store ON {table} USING ({_OWN}) WITH CHECK ({_OWN})"
-    )
+    op.execute(f"CREATE POLICY own_store ON {table} USING ({_OWN}) WITH CHECK ({_OWN})")
     op.execute(f"CREATE POLICY read_stores ON {table} FOR SELECT USING ({_ONE_OF})")
 
 

@@ -1,4 +1,4 @@
-"""The three database roles: owner (migrations), app (serves, bound by row level security), reporting.
+"""The three database roles: owner (migrations), app (serves, under row level security), reporting.
 
 `DATABASE_URL` names a role that may create the other two. When it is a superuser, as in the
 embedded server, an owner role is made as well, so that even migrations own no more than this

@@ -1,1 +1,1 @@
-"""Plain values and protocols that modules share; the floor of the house: it imports nothing of Stoa."""
+"""Plain values and protocols that modules share; the floor of the house imports nothing of Stoa."""

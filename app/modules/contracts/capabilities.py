@@ -10,6 +10,6 @@ T_co = TypeVar("T_co", covariant=True)
 
 @dataclass(frozen=True)
 class Capability(Generic[T_co]):
-    """A key such as `Capability[OrderIntake]("orders.intake")`; absence means the feature is off."""
+    """A key such as `Capability[OrderIntake]("orders.intake")`; without it the feature is off."""
 
     name: str

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class VariantIn:
-    """One sellable variant; `price_minor` in minor units of `currency`, tax included or not as the
-    store sells."""
+    """One sellable variant.
+
+    `price_minor` is in minor units of `currency`, tax included or not as the store sells.
+    """
 
     sku: str
     title: str

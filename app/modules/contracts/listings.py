@@ -32,7 +32,8 @@ class Column:
     """One column: `name` is the label of a selected expression, `text` a locale key.
 
     MONEY columns hold minor units; `currency` names the column with their ISO code. BADGE columns
-    hold a stable code, shown as the text `<text>-<code>` in the tone given by `tones`.
+    hold a stable code, shown as the text `<text>-<code>` in the tone given by `tones`. `views`
+    names the views that show the column, none meaning all of them.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Column:
     is_searched: bool = False
     is_sorted: bool = True
     tones: dict[str, str] = field(default_factory=dict)
+    views: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

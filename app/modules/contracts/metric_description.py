@@ -26,11 +26,10 @@ class MetricUnit(StrEnum):
 
 @dataclass(frozen=True)
 class MetricLink:
-    """The list page whose rows a metric counts: list code, view, and whether the dates narrow it."""
+    """The view of a list page whose rows a metric counts."""
 
     listing: str
     view: str
-    uses_window: bool = True
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,8 @@ def _custom_span(asked: MetricsContext, now: datetime) -> tuple[datetime, dateti
 def _named_span(period: str, local_now: datetime) -> tuple[datetime, datetime, str | None]:
     """Start and end of a named period, and the calendar step its predecessor lies back."""
     zone = local_now.tzinfo
-    assert isinstance(zone, ZoneInfo)
+    if not isinstance(zone, ZoneInfo):
+        raise TypeError("the moment must be in a named zone")
     today = local_now.date()
     tomorrow = today + timedelta(days=1)
     spans: dict[str, tuple[date, date, str | None]] = {
@@ -160,11 +161,14 @@ def shift_local(moment: datetime, zone: ZoneInfo, *, months: int = 0, days: int 
 
 
 def shift_months(day: date, months: int) -> date:
-    """The same day of another month, or that month's last day: 31 March less one month is 28 or
-    29 February."""
+    """The same day of another month, or that month's last day.
+
+    31 March less one month is 28 or 29 February.
+    """
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
-    next_first = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    next_year, next_month = divmod(index + 1, 12)
+    next_first = date(next_year, next_month + 1, 1)
     last_day = (next_first - timedelta(days=1)).day
     return date(year, month + 1, min(day.day, last_day))
 

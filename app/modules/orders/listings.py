@@ -30,7 +30,12 @@ ORDERS = Listing(
         Column("number", "orders-column-number", ColumnKind.CODE, is_searched=True),
         Column("customer", "orders-column-customer", is_searched=True),
         Column("placed_at", "orders-column-placed-at", ColumnKind.DATETIME),
-        Column("cancelled_at", "orders-column-cancelled-at", ColumnKind.DATETIME),
+        Column(
+            "cancelled_at",
+            "orders-column-cancelled-at",
+            ColumnKind.DATETIME,
+            views=("cancelled",),
+        ),
         Column("payment", "orders-column-payment", ColumnKind.BADGE, tones=PAYMENT_TONES),
         Column("fulfilment", "orders-column-fulfilment", ColumnKind.BADGE, tones=FULFILMENT_TONES),
         Column("units", "orders-column-units", ColumnKind.NUMBER),

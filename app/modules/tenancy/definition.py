@@ -61,9 +61,7 @@ tenancy_module = ModuleDefinition(
         MenuEntry(
             "admin", "tenancy-domains", "/admin/domains", "globe", "tenancy.view_domains", 23
         ),
-        MenuEntry(
-            "admin", "tenancy-audit", "/admin/audit", "activity", "tenancy.view_audit", 90
-        ),
+        MenuEntry("admin", "tenancy-audit", "/admin/audit", "activity", "tenancy.view_audit", 90),
         MenuEntry("store", "tenancy-team", "/store/team", "users", "tenancy.view_team", 80),
         MenuEntry(
             "store", "tenancy-domains", "/store/domains", "globe", "tenancy.view_domains", 81

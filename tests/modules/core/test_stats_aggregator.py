@@ -15,6 +15,7 @@ from app.modules.base import ModuleDefinition
 from app.modules.contracts.metrics import MetricsContext, MetricValue
 from app.modules.core.services import stats_aggregator as aggregator_module
 from app.modules.core.services.module_switches import Actor, ModuleSwitches
+from app.modules.core.services.provider_run import ProviderReport
 from app.modules.core.services.stats_aggregator import StatsAggregatorService
 from app.modules.registry import ModuleRegistry
 from app.modules.tenancy.models import Platform, Store
@@ -129,10 +130,12 @@ class TestBadProviders:
         healthy = module("zz_healthy", visible_stores)
         install(healthy)
         service = StatsAggregatorService()
-        ask = {
-            "store": lambda: service.report_store(db, store.id, platform.id),
-            "admin": lambda: service.report_platform(db, platform.id),
-        }[frontend]
+
+        def ask() -> list[ProviderReport]:
+            if frontend == "store":
+                return service.report_store(db, store.id, platform.id)
+            return service.report_platform(db, platform.id)
+
         baseline = ask()
         install(module("bad", BAD_ANSWERS[kind]), healthy)
         started = time.monotonic()

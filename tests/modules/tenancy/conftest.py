@@ -20,10 +20,10 @@ def world(committed: Database) -> World:
 
 
 @pytest.fixture
-def browser(app: FastAPI, world: World) -> Browser:  # noqa: ARG001  somebody to be
+def browser(app: FastAPI, world: World) -> Browser:
     return Browser(app)
 
 
 @pytest.fixture
-def program(app: FastAPI, world: World) -> Program:  # noqa: ARG001  somebody to be
+def program(app: FastAPI, world: World) -> Program:
     return Program(app)

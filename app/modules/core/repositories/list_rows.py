@@ -36,8 +36,10 @@ class ListRows:
         self._where = self._matches(search)
 
     def page(self, sort: str, number: int, summed: Sequence[Column]) -> RowsPage:
-        """Page `number` (from 1) of 25 rows; two statements, one more per summed currency
-        column."""
+        """Page `number` (from 1) of 25 rows.
+
+        Two statements, and one more for each summed column.
+        """
         found = self._db.execute(
             self._ordered(sort).limit(PER_PAGE).offset((number - 1) * PER_PAGE)
         )
@@ -79,8 +81,12 @@ class ListRows:
                     .group_by(currency)
                     .order_by(currency)
                 )
-                sums[column.name] = {code: int(amount or 0) for code, amount in self._db.execute(statement)}
+                sums[column.name] = {
+                    code: int(amount or 0) for code, amount in self._db.execute(statement)
+                }
         for column in plain:
-            amount = self._db.scalar(select(func.sum(self._rows.c[column.name])).where(*self._where))
+            amount = self._db.scalar(
+                select(func.sum(self._rows.c[column.name])).where(*self._where)
+            )
             sums[column.name] = {None: int(amount or 0)}
         return sums

@@ -6,10 +6,6 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.modules.core.services.period_choice import PeriodChoice
-from app.modules.core.services.provider_run import ProviderReport
-from app.modules.core.services.stats_aggregator import by_category
-
 
 class MetricValueSchema(BaseModel):
     """One number; money in major units of the currency in `unit`, null is not applicable."""
@@ -19,14 +15,14 @@ class MetricValueSchema(BaseModel):
         json_schema_extra={
             "examples": [
                 {
-                    "key": "orders.net_sales",
-                    "value": 164208.4,
-                    "label": "Net sales",
-                    "category": "orders",
-                    "unit": "EUR",
+                    "key": "tenancy.active_stores",
+                    "value": 12,
+                    "label": "Active stores",
+                    "category": "tenancy",
+                    "unit": "items",
                     "trend": "up",
-                    "trend_value": 12.4,
-                    "previous_value": 146092.88,
+                    "trend_value": 20.0,
+                    "previous_value": 10,
                 }
             ]
         },
@@ -49,8 +45,8 @@ class MetricValueSchema(BaseModel):
 class ProviderStateSchema(BaseModel):
     """How one module's provider answered: ok, empty, error or timeout."""
 
-    module: str = Field(examples=["orders"])
-    category: str = Field(examples=["orders"])
+    module: str = Field(examples=["tenancy"])
+    category: str = Field(examples=["tenancy"])
     state: str = Field(examples=["ok"])
     elapsed_ms: float = Field(examples=[4.2])
     reference: str | None = Field(default=None, examples=["7f3k-92xa"])
@@ -79,30 +75,3 @@ class StoreDashboardStatsResponse(StatsResponse):
     """The numbers of one store by category."""
 
     store_id: int
-
-
-def window_schema(choice: PeriodChoice) -> WindowSchema:
-    """The window of a choice as the API gives it."""
-    window = choice.window
-    return WindowSchema(
-        start=window.start,
-        end=window.end,
-        time_zone=window.zone.key,
-        compared_start=window.compared_start,
-        compared_end=window.compared_end,
-    )
-
-
-def metrics_schema(reports: list[ProviderReport]) -> dict[str, list[MetricValueSchema]]:
-    """The values of all reports by category."""
-    return {
-        category: [MetricValueSchema.model_validate(value) for value in values]
-        for category, values in by_category(reports).items()
-    }
-
-
-def provider_schemas(reports: list[ProviderReport]) -> list[ProviderStateSchema]:
-    """The states of all providers."""
-    return [
-        ProviderStateSchema.model_validate(report, from_attributes=True) for report in reports
-    ]

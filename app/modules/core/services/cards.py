@@ -65,8 +65,10 @@ class CardWriter:
         self._descriptions = registry().descriptions()
 
     def cards(self, report: ProviderReport, retry_url: str) -> list[Card]:
-        """The cards of one provider: its numbers, one failed card a metric, or one for a provider
-        that describes none."""
+        """The cards of one provider.
+
+        Its numbers; when it failed one card a metric, or one for a provider that describes none.
+        """
         if report.has_failed:
             return self._failed(report, retry_url)
         by_key: dict[str, list[MetricValue]] = {}
@@ -83,6 +85,11 @@ class CardWriter:
                 if found:
                     return found
         return []
+
+    def is_headline(self, key: str) -> bool:
+        """Whether the metric is drawn as the main chart and needs no card."""
+        headlines = [d.key for d in self._descriptions.values() if d.is_headline]
+        return bool(headlines) and key == headlines[0]
 
     def amount(self, value: float | str | None, unit: str | None, unit_kind: MetricUnit) -> Amount:
         """A value as it is written in the person's language."""
@@ -131,9 +138,7 @@ class CardWriter:
         if description is None or description.link is None:
             return None
         query = [("view", description.link.view), *self._choice.address]
-        return (
-            f"{self._prefix}/{self._user.audience}/{description.link.listing}?{urlencode(query)}"
-        )
+        return f"{self._prefix}/{self._user.audience}/{description.link.listing}?{urlencode(query)}"
 
     def _is_shown(self, key: str) -> bool:
         description = self._descriptions.get(key)
@@ -209,7 +214,9 @@ def amount_format(writer: CardWriter, value: MetricValue) -> Callable[[float], s
     """How a chart writes the points of this value."""
 
     def write(number: float) -> str:
-        amount = writer.amount(number, value.unit, MetricUnit.MONEY if _is_money(value) else MetricUnit.COUNT)
+        amount = writer.amount(
+            number, value.unit, MetricUnit.MONEY if _is_money(value) else MetricUnit.COUNT
+        )
         return amount if isinstance(amount, str) else "".join(amount)
 
     return write
@@ -235,4 +242,3 @@ def _own_unit(value: MetricValue, unit_kind: MetricUnit) -> str | None:
     """A unit that is neither money, per cent, bytes nor a plain count is written beside it."""
     is_plain = unit_kind is not MetricUnit.COUNT or value.unit in {None, MetricUnit.COUNT.value}
     return None if is_plain else value.unit
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fastapi import Request
 from sqlalchemy.orm import Session
 from starlette.responses import Response
@@ -58,7 +60,7 @@ def panels(request: Request, db: Session, choice: PeriodChoice) -> Response:
     )
 
 
-def _part(request: Request, db: Session, name: str, context: dict[str, object]) -> Response:
+def _part(request: Request, db: Session, name: str, context: Mapping[str, object]) -> Response:
     """A part for the page's script, or on its own page for whoever opens its address."""
     if request.headers.get("HX-Request") == "true":
         return fragment(request, name, context)

@@ -61,12 +61,11 @@ class DashboardPage:
 
     def __init__(self, request: Request, db: Session, choice: PeriodChoice) -> None:
         user: UserContext = request.state.user
-        assert user.token_platform_id is not None
         self._request = request
         self._db = db
         self._choice = choice
         self._user = user
-        self._platform_id = user.token_platform_id
+        self._platform_id = user.platform_id
         self._prefix = f"{request.state.path_prefix}/{user.audience}/dashboard"
         self.locale = locale_of(request)
         self._catalog = templating_of(request).catalog
@@ -88,9 +87,7 @@ class DashboardPage:
         """What the providers answer for this page; `only` asks one module."""
         context = self._choice.context
         if self._user.token_store_id is None:
-            return stats_aggregator.report_platform(
-                self._db, self._platform_id, context, only=only
-            )
+            return stats_aggregator.report_platform(self._db, self._platform_id, context, only=only)
         return stats_aggregator.report_store(
             self._db, self._user.token_store_id, self._platform_id, context, only=only
         )
@@ -103,7 +100,12 @@ class DashboardPage:
             for report in reports
             if report.module == module
             for card in self.writer.cards(report, retry)
+            if report.has_failed or not self._is_in_the_chart(card)
         ]
+
+    def _is_in_the_chart(self, card: Card) -> bool:
+        """The main chart shows one currency; where there are more, the card shows them all."""
+        return self.writer.is_headline(card.key) and len(card.value_text) == 1
 
     def has_headline(self) -> bool:
         """Whether any module that is on has a number for the main chart."""
@@ -155,11 +157,13 @@ class DashboardPage:
         """The parts of the page that need no number."""
         return {
             "action": self._prefix,
-            "range": self.period_bar(),
+            "chosen_period": self.period_bar(),
             "last_month": self._choice.last_month(),
             "sections": self.sections(),
             "parts_query": self.query,
-            "headline_href": f"{self._prefix}/headline?{self.query}" if self.has_headline() else None,
+            "headline_href": f"{self._prefix}/headline?{self.query}"
+            if self.has_headline()
+            else None,
         }
 
     def greeting(self) -> str:
@@ -180,18 +184,18 @@ class DashboardPage:
 
     def _section(self, module: ModuleDefinition) -> Section:
         text_id = f"{module.code}-module-name"
-        title = self._catalog.text(self.locale, text_id) if self._catalog.has(text_id) else module.name
+        title = (
+            self._catalog.text(self.locale, text_id) if self._catalog.has(text_id) else module.name
+        )
         return Section(module.code, title, f"{self._prefix}/cards/{module.code}?{self.query}")
 
     def _asked(self, module: ModuleDefinition, method: str) -> list[Any]:
         if module.widget_provider is None:
             return []
-        savepoint = self._db.begin_nested()
         try:
-            found = getattr(module.widget_provider(), method)(self._db, self._store_ids())
-            savepoint.commit()
+            with self._db.begin_nested():
+                found = getattr(module.widget_provider(), method)(self._db, self._store_ids())
         except Exception:
-            savepoint.rollback()
             log.warning("widgets.provider_failed", exc_info=True, extra={"code": module.code})
             return []
         return list(found)
@@ -202,10 +206,11 @@ class DashboardPage:
         return StoreDirectory(self._db).store_ids_of_platform(self._platform_id)
 
     def _todo(self, item: TodoItem) -> dict[str, Any]:
+        count = formats.number(item.count, self.locale)
         words = text(self._request, item.text, count=item.count)
         return {
-            "count": formats.number(item.count, self.locale),
-            "text": words,
+            "count": count,
+            "text": words.removeprefix(count).strip(),
             "href": self._list_href(item.listing, item.view),
             "is_urgent": item.is_urgent,
         }
@@ -214,7 +219,13 @@ class DashboardPage:
         table = TableWriter(self._catalog, self.locale, self._choice.window.zone.key)
         columns = tuple(panel.columns)
         heads = [
-            Head(c.name, table.label(c), "number" if c.kind in {"money", "number"} else str(c.kind), None, None)
+            Head(
+                c.name,
+                table.label(c),
+                "number" if c.kind in {"money", "number"} else str(c.kind),
+                None,
+                None,
+            )
             for c in columns
         ]
         return Panel(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -67,7 +67,8 @@ def export(
     listing = _permitted(db, code, user)
     ListReader(db, listing, user, choice).page(asked)
     writer = TableWriter(templating_of(request).catalog, locale_of(request), choice.window.zone.key)
-    header = [heading for column in _shown(listing, user) for heading in _headings(writer, column)]
+    columns = ListReader.columns_of(listing, listing.view(asked.view), user)
+    header = [heading for column in columns for heading in _headings(writer, column)]
     body = stream_csv(header, _export_rows(listing, user, asked, choice))
     name = f"{code}-{asked.view or listing.views[0].code}.csv"
     return StreamingResponse(
@@ -78,8 +79,7 @@ def export(
 
 
 def _permitted(db: Session, code: str, user: UserContext) -> Listing:
-    assert user.token_platform_id is not None
-    listing = find_listing(ModuleSwitches(db, user.token_platform_id).enabled(), code, user)
+    listing = find_listing(ModuleSwitches(db, user.platform_id).enabled(), code, user)
     if not user.may(listing.permission):
         raise PermissionDenied
     return listing
@@ -91,15 +91,11 @@ def _export_rows(
     with get_database().transaction(for_job=True) as db:
         if user.token_store_id is not None:
             enter_store(db, user.token_store_id)
-        elif user.token_platform_id is not None:
-            enter_stores(db, StoreDirectory(db).store_ids_of_platform(user.token_platform_id))
+        else:
+            enter_stores(db, StoreDirectory(db).store_ids_of_platform(user.platform_id))
         columns, rows = ListReader(db, listing, user, choice).export(asked)
         for row in rows:
             yield [value for column in columns for value in _values(column, row)]
-
-
-def _shown(listing: Listing, user: UserContext) -> Sequence[Column]:
-    return ListReader.columns_of(listing, user)
 
 
 def _headings(writer: TableWriter, column: Column) -> list[str]:
@@ -153,9 +149,7 @@ def _period_text(request: Request, choice: PeriodChoice) -> str:
     return choice.text(locale_of(request)) or text(request, "ui-period-all")
 
 
-def _pager(
-    request: Request, page: ListPage, address: str, choice: PeriodChoice
-) -> dict[str, Any]:
+def _pager(request: Request, page: ListPage, address: str, choice: PeriodChoice) -> dict[str, Any]:
     def href(number: int) -> str:
         return f"{address}?{page.query(page=number)}&{urlencode(choice.address)}"
 

@@ -80,8 +80,10 @@ class ListReader:
         self._choice = choice
 
     def page(self, asked: ListRequest) -> ListPage:
-        """The page asked for; a page behind the last one is the last one. Raises UnknownListing
-        for an unknown view."""
+        """The page asked for; a page behind the last one is the last one.
+
+        Raises UnknownListing for an unknown view.
+        """
         view, columns, rows, sort = self._opened(asked)
         summed = [column for column in columns if column.name in set(view.counts.values())]
         number = max(1, min(asked.page, MOST_PAGES))
@@ -98,22 +100,20 @@ class ListReader:
         return columns, rows.all(sort)
 
     @staticmethod
-    def columns_of(listing: Listing, user: UserContext) -> tuple[Column, ...]:
-        """The columns that a person sees; operators see the store of each store-owned row."""
-        columns = tuple(listing.columns)
+    def columns_of(listing: Listing, view: ListView, user: UserContext) -> tuple[Column, ...]:
+        """The view's columns; operators see the store of each store-owned row as well."""
+        columns = tuple(c for c in listing.columns if not c.views or view.code in c.views)
         if user.token_store_id is not None or not listing.is_store_owned:
             return columns
         return (columns[0], STORE_COLUMN, *columns[1:])
 
-    def _opened(
-        self, asked: ListRequest
-    ) -> tuple[ListView, tuple[Column, ...], ListRows, str]:
+    def _opened(self, asked: ListRequest) -> tuple[ListView, tuple[Column, ...], ListRows, str]:
         try:
             view = self._listing.view(asked.view)
         except KeyError:
             raise UnknownListing from None
         statement = self._listing.statement(view.code, self._scope(view))
-        columns = self.columns_of(self._listing, self._user)
+        columns = self.columns_of(self._listing, view, self._user)
         sortable = {column.name for column in columns if column.is_sorted}
         wanted = asked.sort or self._listing.default_sort
         sort = wanted if wanted.removeprefix("-") in sortable else self._listing.default_sort
@@ -121,14 +121,13 @@ class ListReader:
 
     def _scope(self, view: ListView) -> ListScope:
         user = self._user
-        assert user.token_platform_id is not None
         if user.token_store_id is None:
-            store_ids = StoreDirectory(self._db).store_ids_of_platform(user.token_platform_id)
+            store_ids = StoreDirectory(self._db).store_ids_of_platform(user.platform_id)
         else:
             store_ids = (user.token_store_id,)
         window = self._choice.window
         start: datetime | None = window.start if view.time and window.start > BEGINNING else None
-        scope = ListScope(store_ids, user.token_platform_id, start, window.end)
+        scope = ListScope(store_ids, user.platform_id, start, window.end)
         return scope if user.token_store_id is None else replace(scope, platform_id=None)
 
 

@@ -67,7 +67,8 @@ class TableWriter:
         codes = sorted({code for by_code in sums.values() for code in by_code if code is not None})
         if not sums or page.result.total == 0:
             return []
-        return [self._total_line(page, code) for code in (codes or [None])]
+        lines: list[str | None] = [*codes] or [None]
+        return [self._total_line(page, code) for code in lines]
 
     def label(self, column: Column) -> str:
         """The column's name."""

@@ -32,8 +32,7 @@ def modules_page(
 ) -> Response:
     """All modules; after a refused switch with its reason and the way to let the others follow."""
     user: UserContext = request.state.user
-    assert user.token_platform_id is not None
-    states = ModuleSwitches(db, user.token_platform_id).states()
+    states = ModuleSwitches(db, user.platform_id).states()
     cards = [_card(request, state) for state in states]
     context = {
         "page_note": text(request, "core-modules-note", platform=request.state.platform.name),
@@ -51,8 +50,7 @@ def switch_module(
 ) -> Response:
     """Switches and leads back to the page, or shows it again with the reason."""
     user: UserContext = request.state.user
-    assert user.token_platform_id is not None
-    switches = ModuleSwitches(db, user.token_platform_id)
+    switches = ModuleSwitches(db, user.platform_id)
     actor = Actor(user.name, user.user_id)
     try:
         if is_enabled:
@@ -79,8 +77,6 @@ def _card(request: Request, state: ModuleState) -> ModuleCard:
         name=worded(f"{module.code}-module-name", module.name),
         description=worded(f"{module.code}-module-description", module.description),
         brings=[text(request, f"core-brings-{what}", count=n) for what, n in counted if n],
-        requirements=", ".join(
-            worded(f"{m.code}-module-name", m.name) for m in state.requirements
-        ),
+        requirements=", ".join(worded(f"{m.code}-module-name", m.name) for m in state.requirements),
         dependants=", ".join(worded(f"{m.code}-module-name", m.name) for m in state.dependants),
     )

@@ -58,8 +58,7 @@ class Switcher:
 def page_frame(request: Request, db: Session, page_title: str) -> dict[str, object]:
     """The context that layouts/app.html needs, for the person and place of the request."""
     user: UserContext = request.state.user
-    assert user.token_platform_id is not None
-    enabled = ModuleSwitches(db, user.token_platform_id).enabled()
+    enabled = ModuleSwitches(db, user.platform_id).enabled()
     prefix = request.state.path_prefix
     return {
         "page_title": page_title,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app.kernel.clock import utc_now
@@ -94,6 +94,7 @@ def choose_period(
     start, end = _bounds(date_from, date_to, ZoneInfo(zone))
     if start is not None:
         code = "custom"
+    now = utc_now()
     context = MetricsContext(
         date_from=start,
         date_to=end,
@@ -101,9 +102,8 @@ def choose_period(
         period="30d" if code == "custom" else code,
         compare=comparison,
         time_zone=zone,
-        now=utc_now(),
+        now=now,
     )
-    now = context.now or datetime.now(UTC)
     return PeriodChoice(code, comparison, context, resolve_window(context, zone=zone, now=now))
 
 

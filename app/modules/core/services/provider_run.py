@@ -39,8 +39,10 @@ Ask = Callable[[MetricsProviderProtocol, Session], object]
 
 @dataclass(frozen=True)
 class ProviderReport:
-    """What came of asking one provider: `ok`, `empty`, `error` or `timeout`; `elapsed_ms` in
-    milliseconds. A failure carries the reference that its log line carries too."""
+    """What came of asking one provider: `state` is ok, empty, error or timeout.
+
+    `elapsed_ms` is in milliseconds. A failure carries the reference that its log line carries too.
+    """
 
     module: str
     category: str
@@ -113,7 +115,11 @@ class ProviderRunner:
             connection = db.connection()
             savepoint = connection.begin_nested()
             ids = ",".join(str(store_id) for store_id in store_ids)
-            scope = {"store_id": ids, "store_ids": ""} if is_store else {"store_id": "", "store_ids": ids}
+            scope = (
+                {"store_id": ids, "store_ids": ""}
+                if is_store
+                else {"store_id": "", "store_ids": ids}
+            )
             connection.execute(_SCOPE, scope)
         except DBAPIError as error:
             outcome.error = error

@@ -89,8 +89,10 @@ class StatsAggregatorService:
     def _get_enabled_providers(
         self, db: Session, platform_id: int
     ) -> list[tuple[ModuleDefinition, Callable[[], MetricsProviderProtocol]]]:
-        """The modules that are on for the platform and bring numbers, with their provider's
-        function, in module order. Nothing is imported yet: that may fail, and is guarded."""
+        """The modules that are on for the platform and bring numbers, in module order.
+
+        Each with its provider's function: nothing is imported yet, that may fail and is guarded.
+        """
         enabled = ModuleSwitches(db, platform_id, registry()).enabled()
         return [(module, module.metrics_provider) for module in enabled if module.metrics_provider]
 

@@ -29,6 +29,20 @@ class UserContext:
     session_key: str
     locale: str | None
 
+    @property
+    def platform_id(self) -> int:
+        """The platform in view. Raises LookupError in a frontend that has none."""
+        if self.token_platform_id is None:
+            raise LookupError("no platform is in view")
+        return self.token_platform_id
+
+    @property
+    def store_id(self) -> int:
+        """The store in view. Raises LookupError outside the store frontend."""
+        if self.token_store_id is None:
+            raise LookupError("no store is in view")
+        return self.token_store_id
+
     def may(self, permission: str) -> bool:
         """Whether the permission is held; the empty one is everybody's."""
         return not permission or permission in self.permissions

@@ -6,15 +6,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from app.modules.core.schemas.dashboard import (
-    StoreDashboardStatsResponse,
+from app.modules.core.schemas.dashboard import StoreDashboardStatsResponse
+from app.modules.core.services.page_query import DashboardPeriod
+from app.modules.core.services.permitted import permitted
+from app.modules.core.services.stats_aggregator import stats_aggregator
+from app.modules.core.services.stats_answer import (
     metrics_schema,
     provider_schemas,
     window_schema,
 )
-from app.modules.core.services.page_query import DashboardPeriod
-from app.modules.core.services.permitted import permitted
-from app.modules.core.services.stats_aggregator import stats_aggregator
 from app.modules.tenancy.dependencies import Db, get_current_store_api, needs
 from app.modules.tenancy.services.user_context import UserContext
 
@@ -27,13 +27,10 @@ def store_dashboard_stats(
     db: Db, user: User, choice: DashboardPeriod
 ) -> StoreDashboardStatsResponse:
     """The numbers of the token's store, from all modules that are on for its platform."""
-    assert user.token_store_id is not None and user.token_platform_id is not None
-    reports = stats_aggregator.report_store(
-        db, user.token_store_id, user.token_platform_id, choice.context
-    )
+    reports = stats_aggregator.report_store(db, user.store_id, user.platform_id, choice.context)
     return StoreDashboardStatsResponse(
-        store_id=user.token_store_id,
-        platform_id=user.token_platform_id,
+        store_id=user.store_id,
+        platform_id=user.platform_id,
         window=window_schema(choice),
         metrics=metrics_schema(permitted(reports, user)),
         providers=provider_schemas(reports),

@@ -22,4 +22,6 @@ def platforms(request: Request, db: Db) -> Response:
 @router.get("/components", dependencies=[needs("core.manage_modules")])
 def components(request: Request, db: Db) -> Response:
     """Every part of the pages in every state."""
-    return render(request, "components.html", page_frame(request, db, text(request, "ui-components")))
+    return render(
+        request, "components.html", page_frame(request, db, text(request, "ui-components"))
+    )
