@@ -63,6 +63,7 @@ def _take_products(db: Session, store_id: int, now: datetime, mark: str) -> Mapp
             created_at=now - timedelta(days=50 - number),
             variants=(VariantIn(f"{mark}-{number}", f"{mark} variant", 1000 + number, "EUR"),),
             published_at=now - timedelta(days=40 - number) if number % 3 else None,
+            archived_at=now - timedelta(days=1) if number == 11 else None,
             featured_at=now - timedelta(days=3) if number % 3 == 1 else None,
         )
         for number in range(12)

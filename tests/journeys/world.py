@@ -7,8 +7,8 @@ and "neighbour" to another one, both on the same platform; "elsewhere" sells on 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
@@ -17,7 +17,6 @@ from app.kernel.database.scope import enter_store
 from app.modules.tenancy.models import Platform, Store, StoreMember, User
 from app.modules.tenancy.services.host_directory import host_directory
 from tests.factories import (
-    LONG_AGO,
     make_domain,
     make_member,
     make_merchant,
@@ -42,8 +41,8 @@ def mark_of(code: str) -> str:
 class World:
     """Ids by code; every store's owner is a person of the store's code.
 
-    "viewer" and "staff" work in target and "revoked" did; "operator" runs target's platform,
-    "foreign" the other one.
+    "viewer" and "staff" work in target, and so does "revoked" until `revoke`; "operator" runs
+    target's platform, "foreign" the other one.
     """
 
     platforms: dict[str, int]
@@ -92,8 +91,8 @@ def _stores(db: Session, platforms: dict[str, Platform]) -> dict[str, Store]:
             code,
             platforms=[platform],
             merchant=merchant if code in {"target", "sister"} else None,
-            name=mark_of(code),
         )
+        store.name = mark_of(code)
         make_domain(db, store, f"{mark_of(code).lower()}.example")
         stores[code] = store
     return stores
@@ -107,15 +106,7 @@ def _people(
         make_member(db, store, "owner", people[code])
     make_member(db, stores["target"], "viewer", people["viewer"])
     make_member(db, stores["target"], "staff", people["staff"])
-    db.add(
-        StoreMember(
-            store_id=stores["target"].id,
-            user_id=people["revoked"].id,
-            role="owner",
-            joined_at=LONG_AGO,
-            left_at=utc_now() - timedelta(days=1),
-        )
-    )
+    make_member(db, stores["target"], "owner", people["revoked"])
     for name, code in (("operator", PLATFORM), ("foreign", OTHER_PLATFORM)):
         people[name] = make_operator(db, platforms[code], _person(db, name))
     db.flush()
@@ -129,3 +120,14 @@ def _person(db: Session, name: str) -> User:
     return make_user(
         db, f"{name}@example.test", name=f"{mark} {name}", password_hash=password_hash()
     )
+
+
+def revoke(database: Database, world: World) -> None:
+    """Takes "revoked" out of target's team."""
+    with database.transaction() as db:
+        enter_store(db, world.target)
+        db.execute(
+            update(StoreMember)
+            .where(StoreMember.user_id == world.people["revoked"])
+            .values(left_at=utc_now())
+        )

@@ -1,0 +1,85 @@
+"""Every address of the application, read from the application itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from app.modules.core.mounting import GUARDS
+from app.modules.registry import registry
+
+
+@dataclass(frozen=True)
+class Door:
+    """One method and path. `audience` is the frontend whose guard it stands behind, if any."""
+
+    method: str
+    path: str
+    kind: str
+    audience: str | None
+
+    @property
+    def parameters(self) -> bool:
+        """Whether the path has to be filled in."""
+        return "{" in self.path
+
+
+def doors(app: FastAPI) -> list[Door]:
+    """Every method and path that the app serves, the API's and the pages'."""
+    return [
+        _door(method, path)
+        for route, prefix in _walk(app.routes)
+        for path in [prefix + route.path]
+        for method in sorted(route.methods or ())
+    ]
+
+
+def _walk(routes: Sequence[Any], prefix: str = "") -> Iterator[tuple[APIRoute, str]]:
+    for route in routes:
+        if isinstance(route, APIRoute):
+            yield route, prefix
+        elif hasattr(route, "original_router"):
+            inner = getattr(route.include_context, "prefix", "")
+            yield from _walk(route.original_router.routes, prefix + inner)
+
+
+def _door(method: str, path: str) -> Door:
+    kind = "api" if path.startswith("/api/") else "pages"
+    first = path.removeprefix("/api/v1").split("/")[1]
+    is_public = path.endswith(("/auth/sign-in", "/auth/refresh"))
+    guarded = (kind, first) in GUARDS and not is_public
+    return Door(method, path, kind, first if guarded else None)
+
+
+def pages_of_lists(audience: str) -> list[str]:
+    """The address of every list in every view, as page and as file."""
+    return [
+        f"/{audience}/{listing.code}{tail}?view={view.code}&period=all"
+        for listing in registry().listings().values()
+        if audience in listing.audiences
+        for view in listing.views
+        for tail in ("", "/export.csv")
+    ]
+
+
+def filled(door: Door) -> list[str]:
+    """The addresses that a door stands for, parameters filled with everything that exists."""
+    if "{listing}" in door.path:
+        assert door.audience is not None
+        is_export = door.path.endswith("export.csv")
+        return [
+            address
+            for address in pages_of_lists(door.audience)
+            if ("/export.csv" in address) == is_export
+        ]
+    codes = [module.code for module in registry()]
+    if "{module}" in door.path or "{code}" in door.path:
+        return [door.path.replace("{module}", c).replace("{code}", c) for c in codes]
+    assert not door.parameters, door
+    if door.path.endswith(("/dashboard", "/headline", "/todos", "/panels", "/stats")):
+        return [f"{door.path}?period=all", f"{door.path}?period=30d&all=1"]
+    return [door.path]
