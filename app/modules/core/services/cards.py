@@ -91,6 +91,14 @@ class CardWriter:
         headlines = [d.key for d in self._descriptions.values() if d.is_headline]
         return bool(headlines) and key == headlines[0]
 
+    def places(self, described: Sequence[MetricDescription], *, is_one_store: bool) -> int:
+        """How many cards to keep room for; one store's headline is in the main chart instead."""
+        return sum(
+            self._is_shown(description.key)
+            and not (is_one_store and self.is_headline(description.key))
+            for description in described
+        )
+
     def amount(self, value: float | str | None, unit: str | None, unit_kind: MetricUnit) -> Amount:
         """A value as it is written in the person's language."""
         if isinstance(value, str) or value is None:

@@ -38,11 +38,12 @@ DAYS_PER_POINT = ((120, 1), (800, 7))
 
 @dataclass(frozen=True)
 class Section:
-    """The place of one module's cards."""
+    """The place of one module's cards; `places` says how many to expect."""
 
     module: str
     title: str
     href: str
+    places: int
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,11 @@ class DashboardPage:
         title = (
             self._catalog.text(self.locale, text_id) if self._catalog.has(text_id) else module.name
         )
-        return Section(module.code, title, f"{self._prefix}/cards/{module.code}?{self.query}")
+        described = module.metric_descriptions() if module.metric_descriptions else ()
+        is_one_store = self._user.token_store_id is not None
+        places = self.writer.places(described, is_one_store=is_one_store)
+        href = f"{self._prefix}/cards/{module.code}?{self.query}"
+        return Section(module.code, title, href, places or 1)
 
     def _asked(self, module: ModuleDefinition, method: str) -> list[Any]:
         if module.widget_provider is None:
