@@ -1,0 +1,1 @@
+"""What people see and press: the whole application in a real browser."""
