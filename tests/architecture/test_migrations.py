@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -35,7 +37,15 @@ def _known_bug(module: ModuleDefinition) -> object:
 
 
 @pytest.fixture
-def empty(settings: Settings, worker_id: str) -> Iterator[str]:
+def alone() -> Iterator[None]:
+    """One worker migrates at a time: roles belong to the cluster, and altering them collides."""
+    with (Path(tempfile.gettempdir()) / "stoa-test-migrations.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture
+def empty(alone: None, settings: Settings, worker_id: str) -> Iterator[str]:
     """The administrator's address of a database of its own, without any table."""
     name = f"stoa_migrations_{worker_id}"
     admin = create_engine(settings.owner_url, isolation_level="AUTOCOMMIT")
