@@ -17,6 +17,11 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 40.0
 
 
+def _plain_environment() -> dict[str, str]:
+    """This process's environment without the database of the suite."""
+    return {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+
+
 class RunningStoa:
     """One `stoa` command in a process group of its own, with its data folder."""
 
@@ -26,7 +31,7 @@ class RunningStoa:
         self._process = subprocess.Popen(
             program,
             cwd=ROOT,
-            env={**os.environ, "STOA_DATA_DIR": str(data_dir), **environment},
+            env={**_plain_environment(), "STOA_DATA_DIR": str(data_dir), **environment},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -83,7 +83,8 @@ class TestDatabaseUrl:
 
         assert "pw" not in str(refusal.value)
 
-    def test_is_missed_only_when_it_is_needed(self) -> None:
+    def test_is_missed_only_when_it_is_needed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("DATABASE_URL", raising=False)
         settings = load_settings()
 
         with pytest.raises(InvalidSettings, match="stoa serve"):

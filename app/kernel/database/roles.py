@@ -40,7 +40,9 @@ def derive_urls(admin_url: str, settings: Settings) -> DatabaseUrls:
 def ensure_roles(admin_url: str, settings: Settings) -> DatabaseUrls:
     """Creates the roles that are missing and gives them today's passwords.
 
-    When the administrator is not a superuser it stays the owner itself. Raises the database's own
+    When the administrator is not a superuser it stays the owner itself, and may set no rights that
+    it lacks: new roles have none, and the reporting role then reads under row level security.
+    Raises the database's own
     error when it may not create roles; then create `<prefix>_app` and `<prefix>_reporting` by hand
     and set DATABASE_APP_URL and DATABASE_REPORTING_URL.
     """
@@ -52,15 +54,16 @@ def ensure_roles(admin_url: str, settings: Settings) -> DatabaseUrls:
             is_superuser = connection.execute(
                 text("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
             ).scalar_one()
+            plain = "NOSUPERUSER NOCREATEDB NOBYPASSRLS" if is_superuser else ""
             if settings.database_app_url is None:
-                _ensure_role(connection, f"{settings.role_prefix}_app", settings, "NOBYPASSRLS")
+                _ensure_role(connection, f"{settings.role_prefix}_app", settings, plain)
             if settings.database_reporting_url is None:
-                bypass = "BYPASSRLS" if is_superuser else "NOBYPASSRLS"
-                _ensure_role(connection, f"{settings.role_prefix}_reporting", settings, bypass)
+                reading = "NOSUPERUSER NOCREATEDB BYPASSRLS" if is_superuser else ""
+                _ensure_role(connection, f"{settings.role_prefix}_reporting", settings, reading)
             if not is_superuser:
                 return DatabaseUrls(normal_url(admin_url), urls.app, urls.reporting)
             owner = f"{settings.role_prefix}_owner"
-            _ensure_role(connection, owner, settings, "NOBYPASSRLS")
+            _ensure_role(connection, owner, settings, plain)
             _run(connection, "ALTER DATABASE {} OWNER TO {}", database, owner)
             _run(connection, "ALTER SCHEMA public OWNER TO {}", owner)
     finally:
@@ -105,7 +108,7 @@ def _ensure_role(connection: Connection, role: str, settings: Settings, rights: 
     ).scalar()
     if not exists:
         _run(connection, "CREATE ROLE {}", role)
-    verb = sql.SQL("ALTER ROLE {} LOGIN NOSUPERUSER NOCREATEDB " + rights + " PASSWORD {}")
+    verb = sql.SQL("ALTER ROLE {} LOGIN " + rights + " PASSWORD {}")
     statement = verb.format(sql.Identifier(role), sql.Literal(_password(role, settings)))
     connection.exec_driver_sql(statement.as_string(None).replace("%", "%%"))
 
