@@ -293,7 +293,7 @@ class TestRouteMatrix:
         )
         keys = {value["key"] for value in stats.json()["metrics"]["orders"]}
         assert "orders.total" in keys
-        assert not keys & {"orders.net_sales", "orders.total_revenue", "orders.average_order_value"}
+        assert not keys & {"orders.net_sales", "orders.total_revenue", "orders.avg_order_value"}
         page = who.browser.get("/store/dashboard?all=1&period=all").text
         assert "/store/sales" not in page
 
