@@ -53,16 +53,42 @@ def alembic_config(locations: Sequence[Path]) -> Config:
 def _run(connection: Connection, locations: Sequence[Path]) -> bool:
     config = alembic_config(locations)
     script = ScriptDirectory.from_config(config)
-    known = {revision.revision for revision in script.walk_revisions()}
     applied: list[str] = []
 
     def steps(current: Sequence[str], _context: Any) -> Any:
-        ours: Any = tuple(revision for revision in current if revision in known)
-        found = script._upgrade_revs("heads", ours)  # noqa: SLF001 - the function behind `alembic upgrade`
+        newest: Any = newest_of(script, current)
+        found = script._upgrade_revs("heads", newest)  # noqa: SLF001 - the function behind `alembic upgrade`
         applied.extend(str(step.revision) for step in found)
         return found
 
     config.attributes["connection"] = connection
     with EnvironmentContext(config, script, fn=steps, destination_rev="heads"):
         script.run_env()
+    _name_every_branch(connection, script)
     return bool(applied)
+
+
+def newest_of(script: ScriptDirectory, current: Sequence[str]) -> tuple[str, ...]:
+    """Of the revisions recorded, the installed ones that no other one of them builds on."""
+    known = {revision.revision: revision for revision in script.walk_revisions()}
+    beneath: set[str] = set()
+    waiting = [known[name] for name in current if name in known]
+    while waiting:
+        below = waiting.pop()._all_down_revisions  # noqa: SLF001 - with what it depends on
+        waiting.extend(known[name] for name in set(below) - beneath)
+        beneath.update(below)
+    return tuple(name for name in current if name in known and name not in beneath)
+
+
+def _name_every_branch(connection: Connection, script: ScriptDirectory) -> None:
+    """Records the newest revision of each module, also of one that another module requires.
+
+    Alembic keeps only the requiring one in its table. Once that module is gone nothing would say
+    that the revisions of the required one have run, and they would run a second time.
+    """
+    named = set(connection.scalars(text("SELECT version_num FROM alembic_version")))
+    for head in sorted(set(script.get_heads()) - named):
+        connection.execute(
+            text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": head}
+        )
+    connection.commit()
