@@ -57,7 +57,9 @@ class Filling:
     modules: ModuleIntakes = field(default_factory=ModuleIntakes)
 
     def fill(self) -> None:
-        """Writes everything."""
+        """Writes everything; a store that never traded stays empty."""
+        if self.stage.store.orders == 0:
+            return
         products = products_of(self.stage)
         goods = assortment(self.stage, products, self._take_products(products))
         visits = visits_of(self.stage, self.scale)

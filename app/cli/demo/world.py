@@ -64,12 +64,14 @@ STORES = (
               650, 70, 20, 0.9),
     StoreSeed("tide-and-thread", "Tide & Thread", "harbour-trading", "linen", "GBP", HARBOUR,
               130, 40, 20, 2.4, opened_days=38),
+    StoreSeed("new-leaf", "New Leaf", "harbour-trading", "prints", "GBP", LETZ,
+              0, 0, 20, opened_days=3),
 )  # fmt: skip
 
 CLAIRE = PersonSeed(
     "Claire Hoffmann",
     "claire@atelier-lux.example",
-    (("atelier-lux", "owner"), ("maison-lux", "manager")),
+    (("atelier-lux", "owner"), ("maison-lux", "manager"), ("new-leaf", "owner")),
 )
 SAM = PersonSeed("Sam Reuter", "sam@atelier-lux.example", (("atelier-lux", "staff"),))
 VERA = PersonSeed("Vera Klein", "vera@atelier-lux.example", (("atelier-lux", "viewer"),))
