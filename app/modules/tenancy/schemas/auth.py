@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+)
 
+
+def without_nul(value: object) -> object:
+    """The value. Raises ValueError for a text with the one character that PostgreSQL refuses."""
+    if isinstance(value, str) and "\x00" in value:
+        raise ValueError("contains a NUL character")
+    return value
+
+
+Stored = AfterValidator(without_nul)
 Code = Annotated[str, Field(min_length=1, max_length=63)]
 
 
@@ -13,6 +29,7 @@ class Body(BaseModel):
     """What clients send; a field that is not declared is refused, not ignored."""
 
     model_config = ConfigDict(extra="forbid", str_max_length=1024)
+    _stored = field_validator("*")(without_nul)
 
 
 class StoreSignInBody(Body):

@@ -18,6 +18,7 @@ from app.modules.tenancy.dependencies import (
     session_cookie,
 )
 from app.modules.tenancy.exceptions import NoAccess, WrongSignIn
+from app.modules.tenancy.schemas.auth import Stored
 from app.modules.tenancy.services import page_sign_in
 from app.modules.tenancy.services.entrance import Wish
 from app.modules.tenancy.services.page_answers import (
@@ -30,7 +31,7 @@ from app.modules.tenancy.services.return_path import safe_path
 
 router = APIRouter(include_in_schema=False)
 OWN_FORM = [public(), Depends(check_forgery)]
-Field = Annotated[str, Form(max_length=1024)]
+Field = Annotated[str, Form(max_length=1024), Stored]
 
 
 @router.get("/sign-in", dependencies=[public()])
