@@ -14,6 +14,7 @@ from tests.browser.driving import Visit
 
 LOCALES = ("en", "fr", "de", "lb")
 LOOKS = [(theme, width) for theme in ("light", "dark") for width in (360, 1280)]
+PHONE = 800
 NOT_PAGES = re.compile(r"^/$|^/api/|^/static|^/health$|export\.csv$")
 
 
@@ -82,5 +83,34 @@ class TestEveryPage:
                 faults[f"sign-in {locale}"] = watched.check()
                 watched.open("/nowhere", expect=404)
                 faults[f"404 {locale}"] = watched.check()
+
+        assert not {where: found for where, found in faults.items() if found}
+
+
+class TestOtherStates:
+    """Pages with something open, and pages with nothing on them."""
+
+    @pytest.mark.parametrize(("theme", "width"), LOOKS)
+    def test_are_in_order(self, visit: Visit, theme: str, width: int) -> None:
+        faults = {}
+        with visit.as_("owner", theme=theme, width=width) as watched:
+            page = watched.open("/store/orders?q=nobody-bought-this")
+            assert page.locator(".empty").count() == 1
+            faults["nothing found"] = watched.check()
+            watched.open("/store/orders?view=wrong", expect=404)
+            faults["no such view"] = watched.check()
+            watched.open("/store/orders?period=wrong", expect=422)
+            faults["no such period"] = watched.check()
+            watched.open("/store/dashboard?all=1")
+            faults["whole"] = watched.check()
+            page.locator(".period-menu > summary").click()
+            faults["periods"] = watched.check(".period-menu")
+            page.keyboard.press("Escape")
+            page.locator(".info-button").first.click()
+            faults["definition"] = watched.check()
+            if width < PHONE:
+                page.keyboard.press("Escape")
+                page.locator(".topbar button").click()
+                faults["drawer"] = watched.check()
 
         assert not {where: found for where, found in faults.items() if found}
