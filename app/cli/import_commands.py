@@ -46,13 +46,15 @@ def import_orders(
 
     from app.cli.database import opened_database
     from app.cli.import_report import print_report, write_refused
+    from app.kernel.database.statistics import gather_statistics
 
     console = Console()
-    with opened_database(), _refusals_as_messages():
+    with opened_database() as settings, _refusals_as_messages():
         importer = _importer(file_format)
         store_id = _store_id(store)
         started = monotonic()
         report = _run(importer, store_id=store_id, file=file, file_format=file_format)
+        gather_statistics(settings)
         seconds = monotonic() - started
         print_report(console, report, title=f"{file.name} in {store}, {seconds:.0f} s")
         if refused is not None and report.job_id is not None:

@@ -57,9 +57,7 @@ class Filling:
     modules: ModuleIntakes = field(default_factory=ModuleIntakes)
 
     def fill(self) -> None:
-        """Writes everything; a store that never traded stays empty."""
-        if self.stage.store.orders == 0:
-            return
+        """Writes everything."""
         products = products_of(self.stage)
         goods = assortment(self.stage, products, self._take_products(products))
         visits = visits_of(self.stage, self.scale)

@@ -9,13 +9,14 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from app.cli.demo import world
 from app.cli.demo.filling import Filling
 from app.cli.demo.founding import found, mark_filled
-from app.cli.demo.repositories.demo_rows import DemoRows, gather_statistics
+from app.cli.demo.repositories.demo_rows import DemoRows
 from app.cli.demo.seeds import PersonSeed, Stage, StoreSeed
 from app.cli.demo.sign_in import DemoSignIn
 from app.kernel.clock import utc_now
 from app.kernel.config import Settings
 from app.kernel.database.engine import get_database
 from app.kernel.database.scope import enter_store
+from app.kernel.database.statistics import gather_statistics
 from app.modules.registry import registry
 
 
@@ -41,12 +42,12 @@ def load_demo(settings: Settings, console: Console, *, scale: float = 1.0) -> Se
 
 
 def _missing(rows: DemoRows) -> list[tuple[int, StoreSeed]]:
-    """The demonstration's stores without their data; other stores are nobody's business here."""
+    """The trading stores of the demonstration without data; others are nobody's business."""
     ids, filled = rows.store_ids(), rows.filled_stores()
     return [
         (ids[seed.code], seed)
         for seed in world.STORES
-        if seed.code in ids and ids[seed.code] not in filled
+        if seed.orders and seed.code in ids and ids[seed.code] not in filled
     ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
@@ -66,6 +66,8 @@ class FigureSheet:
             if figure.day is not None:
                 by_day = self._days[place]
                 by_day[figure.day] = by_day.get(figure.day, 0) + int(figure.amount)
+
+        self._spanned = self._days_spanned()
 
     def currencies(self, *measures: str) -> list[str]:
         """The currencies that any of the measures has figures in, in alphabetical order."""
@@ -140,6 +142,16 @@ class FigureSheet:
             unit=currency,
         )
 
+    def _days_spanned(self) -> list[date]:
+        """The days of the window; without a beginning, those from the first figure to the last."""
+        if self._window.days:
+            return self._window.days
+        seen = [day for by_day in self._days.values() for day in by_day]
+        if not seen:
+            return []
+        first, last = min(seen), max(seen)
+        return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
+
     @property
     def _is_compared(self) -> bool:
         return self._include_trends and self._window.compared_start is not None
@@ -193,7 +205,7 @@ class FigureSheet:
     def _flow_series(
         self, measure: str, currency: str | None, span: str
     ) -> tuple[float, ...] | None:
-        days = self._window.days if span == CURRENT else self._window.compared_days
+        days = self._spanned if span == CURRENT else self._window.compared_days
         if not self._include_trends or not days:
             return None
         by_day = self._days.get((measure, span, currency), {})
@@ -249,6 +261,7 @@ class FigureSheet:
             previous_value=previous,
             series=series,
             previous_series=previous_series,
+            series_from=self._spanned[0] if series and self._spanned else None,
         )
 
 

@@ -10,8 +10,7 @@ class MenuEntry:
     """One link in the side navigation of a frontend.
 
     `text` is a locale key, `path` starts at the frontend (`/store/orders`), `permission` hides the
-    entry from those without it, `order` sorts ascending (then by module code). `badge` names the
-    metric whose value stands beside the entry when it is above zero.
+    entry from those without it, `order` sorts ascending (then by module code).
     """
 
     frontend: str
@@ -20,4 +19,3 @@ class MenuEntry:
     icon: str
     permission: str
     order: int = 100
-    badge: str | None = None

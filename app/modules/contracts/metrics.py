@@ -6,7 +6,7 @@ Names and signatures in this file are fixed: code outside the repository relies 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ class MetricValue:
     `value` is None when the number is not applicable (an average without orders): null is not 0.
     `trend` tells the direction of the change against the compared period, never whether it is
     good. `trend_value` is that change in per cent, in percentage points when `unit` is "%",
-    and None when the earlier value was 0 (the card then says "new").
+    and None when the earlier value was 0 (the card then says "new"). `series` has one point per
+    local day, the first of them being `series_from`.
     """
 
     key: str
@@ -39,6 +40,7 @@ class MetricValue:
     previous_value: int | float | None = None
     series: tuple[float | None, ...] | None = None
     previous_series: tuple[float | None, ...] | None = None
+    series_from: date | None = None
 
 
 @dataclass

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from app.modules.contracts.widgets import WidgetProviderProtocol
 
 _VIEW = "inventory.view_stock"
-_BADGE = "inventory.low_stock"
 
 
 def _metrics_provider() -> MetricsProviderProtocol:
@@ -60,8 +59,8 @@ inventory_module = ModuleDefinition(
     dashboard_order=40,
     permissions=(Permission(_VIEW),),
     menus=(
-        MenuEntry("store", "inventory-stock", "/store/stock", "warehouse", _VIEW, 40, _BADGE),
-        MenuEntry("admin", "inventory-stock", "/admin/stock", "warehouse", _VIEW, 50, _BADGE),
+        MenuEntry("store", "inventory-stock", "/store/stock", "warehouse", _VIEW, 40),
+        MenuEntry("admin", "inventory-stock", "/admin/stock", "warehouse", _VIEW, 50),
     ),
     metrics_provider=_metrics_provider,
     metric_descriptions=_metric_descriptions,

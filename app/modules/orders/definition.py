@@ -48,7 +48,7 @@ def _intake() -> OrderIntake:
     return order_intake
 
 
-_MENU = ("shopping-bag", "orders.view", 30, "orders.unfulfilled")
+_MENU = ("shopping-bag", "orders.view", 25)
 orders_module = ModuleDefinition(
     code="orders",
     name="Orders",

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.kernel.config import Settings
-from app.kernel.database.roles import derive_urls
 from app.modules.tenancy.models import AuditEntry, Platform, Store
 
 FOUNDED, FILLED = "demo.founded", "demo.store_filled"
@@ -37,12 +35,3 @@ class DemoRows:
     def store_ids(self) -> dict[str, int]:
         """Every store's id by its code."""
         return dict(self._db.execute(select(Store.code, Store.id)).all())
-
-
-def gather_statistics(settings: Settings) -> None:
-    """So that the first pages are as fast as later ones; the app's role may not do it."""
-    owner_url = derive_urls(settings.owner_url, settings).owner
-    owner = create_engine(owner_url, isolation_level="AUTOCOMMIT")
-    with owner.connect() as connection:
-        connection.execute(text("VACUUM ANALYZE"))
-    owner.dispose()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -40,6 +40,7 @@ class MetricValueSchema(BaseModel):
     previous_value: int | float | None = None
     series: tuple[float | None, ...] | None = None
     previous_series: tuple[float | None, ...] | None = None
+    series_from: date | None = None
 
 
 class ProviderStateSchema(BaseModel):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -272,8 +273,9 @@ def _points(
     value: MetricValue, choice: PeriodChoice, locale: str
 ) -> tuple[list[str], list[float | None], list[float | None]]:
     """Labels and points of the chart: days, or weeks when there are more than 120 days."""
-    days = choice.window.days
     series = list(value.series or ())
+    first = value.series_from or choice.window.start.astimezone(choice.window.zone).date()
+    days = [first + timedelta(days=offset) for offset in range(len(series))]
     compared = list(value.previous_series or ())
     size = next((size for most, size in DAYS_PER_POINT if len(days) <= most), 28)
     labels = [formats.date(day, locale) for day in days[::size]]
