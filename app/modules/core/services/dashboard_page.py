@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -256,9 +256,11 @@ class DashboardPage:
             format_value=write,
             format_tick=lambda number: formats.compact(round(number), self.locale),
         )
-        cards = self.writer.cards(ProviderReport("", first.category, "ok", list(values), 0), "")
+        (card,) = self.writer.cards(ProviderReport("", first.category, "ok", [first], 0), "")
+        if len(values) > 1:
+            card = replace(card, label=f"{card.label}, {first.unit}")
         return {
-            "card": cards[0],
+            "card": card,
             "chart": chart,
             "now_label": self._choice.text(self.locale) or text(self._request, "ui-period-all"),
             "compare_label": self._choice.compared_text(self.locale),
