@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -69,7 +70,7 @@ class TestPresets:
         assert local(found.compared_end) == "2025-11-22 09:14"
 
     @pytest.mark.parametrize("asked", [{"period": "8d"}, {"compare": "never"}])
-    def test_refuses_what_does_not_exist(self, asked: dict[str, str]) -> None:
+    def test_refuses_what_does_not_exist(self, asked: dict[str, Any]) -> None:
         with pytest.raises(ValueError, match="must be one of"):
             window(**asked)
 
