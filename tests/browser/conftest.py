@@ -95,8 +95,9 @@ def _wait_until_ready(process: subprocess.Popen[bytes], served: Stoa, log: Path)
     raise AssertionError(log.read_text()[-3000:])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
+    """Closed with its file: while Playwright runs, no other test can start an event loop."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -105,7 +106,7 @@ def browser(chromium: str) -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def visit(stoa: Stoa, browser: Browser) -> Visit:
     """Opens browser contexts for people; each person signs in once."""
     emails = {"operator": world.ALL_OPERATOR.email, "owner": world.CLAIRE.email}
