@@ -99,5 +99,5 @@ def _copy(source: Path, target: Path) -> None:
 
 def _plain_environment() -> dict[str, str]:
     """Without what this test run has set for itself."""
-    own = ("COV", "DATABASE_", "MAKE", "PYTEST", "STOA_")
+    own = ("COV", "DATABASE_", "MAKE", "PYTEST", "STOA_", "cov")
     return {name: value for name, value in os.environ.items() if not name.startswith(own)}
