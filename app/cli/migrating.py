@@ -9,8 +9,6 @@ if TYPE_CHECKING:
 def migrate_database(settings: "Settings") -> bool:
     """Apply what is missing; True when anything was."""
     from app.kernel.database.migrate import upgrade_to_head
-    from app.modules.registry import module_folder, registry
+    from app.modules.registry import migration_folders, registry
 
-    folders = [module_folder(module, "migrations") for module in registry()]
-    versions = [folder / "versions" for folder in folders if folder is not None]
-    return upgrade_to_head(settings.owner_url, settings, versions)
+    return upgrade_to_head(settings.owner_url, settings, migration_folders(registry()))

@@ -8,11 +8,10 @@ look inside any text, tracebacks included.
 import logging
 import re
 import sys
-from collections.abc import Iterator, Mapping, MutableMapping
-from contextlib import contextmanager
+from collections.abc import Mapping, MutableMapping
 
 import structlog
-from structlog.contextvars import bind_contextvars, bound_contextvars, clear_contextvars
+from structlog.contextvars import bind_contextvars, clear_contextvars
 from structlog.types import Processor, WrappedLogger
 
 REDACTED = "[redacted]"
@@ -88,13 +87,6 @@ def bind_request(request_id: str) -> None:
     """Put the request's id on every line of this request; forgets the one before."""
     clear_contextvars()
     bind_contextvars(request_id=request_id)
-
-
-@contextmanager
-def log_context(**fields: object) -> Iterator[None]:
-    """Put fields on every line written inside, for example the id of a job."""
-    with bound_contextvars(**fields):
-        yield
 
 
 def redact(

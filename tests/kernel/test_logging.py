@@ -11,7 +11,6 @@ from app.kernel.logging import (
     bind_request,
     configure_logging,
     get_logger,
-    log_context,
     redact,
 )
 
@@ -156,15 +155,13 @@ class TestConfigureLogging:
     def test_a_new_request_forgets_the_one_before(self, capsys: pytest.CaptureFixture[str]) -> None:
         configure_logging(as_json=True)
         bind_request("r-1")
-        with log_context(job_id=5):
-            get_logger("app.test").info("first")
+        get_logger("app.test").info("first")
         bind_request("r-2")
         get_logger("app.test").info("second")
 
         first, second = self.lines(capsys)
-        assert (first["request_id"], first["job_id"]) == ("r-1", 5)
+        assert first["request_id"] == "r-1"
         assert second["request_id"] == "r-2"
-        assert "job_id" not in second
 
     def test_is_readable_in_development(self, capsys: pytest.CaptureFixture[str]) -> None:
         configure_logging(as_json=False)
