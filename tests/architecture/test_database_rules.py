@@ -157,8 +157,8 @@ class TestRows:
         enter_store(db, stores[0].id)
 
         for table in TABLES:
-            seen = db.execute(text(f"SELECT store_id, id FROM {table}")).all()
-            assert seen == [(stores[0].id, rows[0][table]["id"])], table
+            seen = db.execute(text(f"SELECT * FROM {table}")).mappings().all()
+            assert seen == [rows[0][table]], table
 
     def test_of_all_stores_in_a_reading_scope_are_visible(
         self, db: Session, stores: Stores, rows: Rows
@@ -166,8 +166,8 @@ class TestRows:
         enter_stores(db, [store.id for store in stores])
 
         for table in TABLES:
-            seen = set(db.execute(text(f"SELECT id FROM {table}")).scalars())
-            assert seen == {rows[0][table]["id"], rows[1][table]["id"]}, table
+            seen = db.execute(text(f"SELECT * FROM {table} ORDER BY store_id")).mappings().all()
+            assert seen == [rows[0][table], rows[1][table]], table
 
     def test_of_another_store_cannot_be_changed(
         self, db: Session, stores: Stores, rows: Rows
@@ -175,8 +175,9 @@ class TestRows:
         enter_store(db, stores[0].id)
 
         for table in TABLES:
-            other = f"FROM {table} WHERE id = {rows[1][table]['id']} RETURNING id"
-            change = other.replace(f"FROM {table}", f"{table} SET id = id", 1)
+            other = f"FROM {table} WHERE store_id = {stores[1].id} RETURNING store_id"
+            change = other.replace(f"FROM {table}", f"{table} SET store_id = store_id", 1)
+            assert rows[1][table]
             assert db.execute(text(f"UPDATE {change}")).all() == [], table
             assert db.execute(text(f"DELETE {other}")).all() == [], table
 
@@ -198,7 +199,8 @@ class TestRows:
 
         for table in TABLES:
             assert rows[0][table]
-            assert db.execute(text(f"UPDATE {table} SET id = id RETURNING id")).all() == [], table
+            change = f"UPDATE {table} SET store_id = store_id RETURNING store_id"
+            assert db.execute(text(change)).all() == [], table
 
     def test_cannot_point_at_another_stores_row(
         self, db: Session, stores: Stores, rows: Rows

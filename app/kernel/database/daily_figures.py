@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -43,7 +43,8 @@ class Fact:
     narrows the rows and must name the stores. `amount` defaults to 1 a row; money is in minor units
     with its `currency` column. For stocks, a fact of +1 when a row came into being and one of -1
     when it ceased give the count at any moment. Facts that are handed the same objects as `source`,
-    `at` and `where` are read in one scan.
+    `at` and `where` are read in one scan. `touched_by` says which records a fact depends on, by the
+    column that holds their id: a change of such a record may change the fact.
     """
 
     measure: str
@@ -53,6 +54,7 @@ class Fact:
     amount: SQLColumnExpression[Any] | None = None
     currency: SQLColumnExpression[Any] | None = None
     sign: int = 1
+    touched_by: Mapping[str, SQLColumnExpression[Any]] = field(default_factory=dict)
 
 
 def read_daily_figures(
@@ -74,11 +76,11 @@ def read_daily_figures(
         .data(list(spans))
         .cte("spans")
     )
-    statements = [_figures(group, span_table, zone) for group in _groups(facts)]
+    statements = [_figures(group, span_table, zone) for group in groups_of_facts(facts)]
     return db.execute(union_all(*statements)).all()
 
 
-def _groups(facts: Sequence[Fact]) -> list[list[Fact]]:
+def groups_of_facts(facts: Sequence[Fact]) -> list[list[Fact]]:
     """Facts that were given the very same rows and moments, so that one scan reads them all.
 
     Facts without a currency go with those that have one; two currency columns are two groups.
@@ -110,7 +112,7 @@ def _figures(group: Sequence[Fact], span_table: CTE, zone: str) -> Select[*tuple
             span.name.label("span"),
             case((span.is_daily, local_day), else_=null()).label("day"),
             cast(currency, String).label("currency"),
-            *(_sum(fact).label(f"amount_{index}") for index, fact in enumerate(group)),
+            *(sum_of_fact(fact).label(f"amount_{index}") for index, fact in enumerate(group)),
         )
         .select_from(span_table)
         .join(rows.source, true())
@@ -118,6 +120,16 @@ def _figures(group: Sequence[Fact], span_table: CTE, zone: str) -> Select[*tuple
         .group_by(text("1, 2, 3"))
         .subquery("sums")
     )
+    return select_measures(group, sums, sums.c.span, sums.c.day)
+
+
+def select_measures(
+    group: Sequence[Fact], sums: Any, *places: ColumnElement[Any]
+) -> Select[*tuple[Any, ...]]:
+    """(measure, places, currency, amount) from sums that stand side by side.
+
+    `sums` has `currency`, and `amount_0` and so on for the facts of the group.
+    """
     measures = (
         func.unnest(
             array([fact.measure for fact in group]),
@@ -132,8 +144,7 @@ def _figures(group: Sequence[Fact], span_table: CTE, zone: str) -> Select[*tuple
     return (
         select(
             measures.c.measure,
-            sums.c.span,
-            sums.c.day,
+            *places,
             case((measures.c.has_currency, sums.c.currency), else_=null()).label("currency"),
             measures.c.amount,
         )
@@ -142,6 +153,7 @@ def _figures(group: Sequence[Fact], span_table: CTE, zone: str) -> Select[*tuple
     )
 
 
-def _sum(fact: Fact) -> ColumnElement[int]:
+def sum_of_fact(fact: Fact) -> ColumnElement[int]:
+    """What a fact adds up to over the rows of its scan, as a bigint."""
     amount = func.count() if fact.amount is None else func.coalesce(func.sum(fact.amount), 0)
     return cast(amount * fact.sign, BigInteger)

@@ -1,5 +1,17 @@
 """The tables of core."""
 
+from app.modules.core.models.figure import DayCourse, Figure, FigureState
+from app.modules.core.models.figure_measure import FigureMeasure
 from app.modules.core.models.module_switch import ModuleSwitch
+from app.modules.core.models.platform_figure import PlatformCourse, PlatformFigure, Rollup
 
-__all__ = ["ModuleSwitch"]
+__all__ = [
+    "DayCourse",
+    "Figure",
+    "FigureMeasure",
+    "FigureState",
+    "ModuleSwitch",
+    "PlatformCourse",
+    "PlatformFigure",
+    "Rollup",
+]

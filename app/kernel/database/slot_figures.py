@@ -1,0 +1,92 @@
+"""What facts add up to by quarter hour: the finest grain in which figures are kept.
+
+Every time zone in use lies a multiple of 15 minutes from UTC (since 1972), so local days of any
+zone are made of whole quarters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    CompoundSelect,
+    DateTime,
+    Select,
+    String,
+    any_,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    text,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, INTERVAL
+
+from app.kernel.database.daily_figures import (
+    Fact,
+    groups_of_facts,
+    select_measures,
+    sum_of_fact,
+)
+
+QUARTER = timedelta(minutes=15)
+_ORIGIN = datetime(1970, 1, 1, tzinfo=UTC)
+Touched = Mapping[str, Sequence[int]]
+
+
+def slot_of(moment: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The beginning of the quarter hour that a moment lies in."""
+    quarter = literal(QUARTER, INTERVAL)
+    return func.date_bin(quarter, moment, literal(_ORIGIN, DateTime(timezone=True)))
+
+
+def slot_figures(
+    facts: Sequence[Fact], touched: Touched | None = None
+) -> Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]:
+    """Rows (measure, slot, currency, amount): all that these facts add up to.
+
+    `touched` narrows them to the facts that depend on these records, by kind and id; a fact that
+    names none of the kinds is left out, one that names several is taken once.
+    """
+    narrowed = [(group, _narrowing(group[0], touched)) for group in groups_of_facts(facts)]
+    return union_all(
+        *(_figures(group, condition) for group, condition in narrowed if condition is not None)
+    )
+
+
+def _narrowing(fact: Fact, touched: Touched | None) -> list[ColumnElement[bool]] | None:
+    """The condition that holds for touched rows; None when nothing of the fact is touched."""
+    if touched is None:
+        return []
+    conditions = [
+        fact.touched_by[kind] == any_(literal(list(ids), ARRAY(BigInteger)))
+        for kind, ids in touched.items()
+        if kind in fact.touched_by
+    ]
+    return [or_(*conditions)] if conditions else None
+
+
+def _figures(
+    group: Sequence[Fact], condition: Sequence[ColumnElement[bool]]
+) -> Select[*tuple[Any, ...]]:
+    rows = group[0]
+    currency = next((fact.currency for fact in group if fact.currency is not None), null())
+    sums = (
+        select(
+            slot_of(rows.at).label("slot"),
+            cast(currency, String).label("currency"),
+            *(sum_of_fact(fact).label(f"amount_{index}") for index, fact in enumerate(group)),
+        )
+        .select_from(rows.source)
+        .where(rows.at.is_not(None), *rows.where, *condition)
+        .group_by(text("1, 2"))
+        .subquery("sums")
+    )
+    return select_measures(group, sums, sums.c.slot)
