@@ -11,12 +11,12 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session, sessionmaker
 
+from app.cli.migrating import migrate_database
 from app.kernel.config import Settings, get_settings, reset_settings
 from app.kernel.database.embedded import temporary_cluster
 from app.kernel.database.engine import Database, get_database
-from app.kernel.database.migrate import upgrade_to_head
 from app.kernel.database.roles import derive_urls
-from app.modules.registry import migration_folders, registry
+from app.modules.registry import registry
 
 FRONTENDS = ("admin", "merchant", "store", "storefront", "platform")
 TEST_SECRET = "only-for-tests-" + "0" * 32
@@ -73,8 +73,10 @@ def _admin_url(config: pytest.Config) -> str:
 
 def _make_template(admin_url: str) -> None:
     _recreate(admin_url, TEMPLATE)
-    settings = get_settings()
-    upgrade_to_head(_database_url(admin_url, TEMPLATE), settings, migration_folders(registry()))
+    settings = get_settings().model_copy(
+        update={"database_url": _database_url(admin_url, TEMPLATE)}
+    )
+    migrate_database(settings)
 
 
 def _recreate(admin_url: str, name: str, template: str = "template0") -> None:
@@ -139,7 +141,8 @@ def committed(settings: Settings, database: Database) -> Iterator[Database]:
         tables = connection.scalars(
             text(
                 "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables"
-                " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+                " WHERE schemaname = 'public'"
+                " AND tablename NOT IN ('alembic_version', 'core_figure_measure')"
             )
         ).one()
         connection.execute(text(f"TRUNCATE {tables}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.modules.contracts.capabilities import Capability
 from app.modules.contracts.listings import Listing
@@ -13,6 +13,9 @@ from app.modules.contracts.metric_description import MetricDescription
 from app.modules.contracts.metrics import MetricsProviderProtocol
 from app.modules.contracts.permissions import Permission
 from app.modules.contracts.widgets import WidgetProviderProtocol
+
+if TYPE_CHECKING:
+    from app.kernel.database.figure_source import FigureSource
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class ModuleDefinition:
     permissions: Sequence[Permission] = ()
     menus: Sequence[MenuEntry] = ()
     metrics_provider: Callable[[], MetricsProviderProtocol] | None = None
+    figure_source: Callable[[], FigureSource] | None = None
     metric_descriptions: Callable[[], Sequence[MetricDescription]] | None = None
     widget_provider: Callable[[], WidgetProviderProtocol] | None = None
     listings: Callable[[], Sequence[Listing]] | None = None

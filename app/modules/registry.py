@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from app import modules as house
 from app.modules.base import ModuleDefinition
@@ -22,6 +22,9 @@ from app.modules.contracts.capabilities import Capability
 from app.modules.contracts.listings import Listing
 from app.modules.contracts.metric_description import MetricDescription
 from app.modules.contracts.permissions import Permission
+
+if TYPE_CHECKING:
+    from app.kernel.database.figure_source import FigureSource
 
 T = TypeVar("T")
 ENTRY_POINT_GROUP = "stoa.modules"
@@ -93,6 +96,14 @@ class ModuleRegistry:
             description.key: description
             for module in self
             for description in _collected(module, module.metric_descriptions)
+        }
+
+    def figure_sources(self) -> dict[str, FigureSource]:
+        """What the read models keep, by the code of the module."""
+        return {
+            module.code: module.figure_source()
+            for module in self
+            if module.figure_source is not None
         }
 
     def load_models(self) -> None:

@@ -157,7 +157,7 @@ class TestRows:
         enter_store(db, stores[0].id)
 
         for table in TABLES:
-            seen = db.execute(text(f"SELECT * FROM {table}")).mappings().all()
+            seen = _rows(db, f"SELECT * FROM {table}")
             assert seen == [rows[0][table]], table
 
     def test_of_all_stores_in_a_reading_scope_are_visible(
@@ -166,7 +166,7 @@ class TestRows:
         enter_stores(db, [store.id for store in stores])
 
         for table in TABLES:
-            seen = db.execute(text(f"SELECT * FROM {table} ORDER BY store_id")).mappings().all()
+            seen = _rows(db, f"SELECT * FROM {table} ORDER BY store_id")
             assert seen == [rows[0][table], rows[1][table]], table
 
     def test_of_another_store_cannot_be_changed(
@@ -233,6 +233,10 @@ class TestListings:
 
         assert rows
         assert tested > len(LISTINGS) / 2
+
+
+def _rows(db: Session, query: str) -> list[dict[str, Any]]:
+    return [dict(row) for row in db.execute(text(query)).mappings()]
 
 
 def _pointers() -> list[tuple[str, str, str, str]]:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     DateTime,
+    FromClause,
     Row,
     Select,
     String,
@@ -124,7 +125,7 @@ def _figures(group: Sequence[Fact], span_table: CTE, zone: str) -> Select[*tuple
 
 
 def select_measures(
-    group: Sequence[Fact], sums: Any, *places: ColumnElement[Any]
+    group: Sequence[Fact], sums: FromClause, *places: ColumnElement[Any]
 ) -> Select[*tuple[Any, ...]]:
     """(measure, places, currency, amount) from sums that stand side by side.
 

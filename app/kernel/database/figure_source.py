@@ -5,22 +5,77 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    DateTime,
+    any_,
+    bindparam,
+    literal,
+    make_url,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.sql.expression import SQLColumnExpression
 
 from app.kernel.database.daily_figures import Fact
+from app.kernel.database.slot_figures import slot_figures
 
-FactsOf = Callable[[Sequence[int], datetime], Sequence[Fact]]
-MOST_MEASURES = 99
+StoreIds = Sequence[int] | BindParameter[Any]
+Since = datetime | BindParameter[Any]
+FactsOf = Callable[[StoreIds, Since], Sequence[Fact]]
+_STORE_IDS: BindParameter[Any] = bindparam("store_ids", type_=ARRAY(BigInteger))
+_DRIVER = make_url("postgresql+psycopg://")
+_SINCE: BindParameter[Any] = bindparam("since", type_=DateTime(timezone=True))
+
+
+def of_stores(column: SQLColumnExpression[Any], store_ids: StoreIds) -> ColumnElement[bool]:
+    """Whether a row belongs to one of the stores, given by their ids or as a parameter."""
+    ids = store_ids if isinstance(store_ids, BindParameter) else _array(store_ids)
+    return column == any_(ids)
+
+
+def _array(store_ids: Sequence[int]) -> ColumnElement[Any]:
+    return literal(list(store_ids), ARRAY(BigInteger))
+
+
+@dataclass(frozen=True)
+class SlotSql:
+    """A query of rows (measure, slot, currency, amount) as the driver takes it.
+
+    It is made once: making and compiling it anew for each change costs more than running it. It
+    expects `store_ids`, `since`, and `ids_<kind>` for each kind of touched records.
+    """
+
+    text: str
+    constants: dict[str, Any]
 
 
 @dataclass(frozen=True)
 class FigureSource:
     """The additive measures of one module.
 
-    `facts` gives, for some stores, every fact that happened at or after a moment, or at any time
-    for `BEGINNING`; their sum by measure is what the read model holds, so a recount can prove it.
-    Measures may be added and reordered freely: their place in the read model is kept apart.
+    `facts` gives, for some stores, every fact that happened at or after a moment; their sum by
+    measure is what the read models hold, so a recount can prove it. Measures may be added and
+    reordered freely: their places in the read models are kept apart.
     """
 
     module: str
     measures: tuple[str, ...]
     facts: FactsOf
+
+    def slots(self, kinds: tuple[str, ...] | None = None) -> SlotSql:
+        """All facts, or those that depend on records of these kinds."""
+        return _slots(self, kinds)
+
+
+@cache
+def _slots(source: FigureSource, kinds: tuple[str, ...] | None) -> SlotSql:
+    facts = source.facts(_STORE_IDS, _SINCE)
+    compiled = slot_figures(facts, kinds).compile(dialect=_DRIVER.get_dialect()())
+    given = {"store_ids", "since", *(f"ids_{kind}" for kind in kinds or ())}
+    constants = {name: value for name, value in compiled.params.items() if name not in given}
+    return SlotSql(str(compiled), constants)

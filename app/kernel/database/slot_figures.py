@@ -6,7 +6,7 @@ zone are made of whole quarters.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from sqlalchemy import (
     Select,
     String,
     any_,
+    bindparam,
     cast,
     func,
     literal,
@@ -28,6 +29,7 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, INTERVAL
+from sqlalchemy.sql.expression import SQLColumnExpression
 
 from app.kernel.database.daily_figures import (
     Fact,
@@ -38,36 +40,36 @@ from app.kernel.database.daily_figures import (
 
 QUARTER = timedelta(minutes=15)
 _ORIGIN = datetime(1970, 1, 1, tzinfo=UTC)
-Touched = Mapping[str, Sequence[int]]
 
 
-def slot_of(moment: ColumnElement[Any]) -> ColumnElement[Any]:
+def slot_of(moment: SQLColumnExpression[Any]) -> ColumnElement[Any]:
     """The beginning of the quarter hour that a moment lies in."""
     quarter = literal(QUARTER, INTERVAL)
     return func.date_bin(quarter, moment, literal(_ORIGIN, DateTime(timezone=True)))
 
 
 def slot_figures(
-    facts: Sequence[Fact], touched: Touched | None = None
-) -> Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]:
+    facts: Sequence[Fact], kinds: Collection[str] | None = None
+) -> CompoundSelect[*tuple[Any, ...]]:
     """Rows (measure, slot, currency, amount): all that these facts add up to.
 
-    `touched` narrows them to the facts that depend on these records, by kind and id; a fact that
-    names none of the kinds is left out, one that names several is taken once.
+    `kinds` narrows them to the facts that depend on records of these kinds whose ids are given as
+    `ids_<kind>`; a fact that depends on none of the kinds is left out, one that depends on several
+    is taken once.
     """
-    narrowed = [(group, _narrowing(group[0], touched)) for group in groups_of_facts(facts)]
+    narrowed = [(group, _narrowing(group[0], kinds)) for group in groups_of_facts(facts)]
     return union_all(
         *(_figures(group, condition) for group, condition in narrowed if condition is not None)
     )
 
 
-def _narrowing(fact: Fact, touched: Touched | None) -> list[ColumnElement[bool]] | None:
+def _narrowing(fact: Fact, kinds: Collection[str] | None) -> list[ColumnElement[bool]] | None:
     """The condition that holds for touched rows; None when nothing of the fact is touched."""
-    if touched is None:
+    if kinds is None:
         return []
     conditions = [
-        fact.touched_by[kind] == any_(literal(list(ids), ARRAY(BigInteger)))
-        for kind, ids in touched.items()
+        fact.touched_by[kind] == any_(bindparam(f"ids_{kind}", type_=ARRAY(BigInteger)))
+        for kind in kinds
         if kind in fact.touched_by
     ]
     return [or_(*conditions)] if conditions else None

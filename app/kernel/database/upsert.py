@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Table,
+    any_,
     column,
     func,
     literal,
@@ -22,6 +23,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import TableValuedAlias
+
+from app.kernel.database.locks import in_lock_order
 
 Row = Mapping[str, Any]
 
@@ -42,10 +45,14 @@ class Merge(StrEnum):
 
 @dataclass(frozen=True)
 class Upserted:
-    """What a batch created and what it changed: one entry a row, its id or the column asked for."""
+    """What a batch created and what it changed: one entry a row, its id or the column asked for.
+
+    `by_key` has the same for each written row by its key values, in the order of the key.
+    """
 
     created: tuple[int, ...] = ()
     updated: tuple[int, ...] = ()
+    by_key: Mapping[tuple[Any, ...], int] = field(default_factory=dict)
 
 
 def upsert_rows(
@@ -83,10 +90,12 @@ def upsert_rows(
         statement = statement.on_conflict_do_nothing(index_elements=list(key))
     # The conflict locks the row that it updates, which stamps an xmax; an inserted one has none.
     is_new: ColumnElement[bool] = literal_column("xmax = 0")
-    written = db.execute(statement.returning(table.c[report], is_new)).all()
+    returning = (table.c[report], is_new, *(table.c[name] for name in key))
+    written = db.execute(statement.returning(*returning)).all()
     return Upserted(
-        created=tuple(value for value, is_created in written if is_created),
-        updated=tuple(value for value, is_created in written if not is_created),
+        created=tuple(row[0] for row in written if row[1]),
+        updated=tuple(row[0] for row in written if not row[1]),
+        by_key={tuple(row[2:]): row[0] for row in written},
     )
 
 
@@ -119,6 +128,20 @@ def ids_by_key(
     )
     statement = select(found).select_from(batch).join(found, true())
     return {tuple(row[1:]): row[0] for row in db.execute(statement)}
+
+
+def lock_known(
+    db: Session, entity: type[Any], rows: Sequence[Row], *, key: Sequence[str]
+) -> dict[tuple[Any, ...], int]:
+    """Like `ids_by_key`, and locks the rows that exist, in the order of their primary key."""
+    known = ids_by_key(db, entity.__table__, rows, key=key)
+    if known:
+        wanted = select(entity.id).where(
+            entity.store_id == rows[0]["store_id"],
+            entity.id == any_(literal(list(known.values()), ARRAY(BigInteger))),
+        )
+        db.execute(in_lock_order(wanted, entity))
+    return known
 
 
 def _batch(table: Table, rows: Sequence[Row], names: Sequence[str]) -> TableValuedAlias:

@@ -11,6 +11,7 @@ from app.modules.contracts.menus import MenuEntry
 from app.modules.contracts.permissions import Permission
 
 if TYPE_CHECKING:
+    from app.kernel.database.figure_source import FigureSource
     from app.modules.contracts.catalog import CatalogIntake
     from app.modules.contracts.listings import Listing
     from app.modules.contracts.metric_description import MetricDescription
@@ -29,6 +30,12 @@ def _metric_descriptions() -> Sequence[MetricDescription]:
     from app.modules.catalog.metric_descriptions import DESCRIPTIONS
 
     return DESCRIPTIONS
+
+
+def _figure_source() -> FigureSource:
+    from app.modules.catalog.repositories.catalog_facts import CATALOG_FIGURES
+
+    return CATALOG_FIGURES
 
 
 def _listings() -> Sequence[Listing]:
@@ -55,6 +62,7 @@ catalog_module = ModuleDefinition(
         MenuEntry("admin", "catalog-products", "/admin/products", "package", _VIEW, 40),
     ),
     metrics_provider=_metrics_provider,
+    figure_source=_figure_source,
     metric_descriptions=_metric_descriptions,
     listings=_listings,
     provides={CATALOG_INTAKE: _intake},

@@ -11,6 +11,7 @@ from app.modules.contracts.menus import MenuEntry
 from app.modules.contracts.permissions import Permission
 
 if TYPE_CHECKING:
+    from app.kernel.database.figure_source import FigureSource
     from app.modules.contracts.content import ContentIntake
     from app.modules.contracts.listings import Listing
     from app.modules.contracts.metric_description import MetricDescription
@@ -27,6 +28,12 @@ def _metric_descriptions() -> Sequence[MetricDescription]:
     from app.modules.cms.metric_descriptions import DESCRIPTIONS
 
     return DESCRIPTIONS
+
+
+def _figure_source() -> FigureSource:
+    from app.modules.cms.repositories.cms_facts import CMS_FIGURES
+
+    return CMS_FIGURES
 
 
 def _listings() -> Sequence[Listing]:
@@ -57,6 +64,7 @@ cms_module = ModuleDefinition(
         MenuEntry("admin", "cms-menu-media", "/admin/media", "image", _VIEW, 61),
     ),
     metrics_provider=_metrics_provider,
+    figure_source=_figure_source,
     metric_descriptions=_metric_descriptions,
     listings=_listings,
     provides={CONTENT_INTAKE: _intake},

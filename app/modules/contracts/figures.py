@@ -8,7 +8,7 @@ from the sums of their parts, never averaged. Everything stays integer until the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
@@ -17,8 +17,10 @@ from app.modules.contracts.metric_description import MetricDescription, MetricUn
 from app.modules.contracts.metrics import MetricValue, Trend
 from app.modules.contracts.periods import BEFORE, BEFORE_COMPARED, COMPARED, CURRENT, Window
 
+_SHOWN = frozenset({CURRENT, COMPARED})
 _RATIO_STEP = Decimal("0.0001")
 ToMajor = Callable[[int, str], Decimal]
+FigurePlace = tuple[str, str, str | None]
 
 
 class DailyFigure(Protocol):
@@ -43,6 +45,7 @@ class DailyFigure(Protocol):
 class FigureSheet:
     """All daily figures of one provider call, ready to be read as metric values.
 
+    `is_kept` tells that the figures were kept and not counted for this call.
     `to_major` turns minor units into major units of a currency; the caller hands it in, because
     contracts know no currency table.
     """
@@ -55,27 +58,52 @@ class FigureSheet:
         include_trends: bool,
         to_major: ToMajor | None = None,
     ) -> None:
+        self.is_kept = False
         self._window = window
         self._include_trends = include_trends
         self._to_major = to_major
-        self._days: dict[tuple[str, str, str | None], dict[date, int]] = defaultdict(dict)
-        self._totals: dict[tuple[str, str, str | None], int] = defaultdict(int)
+        self._days: dict[FigurePlace, dict[date, int]] = defaultdict(dict)
+        self._totals: dict[FigurePlace, int] = defaultdict(int)
         for figure in figures:
             place = (figure.measure, figure.span, figure.currency)
             self._totals[place] += int(figure.amount)
             if figure.day is not None:
                 by_day = self._days[place]
                 by_day[figure.day] = by_day.get(figure.day, 0) + int(figure.amount)
-
         self._spanned = self._days_spanned()
 
+    @classmethod
+    def of_sums(
+        cls,
+        window: Window,
+        by_day: Mapping[FigurePlace, dict[date, int]],
+        before: Mapping[FigurePlace, int],
+        *,
+        include_trends: bool,
+        to_major: ToMajor | None = None,
+    ) -> FigureSheet:
+        """A sheet of figures that are added up already, by (measure, span, currency).
+
+        `by_day` has the spans that are cut into days, `before` what lies before them.
+        """
+        sheet = cls(window, (), include_trends=include_trends, to_major=to_major)
+        sheet._days.update(by_day)
+        sheet._totals.update(before)
+        sheet._totals.update({place: sum(days.values()) for place, days in by_day.items()})
+        sheet._spanned = sheet._days_spanned()
+        sheet.is_kept = True
+        return sheet
+
     def currencies(self, *measures: str) -> list[str]:
-        """The currencies that any of the measures has figures in, in alphabetical order."""
+        """The currencies that any of the measures moved in, in alphabetical order.
+
+        In the window or the span compared with; what lies before them does not matter.
+        """
         return sorted(
             {
                 currency
-                for measure, _span, currency in self._totals
-                if measure in measures and currency is not None
+                for measure, span, currency in self._totals
+                if measure in measures and currency is not None and span in _SHOWN
             }
         )
 
@@ -146,7 +174,7 @@ class FigureSheet:
         """The days of the window; without a beginning, those from the first figure to the last."""
         if self._window.days:
             return self._window.days
-        seen = [day for by_day in self._days.values() for day in by_day]
+        seen = [day for by_day in self._days.values() for day, amount in by_day.items() if amount]
         if not seen:
             return []
         first, last = min(seen), max(seen)

@@ -21,7 +21,8 @@ class Window:
 
     `compared_start` and `compared_end` are None when nothing is compared (`all`, or on request).
     While the span is still running (`end` lies after `now`) the compared span ends at the same
-    elapsed part, so a half-finished day is held against half a day.
+    elapsed part, on the last full quarter of an hour, so a half-finished day is held against half
+    a day.
     """
 
     start: datetime
@@ -138,13 +139,18 @@ def _compared_span(
 def _elapsed_end(
     start: datetime, end: datetime, compared_start: datetime, now: datetime, zone: ZoneInfo
 ) -> datetime:
-    """Where the compared span ends when the asked one is still running: same local day and hour."""
+    """Where the compared span ends when the asked one is still running.
+
+    At the same local day and time, on the last full quarter of an hour: figures are kept in
+    quarters.
+    """
     if now >= end:
         return datetime.max.replace(tzinfo=UTC)
     local_start, local_now = start.astimezone(zone), now.astimezone(zone)
     elapsed_days = (local_now.date() - local_start.date()).days
     day = compared_start.astimezone(zone).date() + timedelta(days=elapsed_days)
-    wall_clock = datetime.combine(day, local_now.time(), tzinfo=zone)
+    quarter = local_now.replace(minute=local_now.minute // 15 * 15, second=0, microsecond=0)
+    wall_clock = datetime.combine(day, quarter.time(), tzinfo=zone)
     return wall_clock.astimezone(UTC)
 
 

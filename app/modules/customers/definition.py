@@ -11,6 +11,7 @@ from app.modules.contracts.menus import MenuEntry
 from app.modules.contracts.permissions import Permission
 
 if TYPE_CHECKING:
+    from app.kernel.database.figure_source import FigureSource
     from app.modules.contracts.customers import CustomerIntake
     from app.modules.contracts.listings import Listing
     from app.modules.contracts.metric_description import MetricDescription
@@ -27,6 +28,12 @@ def _metric_descriptions() -> Sequence[MetricDescription]:
     from app.modules.customers.metric_descriptions import DESCRIPTIONS
 
     return DESCRIPTIONS
+
+
+def _figure_source() -> FigureSource:
+    from app.modules.customers.repositories.customer_facts import CUSTOMER_FIGURES
+
+    return CUSTOMER_FIGURES
 
 
 def _listings() -> Sequence[Listing]:
@@ -57,6 +64,7 @@ customers_module = ModuleDefinition(
         ),
     ),
     metrics_provider=_metrics_provider,
+    figure_source=_figure_source,
     metric_descriptions=_metric_descriptions,
     listings=_listings,
     provides={CUSTOMER_INTAKE: _intake},

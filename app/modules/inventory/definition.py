@@ -11,6 +11,7 @@ from app.modules.contracts.permissions import Permission
 from app.modules.contracts.stock import STOCK_INTAKE
 
 if TYPE_CHECKING:
+    from app.kernel.database.figure_source import FigureSource
     from app.modules.contracts.listings import Listing
     from app.modules.contracts.metric_description import MetricDescription
     from app.modules.contracts.metrics import MetricsProviderProtocol
@@ -38,6 +39,12 @@ def _widget_provider() -> WidgetProviderProtocol:
     return inventory_widget_provider
 
 
+def _figure_source() -> FigureSource:
+    from app.modules.inventory.repositories.stock_facts import STOCK_FIGURES
+
+    return STOCK_FIGURES
+
+
 def _listings() -> Sequence[Listing]:
     from app.modules.inventory.listings import LISTINGS
 
@@ -63,6 +70,7 @@ inventory_module = ModuleDefinition(
         MenuEntry("admin", "inventory-stock", "/admin/stock", "warehouse", _VIEW, 50),
     ),
     metrics_provider=_metrics_provider,
+    figure_source=_figure_source,
     metric_descriptions=_metric_descriptions,
     widget_provider=_widget_provider,
     listings=_listings,

@@ -11,6 +11,7 @@ from app.modules.contracts.menus import MenuEntry
 from app.modules.contracts.permissions import Permission
 
 if TYPE_CHECKING:
+    from app.kernel.database.figure_source import FigureSource
     from app.modules.contracts.imports import ImportRecorder, OrderImporter
     from app.modules.contracts.listings import Listing
     from app.modules.contracts.metric_description import MetricDescription
@@ -34,6 +35,12 @@ def _widget_provider() -> WidgetProviderProtocol:
     from app.modules.marketplace.services.import_widgets import import_widgets
 
     return import_widgets
+
+
+def _figure_source() -> FigureSource:
+    from app.modules.marketplace.repositories.marketplace_facts import MARKETPLACE_FIGURES
+
+    return MARKETPLACE_FIGURES
 
 
 def _listings() -> Sequence[Listing]:
@@ -68,6 +75,7 @@ marketplace_module = ModuleDefinition(
         MenuEntry("admin", "marketplace-menu-imports", "/admin/imports", "import", _VIEW, 70),
     ),
     metrics_provider=_metrics_provider,
+    figure_source=_figure_source,
     metric_descriptions=_metric_descriptions,
     widget_provider=_widget_provider,
     listings=_listings,

@@ -11,6 +11,7 @@ from app.modules.contracts.orders import ORDER_INTAKE
 from app.modules.contracts.permissions import MANAGER, OWNER, VIEWER, Permission
 
 if TYPE_CHECKING:
+    from app.kernel.database.figure_source import FigureSource
     from app.modules.contracts.listings import Listing
     from app.modules.contracts.metric_description import MetricDescription
     from app.modules.contracts.metrics import MetricsProviderProtocol
@@ -28,6 +29,12 @@ def _metric_descriptions() -> Sequence[MetricDescription]:
     from app.modules.orders.metric_descriptions import DESCRIPTIONS
 
     return DESCRIPTIONS
+
+
+def _figure_source() -> FigureSource:
+    from app.modules.orders.repositories.order_figures import ORDER_FIGURES
+
+    return ORDER_FIGURES
 
 
 def _listings() -> Sequence[Listing]:
@@ -64,6 +71,7 @@ orders_module = ModuleDefinition(
         MenuEntry("admin", "orders-orders", "/admin/orders", *_MENU),
     ),
     metrics_provider=_metrics_provider,
+    figure_source=_figure_source,
     metric_descriptions=_metric_descriptions,
     widget_provider=_widgets,
     listings=_listings,

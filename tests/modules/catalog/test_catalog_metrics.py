@@ -175,7 +175,7 @@ class TestCatalogMetrics:
 
         assert [value.value for value in values] == [0, 0, 0, 0, 0]
 
-    def test_asks_one_statement(self, db: Session) -> None:
+    def test_asks_at_most_two_statements(self, db: Session) -> None:
         store = make_store(db)
         enter_store(db, store.id)
         asked: list[str] = []
@@ -184,7 +184,7 @@ class TestCatalogMetrics:
 
         catalog_metrics_provider.get_store_metrics(db, store.id, window(*MARCH, time_zone="UTC"))
 
-        assert len(asked) == 1
+        assert len(asked) <= 2
 
 
 class TestCatalogLists:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, join
 
 from app.kernel.database.daily_figures import Fact
+from app.kernel.database.figure_source import FigureSource, Since, StoreIds, of_stores
 from app.modules.catalog.models import Product, Variant
 from app.modules.catalog.repositories.lifespans import (
     ACTIVE,
@@ -16,37 +17,57 @@ from app.modules.catalog.repositories.lifespans import (
     Lifespan,
 )
 
+_OF_PRODUCT = {"product": Product.id}
+_OF_VARIANT = {"product": Variant.product_id, "variant": Variant.id}
 
-def catalog_facts(store_ids: Sequence[int]) -> list[Fact]:
+
+def catalog_facts(store_ids: StoreIds) -> list[Fact]:
     """Facts of these stores' products and variants."""
+    listed = of_stores(Product.store_id, store_ids)
     return [
         *_count_products("catalog.products", LISTED, store_ids),
         *_count_products("catalog.active_products", ACTIVE, store_ids),
         *_count_products("catalog.featured_products", FEATURED, store_ids),
         *_count_variants("catalog.variants", store_ids),
-        Fact("catalog.new_products", Product, LISTED.born, [Product.store_id.in_(store_ids)]),
+        Fact("catalog.new_products", Product, LISTED.born, [listed], touched_by=_OF_PRODUCT),
     ]
 
 
-def _count_products(measure: str, life: Lifespan, store_ids: Sequence[int]) -> list[Fact]:
-    rows = (
-        select(life.born.label("born"), life.died.label("died"))
-        .where(Product.store_id.in_(store_ids), life.ever_counts)
-        .subquery("products")
-    )
-    return [Fact(measure, rows, rows.c.born, []), Fact(measure, rows, rows.c.died, [], sign=-1)]
+def _count_products(measure: str, life: Lifespan, store_ids: StoreIds) -> list[Fact]:
+    where = [of_stores(Product.store_id, store_ids), life.ever_counts]
+    return [
+        Fact(measure, Product, life.born, where, touched_by=_OF_PRODUCT),
+        Fact(measure, Product, life.died, where, sign=-1, touched_by=_OF_PRODUCT),
+    ]
 
 
-def _count_variants(measure: str, store_ids: Sequence[int]) -> list[Fact]:
+def _count_variants(measure: str, store_ids: StoreIds) -> list[Fact]:
     life = VARIANT_LISTED
-    rows = (
-        select(life.born.label("born"), life.died.label("died"))
-        .join_from(
-            Variant,
-            Product,
-            and_(Product.store_id == Variant.store_id, Product.id == Variant.product_id),
-        )
-        .where(Variant.store_id.in_(store_ids), Product.store_id.in_(store_ids), life.ever_counts)
-        .subquery("variants")
-    )
-    return [Fact(measure, rows, rows.c.born, []), Fact(measure, rows, rows.c.died, [], sign=-1)]
+    same = and_(Product.store_id == Variant.store_id, Product.id == Variant.product_id)
+    rows: Any = join(Variant, Product, same)
+    where = [
+        of_stores(Variant.store_id, store_ids),
+        of_stores(Product.store_id, store_ids),
+        life.ever_counts,
+    ]
+    return [
+        Fact(measure, rows, life.born, where, touched_by=_OF_VARIANT),
+        Fact(measure, rows, life.died, where, sign=-1, touched_by=_OF_VARIANT),
+    ]
+
+
+def _kept(store_ids: StoreIds, _since: Since) -> list[Fact]:
+    return catalog_facts(store_ids)
+
+
+CATALOG_FIGURES = FigureSource(
+    module="catalog",
+    measures=(
+        "catalog.products",
+        "catalog.active_products",
+        "catalog.featured_products",
+        "catalog.variants",
+        "catalog.new_products",
+    ),
+    facts=_kept,
+)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, Text, any_, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Table, Text, any_, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from app.kernel.database.upsert import Merge, Upserted, upsert_rows
+from app.kernel.database.locks import in_lock_order
+from app.kernel.database.upsert import Merge, Upserted, lock_known, upsert_rows
 from app.modules.catalog.models import Product, Variant
 
 ProductKey = tuple[str, str]
@@ -41,22 +42,15 @@ class ProductIntake:
         self._db = db
         self._store_id = store_id
 
+    def lock_known(self, rows: Sequence[Mapping[str, Any]]) -> dict[ProductKey, int]:
+        """The ids of those products that are there already, locked until the transaction ends."""
+        known = lock_known(self._db, Product, self._owned(rows), key=_PRODUCT_KEY)
+        return {(source, ref): product_id for (_, source, ref), product_id in known.items()}
+
     def write_products(self, rows: Sequence[Mapping[str, Any]]) -> Upserted:
         """Inserts or updates by `(source, external_ref)`; the ids of the written products."""
         owned = self._owned(rows)
         return upsert_rows(self._db, _PRODUCTS, owned, key=_PRODUCT_KEY, merge=_PRODUCT_MERGE)
-
-    def product_ids(self, keys: Collection[ProductKey]) -> dict[ProductKey, int]:
-        """The id of every product of these keys."""
-        asked = select(
-            func.unnest(_texts(source for source, _ref in keys)),
-            func.unnest(_texts(ref for _source, ref in keys)),
-        )
-        statement = select(Product.source, Product.external_ref, Product.id).where(
-            Product.store_id == self._store_id,
-            tuple_(Product.source, Product.external_ref).in_(asked),
-        )
-        return {(source, ref): found for source, ref, found in self._db.execute(statement)}
 
     def write_variants(self, rows: Sequence[Mapping[str, Any]]) -> set[int]:
         """Inserts or updates by SKU; the ids of the products whose variants changed."""
@@ -76,6 +70,13 @@ class ProductIntake:
             Variant.store_id == self._store_id, Variant.sku == any_(_texts(skus))
         )
         return dict(self._db.execute(statement).all())
+
+    def lock_variants(self, skus: Iterable[str]) -> list[int]:
+        """The ids of those variants that are there already, locked until the transaction ends."""
+        statement = select(Variant.id).where(
+            Variant.store_id == self._store_id, Variant.sku == any_(_texts(skus))
+        )
+        return list(self._db.scalars(in_lock_order(statement, Variant)))
 
     def _owned(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         return [{"store_id": self._store_id, **row} for row in rows]

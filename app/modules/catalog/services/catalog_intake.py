@@ -8,9 +8,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.kernel.database.upsert import Upserted
+from app.modules.catalog.repositories.catalog_facts import CATALOG_FIGURES
 from app.modules.catalog.repositories.product_intake import ProductIntake, ProductKey
 from app.modules.contracts.catalog import ProductIn, ProductsTaken
 from app.modules.contracts.intake import IntakeCount
+from app.modules.core.services.figure_change import FigureChange
 
 
 class StoreCatalogIntake:
@@ -24,18 +27,29 @@ class StoreCatalogIntake:
         What a batch says twice is taken once: the later one wins, its variants join the earlier.
         A SKU that another product had before moves to the product that names it now.
         """
-        intake = ProductIntake(db, store_id)
+        intake, change = ProductIntake(db, store_id), FigureChange(db, store_id, CATALOG_FIGURES)
         merged = _merged(products)
-        written = intake.write_products([_product_row(product) for product in merged.values()])
-        product_ids = intake.product_ids(merged)
+        rows = [_product_row(product) for product in merged.values()]
+        skus = [variant.sku for product in merged.values() for variant in product.variants]
+        change.lock([f"{source} {ref}" for source, ref in merged])
+        change.lock(f"sku {sku}" for sku in skus)
+        known, known_variants = intake.lock_known(rows), intake.lock_variants(skus)
+        change.before(product=list(known.values()), variant=known_variants)
+        written = intake.write_products(rows)
+        product_ids = {**known, **_by_name(written)}
         variants = _variant_rows(merged.values(), product_ids)
         touched = intake.write_variants(list(variants.values()))
+        change.after(product=list(product_ids.values()), variant=known_variants)
         created = set(written.created)
         updated = {*written.updated, *(touched & set(product_ids.values()))} - created
         unchanged = len(merged) - len(created) - len(updated)
         return ProductsTaken(
             intake.variant_ids(variants), IntakeCount(len(created), len(updated), unchanged)
         )
+
+
+def _by_name(written: Upserted) -> dict[ProductKey, int]:
+    return {(source, ref): product_id for (_, source, ref), product_id in written.by_key.items()}
 
 
 def _merged(products: Iterable[ProductIn]) -> dict[ProductKey, ProductIn]:

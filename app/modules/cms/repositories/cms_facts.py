@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sqlalchemy import select
-
 from app.kernel.database.daily_figures import Fact
+from app.kernel.database.figure_source import FigureSource, Since, StoreIds, of_stores
 from app.modules.cms.models import MediaFile, Page, Theme
 from app.modules.cms.repositories.page_lifespan import PUBLIC
 
+_PUBLISHED = "cms.published_pages"
+_OF_PAGE, _OF_FILE, _OF_THEME = {"page": Page.id}, {"file": MediaFile.id}, {"theme": Theme.id}
 
-def cms_facts(store_ids: Sequence[int]) -> list[Fact]:
-    """Facts of these stores' content."""
-    pages = [Page.store_id.in_(store_ids)]
-    files = [MediaFile.store_id.in_(store_ids)]
-    themes = [Theme.store_id.in_(store_ids)]
+
+def cms_facts(store_ids: StoreIds) -> list[Fact]:
+    """Facts of these stores' content; a page is public from one moment until another."""
+    pages = [of_stores(Page.store_id, store_ids)]
+    public = [*pages, PUBLIC.ever_counts]
+    files = [of_stores(MediaFile.store_id, store_ids)]
+    themes = [of_stores(Theme.store_id, store_ids)]
     stored_at, size = MediaFile.created_at.expression, MediaFile.size_bytes.expression
+    installed_at = Theme.installed_at.expression
     return [
-        Fact("cms.pages", Page, Page.created_at.expression, pages),
-        *_published(store_ids),
-        Fact("cms.media_files", MediaFile, stored_at, files),
-        Fact("cms.media_bytes", MediaFile, stored_at, files, amount=size),
-        Fact("cms.themes", Theme, Theme.installed_at.expression, themes),
+        Fact("cms.pages", Page, Page.created_at.expression, pages, touched_by=_OF_PAGE),
+        Fact(_PUBLISHED, Page, PUBLIC.born, public, touched_by=_OF_PAGE),
+        Fact(_PUBLISHED, Page, PUBLIC.died, public, sign=-1, touched_by=_OF_PAGE),
+        Fact("cms.media_files", MediaFile, stored_at, files, touched_by=_OF_FILE),
+        Fact("cms.media_bytes", MediaFile, stored_at, files, amount=size, touched_by=_OF_FILE),
+        Fact("cms.themes", Theme, installed_at, themes, touched_by=_OF_THEME),
     ]
 
 
-def _published(store_ids: Sequence[int]) -> list[Fact]:
-    """One up when a page becomes public and one down when it is withdrawn."""
-    public = (
-        select(PUBLIC.born.label("since"), PUBLIC.died.label("until"))
-        .where(Page.store_id.in_(store_ids), PUBLIC.ever_counts)
-        .subquery("public_pages")
-    )
-    key = "cms.published_pages"
-    return [
-        Fact(key, public, public.c.since, []),
-        Fact(key, public, public.c.until, [], sign=-1),
-    ]
+def _kept(store_ids: StoreIds, _since: Since) -> list[Fact]:
+    return cms_facts(store_ids)
+
+
+CMS_FIGURES = FigureSource(
+    module="cms",
+    measures=("cms.pages", _PUBLISHED, "cms.media_files", "cms.media_bytes", "cms.themes"),
+    facts=_kept,
+)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from app.modules.cms import metric_descriptions as described
-from app.modules.cms.repositories.cms_facts import cms_facts
+from app.modules.cms.repositories.cms_facts import CMS_FIGURES, cms_facts
 from app.modules.contracts.metrics import MetricsContext, MetricValue
+from app.modules.core.services.figure_sheet import figure_sheet
 from app.modules.tenancy.services.metric_scope import MetricScope, platform_scope, store_scope
 
 
@@ -29,7 +30,7 @@ class CmsMetricsProvider:
 
 
 def _values(db: Session, scope: MetricScope) -> list[MetricValue]:
-    sheet = scope.sheet(db, cms_facts(scope.store_ids))
+    sheet = figure_sheet(db, scope, CMS_FIGURES, lambda: cms_facts(scope.store_ids))
     return [sheet.stock(metric, metric.key) for metric in described.DESCRIPTIONS]
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
-from app.kernel.database.upsert import Merge, Upserted, ids_by_key, upsert_rows
+from app.kernel.database.upsert import Merge, Upserted, lock_known, upsert_rows
 from app.modules.contracts.customers import CustomerIn
 from app.modules.customers.models import Customer
 
@@ -29,13 +29,17 @@ class CustomerWriting:
         self._db = db
         self._store_id = store_id
 
+    def lock_known(self, customers: Iterable[CustomerIn]) -> dict[str, int]:
+        """The ids of those that are there already, locked until the transaction ends."""
+        rows = [self._row(customer) for customer in customers]
+        return _by_reference(lock_known(self._db, Customer, rows, key=_KEY))
+
     def upsert(self, customers: Iterable[CustomerIn]) -> tuple[Upserted, dict[str, int]]:
-        """What was written, and the id of each external reference; two statements."""
+        """What was written, and the id of each written customer by its reference."""
         table = cast("Table", Customer.__table__)
         rows = [self._row(customer) for customer in customers]
         written = upsert_rows(self._db, table, rows, key=_KEY, merge=_MERGE)
-        ids = ids_by_key(self._db, table, rows, key=_KEY)
-        return written, {external_ref: id_ for (_, _, external_ref), id_ in ids.items()}
+        return written, _by_reference(written.by_key)
 
     def _row(self, customer: CustomerIn) -> dict[str, Any]:
         return {
@@ -48,3 +52,7 @@ class CustomerWriting:
             "is_guest": customer.is_guest,
             "first_seen_at": customer.first_seen_at,
         }
+
+
+def _by_reference(ids: Mapping[tuple[Any, ...], int]) -> dict[str, int]:
+    return {external_ref: customer_id for (_, _, external_ref), customer_id in ids.items()}

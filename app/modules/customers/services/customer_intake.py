@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.modules.contracts.customers import CustomerIn, CustomersTaken
 from app.modules.contracts.intake import IntakeCount
+from app.modules.core.services.figure_change import FigureChange
+from app.modules.customers.repositories.customer_facts import CUSTOMER_FIGURES
 from app.modules.customers.repositories.customer_writing import CustomerWriting
 
 
@@ -19,7 +21,14 @@ class CustomerIntakeService:
         self, db: Session, store_id: int, customers: Sequence[CustomerIn]
     ) -> CustomersTaken:
         distinct = _merged(customers)
-        written, ids = CustomerWriting(db, store_id).upsert(distinct)
+        writing = CustomerWriting(db, store_id)
+        change = FigureChange(db, store_id, CUSTOMER_FIGURES)
+        change.lock(f"{one.source} {one.external_ref}" for one in distinct)
+        known = writing.lock_known(distinct)
+        change.before(customer=list(known.values()))
+        written, new_ids = writing.upsert(distinct)
+        ids = {**known, **new_ids}
+        change.after(customer=list(ids.values()))
         created, updated = len(written.created), len(written.updated)
         count = IntakeCount(created, updated, len(distinct) - created - updated)
         return CustomersTaken(ids, count)

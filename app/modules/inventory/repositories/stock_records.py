@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, ColumnElement, Table, any_, func, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -24,6 +25,14 @@ _ITEM_MERGE = {
 }
 
 
+class Kept(NamedTuple):
+    """How the stock of an item is kept: what its numbers depend on beside its movements."""
+
+    is_tracked: bool
+    low_stock_threshold: int
+    created_at: datetime
+
+
 class StockRecords:
     """Stock items and movements of one store; the caller is in the store's scope."""
 
@@ -31,13 +40,22 @@ class StockRecords:
         self._db = db
         self._store_id = store_id
 
-    def lock_items(self, variant_ids: Iterable[int]) -> set[int]:
-        """Locks the stock items of these variants until the transaction ends; those that exist."""
-        statement = select(StockItem.variant_id).where(
+    def lock_items(self, variant_ids: Iterable[int]) -> dict[int, Kept]:
+        """Locks the stock items of these variants until the transaction ends.
+
+        Those that exist, each with how its stock is kept.
+        """
+        statement = select(
+            StockItem.variant_id,
+            StockItem.is_tracked,
+            StockItem.low_stock_threshold,
+            StockItem.created_at,
+        ).where(
             StockItem.store_id == self._store_id,
             StockItem.variant_id == any_(_numbers(variant_ids)),
         )
-        return set(self._db.scalars(in_lock_order(statement, StockItem)))
+        found = self._db.execute(in_lock_order(statement, StockItem))
+        return {row[0]: Kept(row[1], row[2], row[3]) for row in found}
 
     def write_items(self, rows: Sequence[Mapping[str, Any]]) -> Upserted:
         """Inserts or updates by variant; levels are left alone."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from app.modules.contracts.figures import FigureSheet
 from app.modules.contracts.metrics import MetricsContext, MetricValue
+from app.modules.contracts.periods import BEGINNING
+from app.modules.core.services.figure_sheet import figure_sheet
 from app.modules.inventory import metric_descriptions as described
-from app.modules.inventory.repositories.stock_figures import closing_figures, daily_figures
+from app.modules.inventory.repositories.stock_facts import STOCK_FIGURES, stock_facts
 from app.modules.tenancy.services.metric_scope import MetricScope, platform_scope, store_scope
 
 
@@ -30,13 +31,7 @@ class InventoryMetricsProvider:
 
 
 def _values(db: Session, scope: MetricScope) -> list[MetricValue]:
-    window = scope.window
-    spans = window.spans(with_history=False)
-    if scope.include_trends and window.days:
-        figures = daily_figures(db, scope.store_ids, spans, window.zone.key)
-    else:
-        figures = closing_figures(db, scope.store_ids, spans[0])
-    sheet = FigureSheet(window, figures, include_trends=scope.include_trends)
+    sheet = figure_sheet(db, scope, STOCK_FIGURES, lambda: stock_facts(scope.store_ids, BEGINNING))
     return [sheet.stock(metric, metric.key) for metric in described.DESCRIPTIONS]
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.modules.contracts.intake import IntakeCount
 from app.modules.contracts.stock import MovementIn, StockItemIn
+from app.modules.core.services.figure_change import FigureChange
 from app.modules.inventory.exceptions import UnknownStockItem
-from app.modules.inventory.repositories.stock_records import StockRecords
+from app.modules.inventory.repositories.stock_facts import STOCK_FIGURES
+from app.modules.inventory.repositories.stock_records import Kept, StockRecords
 
 
 class StoreStockIntake:
@@ -30,9 +32,13 @@ class StoreStockIntake:
             if earlier is not None:
                 row["created_at"] = min(earlier["created_at"], item.created_at)
             latest[item.variant_id] = row
-        records = StockRecords(db, store_id)
-        records.lock_items(latest)
+        records, change = StockRecords(db, store_id), FigureChange(db, store_id, STOCK_FIGURES)
+        change.lock(f"item {variant_id}" for variant_id in latest)
+        known = records.lock_items(latest)
+        changed = [row["variant_id"] for row in latest.values() if _changes_how_kept(row, known)]
+        change.before(variant=[variant_id for variant_id in changed if variant_id in known])
         written = records.write_items(list(latest.values()))
+        change.after(variant=changed)
         created, updated = len(written.created), len(written.updated)
         return IntakeCount(created, updated, len(latest) - created - updated)
 
@@ -45,11 +51,28 @@ class StoreStockIntake:
         first = {(move.source, move.external_ref): move for move in reversed(movements)}
         wanted = {move.variant_id for move in first.values()}
         records = StockRecords(db, store_id)
-        missing = wanted - records.lock_items(wanted)
+        missing = wanted - set(records.lock_items(wanted))
         if missing:
             raise UnknownStockItem(variant_id=min(missing))
+        since = min(move.happened_at for move in first.values())
+        change = FigureChange(db, store_id, STOCK_FIGURES, since)
+        change.before(variant=sorted(wanted))
         created = records.add_movements([_movement_row(move) for move in first.values()])
+        change.after(variant=sorted(wanted))
         return IntakeCount(created=created, unchanged=len(first) - created)
+
+
+def _changes_how_kept(row: Mapping[str, Any], known: Mapping[int, Kept]) -> bool:
+    """Whether the numbers of the item change with the row; a new item's always do."""
+    kept = known.get(row["variant_id"])
+    if kept is None:
+        return True
+    now = Kept(
+        row["is_tracked"],
+        row["low_stock_threshold"],
+        min(kept.created_at, row["created_at"]),
+    )
+    return now != kept
 
 
 def _item_row(item: StockItemIn) -> dict[str, Any]:

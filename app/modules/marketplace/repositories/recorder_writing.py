@@ -8,7 +8,7 @@ from typing import Any, cast
 from sqlalchemy import Table, and_, delete, or_
 from sqlalchemy.orm import Session
 
-from app.kernel.database.upsert import Merge, Upserted, ids_by_key, upsert_rows
+from app.kernel.database.upsert import Merge, Upserted, ids_by_key, lock_known, upsert_rows
 from app.modules.contracts.imports import RefusedRow
 from app.modules.marketplace.models import ImportJob, ImportRefusal, StagingProduct
 
@@ -40,17 +40,20 @@ class RecorderWriting:
         self._db = db
         self._store_id = store_id
 
+    def lock_jobs(self, rows: Rows) -> dict[str, int]:
+        """The ids of those jobs that are there already, locked until the transaction ends."""
+        return _by_reference(lock_known(self._db, ImportJob, self._owned(rows), key=_KEY))
+
     def upsert_jobs(self, rows: Rows) -> tuple[Upserted, dict[str, int]]:
-        """What was written, and the id of each job by its reference."""
+        """What was written, and the id of each written job by its reference."""
         owned = self._owned(rows)
         written = upsert_rows(self._db, _JOBS, owned, key=_KEY, merge=_JOB_MERGE)
-        return written, self.job_ids([row["external_ref"] for row in rows])
+        return written, _by_reference(written.by_key)
 
     def job_ids(self, external_refs: Sequence[str]) -> dict[str, int]:
         """The id of each job that exists."""
         rows = self._owned([{"external_ref": ref} for ref in dict.fromkeys(external_refs)])
-        found = ids_by_key(self._db, _JOBS, rows, key=_KEY)
-        return {ref: job_id for (_store_id, ref), job_id in found.items()}
+        return _by_reference(ids_by_key(self._db, _JOBS, rows, key=_KEY))
 
     def replace_refusals(self, refused: Mapping[int, Sequence[RefusedRow]]) -> frozenset[int]:
         """Makes these the refusals of each job; the ids of the jobs for which that changed any."""
@@ -82,8 +85,17 @@ class RecorderWriting:
         deleted = self._db.scalars(statement.returning(ImportRefusal.job_id))
         return frozenset(written.created) | frozenset(written.updated) | frozenset(deleted)
 
+    def lock_staging(self, rows: Rows) -> list[int]:
+        """The ids of what is staged already, locked until the transaction ends."""
+        known = lock_known(self._db, StagingProduct, self._owned(rows), key=_KEY)
+        return list(known.values())
+
     def upsert_staging(self, rows: Rows) -> Upserted:
         return upsert_rows(self._db, _STAGING, self._owned(rows), key=_KEY, merge=_STAGING_MERGE)
 
     def _owned(self, rows: Rows) -> list[dict[str, Any]]:
         return [{"store_id": self._store_id, **row} for row in rows]
+
+
+def _by_reference(ids: Mapping[tuple[Any, ...], int]) -> dict[str, int]:
+    return {external_ref: found for (_store_id, external_ref), found in ids.items()}

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.modules.contracts.imports import ImportJobIn, RefusedRow, StagingProductIn
 from app.modules.contracts.intake import IntakeCount
+from app.modules.core.services.figure_change import FigureChange
 from app.modules.marketplace.exceptions import UnknownImportJob
+from app.modules.marketplace.repositories.marketplace_facts import MARKETPLACE_FIGURES
 from app.modules.marketplace.repositories.recorder_writing import RecorderWriting
 
 UNEXPLAINED = RefusedRow(0, "The source did not say why", "", "other")
@@ -24,7 +26,13 @@ class ImportRecorderService:
         distinct = {job.external_ref: job for job in jobs}
         writing = RecorderWriting(db, store_id)
         rows = [_job_row(job) for job in distinct.values()]
-        written, ids = writing.upsert_jobs(rows)
+        change = FigureChange(db, store_id, MARKETPLACE_FIGURES)
+        change.lock(f"job {ref}" for ref in distinct)
+        known = writing.lock_jobs(rows)
+        change.before(job=list(known.values()))
+        written, new_ids = writing.upsert_jobs(rows)
+        ids = {**known, **new_ids}
+        change.after(job=list(ids.values()))
         touched = writing.replace_refusals({ids[ref]: _refusals(j) for ref, j in distinct.items()})
         created = frozenset(written.created)
         updated = (frozenset(written.updated) | touched) - created
@@ -38,7 +46,12 @@ class ImportRecorderService:
         writing = RecorderWriting(db, store_id)
         ids = writing.job_ids([product.job_ref for product in distinct.values()])
         rows = [_staging_row(product, ids) for product in distinct.values()]
+        change = FigureChange(db, store_id, MARKETPLACE_FIGURES)
+        change.lock(f"staged {ref}" for ref in distinct)
+        known = writing.lock_staging(rows)
+        change.before(staged=known)
         written = writing.upsert_staging(rows)
+        change.after(staged=sorted({*known, *written.created, *written.updated}))
         created, updated = len(written.created), len(written.updated)
         return IntakeCount(created, updated, len(distinct) - created - updated)
 

@@ -13,10 +13,12 @@ from app.kernel.clock import utc_now
 from app.kernel.database.engine import get_database
 from app.kernel.database.plans import forget_plans
 from app.kernel.database.scope import enter_store
+from app.modules.core.services.figure_change import FigureChange
 from app.modules.marketplace.exceptions import ImportRunsElsewhere
 from app.modules.marketplace.formats.file_format import FileFormat
 from app.modules.marketplace.models import ImportJob
 from app.modules.marketplace.repositories.import_jobs import ImportJobs
+from app.modules.marketplace.repositories.marketplace_facts import MARKETPLACE_FIGURES
 from app.modules.marketplace.repositories.open_invoices import OpenInvoices
 from app.modules.marketplace.services.batches import Batch
 from app.modules.marketplace.services.intakes import Intakes
@@ -52,13 +54,15 @@ class ImportRun:
         with self._transaction() as db:
             jobs = ImportJobs(db, self._store_id)
             try:
-                job = jobs.find(self._external_ref) or jobs.add(self._new_job(utc_now()))
+                job = jobs.find(self._external_ref) or self._add(db, jobs)
             except IntegrityError:
                 raise ImportRunsElsewhere(file=self._file_name) from None
+            job = jobs.lock(job.id)
             self.job_id, self.rows = job.id, job.rows
             self.is_repeat = job.state == FINISHED
             if not self.is_repeat:
-                job.state, job.finished_at, job.failure = RUNNING, None, None
+                with self._counted(db):
+                    job.state, job.finished_at, job.failure = RUNNING, None, None
 
     def take(self, batch: Batch, intakes: Intakes) -> None:
         """Takes a batch in. Raises ImportRunsElsewhere when another run has moved on meanwhile."""
@@ -69,12 +73,13 @@ class ImportRun:
             taking = BatchTaking(db, self._store_id, file_format=self._format, intakes=intakes)
             count = taking.take(job.id, [read.row for read in batch.rows])
             jobs.add_refusals(job, batch.refused)
-            job.rows += batch.size
-            job.created += count.created
-            job.updated += count.updated
-            job.unchanged += count.unchanged
-            job.skipped += count.skipped
-            job.failed += len(batch.refused)
+            with self._counted(db):
+                job.rows += batch.size
+                job.created += count.created
+                job.updated += count.updated
+                job.unchanged += count.unchanged
+                job.skipped += count.skipped
+                job.failed += len(batch.refused)
         self.rows += batch.size
 
     def finish(self, *, is_complete: bool) -> None:
@@ -82,14 +87,30 @@ class ImportRun:
         with self._transaction() as db:
             job = self._locked(ImportJobs(db, self._store_id))
             OpenInvoices(db, self._store_id, job.id).forget_all()
-            job.state, job.finished_at, job.is_complete = FINISHED, utc_now(), is_complete
+            with self._counted(db):
+                job.state, job.finished_at, job.is_complete = FINISHED, utc_now(), is_complete
 
     def fail(self, failure: str) -> None:
         """Marks the job as broken off; the next run of the file goes on where it stands."""
         with self._transaction() as db:
             job = ImportJobs(db, self._store_id).lock(self.job_id)
             if job.state == RUNNING and job.rows == self.rows:
-                job.state, job.finished_at, job.failure = FAILED, utc_now(), failure
+                with self._counted(db):
+                    job.state, job.finished_at, job.failure = FAILED, utc_now(), failure
+
+    def _add(self, db: Session, jobs: ImportJobs) -> ImportJob:
+        job = jobs.add(self._new_job(utc_now()))
+        FigureChange(db, self._store_id, MARKETPLACE_FIGURES).after(job=[job.id])
+        return job
+
+    @contextmanager
+    def _counted(self, db: Session) -> Iterator[None]:
+        """Carries what is done to the job, which is locked, into the figures."""
+        change = FigureChange(db, self._store_id, MARKETPLACE_FIGURES)
+        change.before(job=[self.job_id])
+        yield
+        db.flush()
+        change.after(job=[self.job_id])
 
     @contextmanager
     def _transaction(self) -> Iterator[Session]:

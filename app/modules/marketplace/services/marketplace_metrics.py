@@ -5,8 +5,10 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from app.modules.contracts.metrics import MetricsContext, MetricValue
+from app.modules.core.services.figure_sheet import figure_sheet
 from app.modules.marketplace import metric_descriptions as described
 from app.modules.marketplace.repositories.marketplace_facts import (
+    MARKETPLACE_FIGURES,
     ROWS_PROCESSED,
     ROWS_TAKEN,
     marketplace_facts,
@@ -33,7 +35,7 @@ class MarketplaceMetricsProvider:
 
 
 def _values(db: Session, scope: MetricScope) -> list[MetricValue]:
-    sheet = scope.sheet(db, marketplace_facts(scope.store_ids))
+    sheet = figure_sheet(db, scope, MARKETPLACE_FIGURES, lambda: marketplace_facts(scope.store_ids))
     return [
         sheet.flow(described.IMPORT_JOBS, described.IMPORT_JOBS.key),
         sheet.stock(described.RUNNING_JOBS, described.RUNNING_JOBS.key),

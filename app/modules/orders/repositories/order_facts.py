@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -11,6 +10,7 @@ from sqlalchemy import ColumnElement, DateTime, and_, func, literal, or_, outerj
 from sqlalchemy.sql.expression import SQLColumnExpression
 
 from app.kernel.database.daily_figures import Fact
+from app.kernel.database.figure_source import Since, StoreIds, of_stores
 from app.modules.orders.models import Order, Reversal
 from app.modules.tenancy.models import Store
 
@@ -22,8 +22,24 @@ GROSS, DISCOUNTS, RETURNS = "orders.gross_sales", "orders.discounts", "orders.re
 SHIPPING, SHIPPING_BACK = "orders.shipping_charged", "orders.shipping_refunded"
 TAX, TAX_BACK = "orders.tax_charged", "orders.tax_refunded"
 OWN_CURRENCY = "orders.own_currency"
+_ON_ORDER_BASIS = (CANCELLED, RETURNS, SHIPPING_BACK, TAX_BACK)
+
+_OF_ORDER = {"order": Order.id}
+_OF_REVERSAL = {"reversal": Reversal.id, "order": Reversal.order_id}
 
 Moment: TypeAlias = SQLColumnExpression[datetime] | SQLColumnExpression[datetime | None]
+
+
+def measure_of(measure: str, basis: str) -> str:
+    """The name under which a measure is counted on a basis; most are the same on both."""
+    return f"{measure}@order" if basis == ORDER and measure in _ON_ORDER_BASIS else measure
+
+
+def known_basis(basis: str) -> str:
+    """The basis itself. Raises ValueError for one that there is not."""
+    if basis not in (EVENT, ORDER):
+        raise ValueError(f"basis must be {EVENT} or {ORDER}, not {basis!r}")
+    return basis
 
 
 @dataclass(frozen=True)
@@ -34,14 +50,12 @@ class OrderFacts:
     the order basis it counts at the time of its order, and at its own where it names no order.
     """
 
-    store_ids: Sequence[int]
-    since: datetime
+    store_ids: StoreIds
+    since: Since
     basis: str = EVENT
 
     def all(self) -> list[Fact]:
         """Every fact that the numbers of orders are made of."""
-        if self.basis not in (EVENT, ORDER):
-            raise ValueError(f"basis must be {EVENT} or {ORDER}, not {self.basis!r}")
         return [
             *self._placed(),
             *self._waiting(),
@@ -49,6 +63,15 @@ class OrderFacts:
             *self._reversed(),
             self._own_currency(),
         ]
+
+    def only_on_order_basis(self) -> list[Fact]:
+        """What both bases count at different times, on the order basis."""
+        return [self._cancelled(), *self._reversed()]
+
+    def kept(self) -> list[Fact]:
+        """Every fact that the read model is made of, on both bases."""
+        other = OrderFacts(self.store_ids, self.since, ORDER).only_on_order_basis()
+        return [*self._placed(), *self._waiting(), self._cancelled(), *self._reversed(), *other]
 
     def _placed(self) -> list[Fact]:
         at = Order.placed_at
@@ -60,11 +83,26 @@ class OrderFacts:
             TAX: Order.tax_minor,
         }
         return [
-            Fact(PLACED, Order, at, where),
-            Fact(PLACED_PER_CURRENCY, Order, at, where, currency=Order.currency),
-            Fact(UNITS, Order, at, where, amount=Order.units),
+            Fact(PLACED, Order, at, where, touched_by=_OF_ORDER),
+            Fact(
+                PLACED_PER_CURRENCY,
+                Order,
+                at,
+                where,
+                currency=Order.currency,
+                touched_by=_OF_ORDER,
+            ),
+            Fact(UNITS, Order, at, where, amount=Order.units, touched_by=_OF_ORDER),
             *(
-                Fact(measure, Order, at, where, amount=amount, currency=Order.currency)
+                Fact(
+                    measure,
+                    Order,
+                    at,
+                    where,
+                    amount=amount,
+                    currency=Order.currency,
+                    touched_by=_OF_ORDER,
+                )
                 for measure, amount in money.items()
             ),
         ]
@@ -82,16 +120,20 @@ class OrderFacts:
         later moment stays and a long history costs nothing.
         """
         where = [
-            Order.store_id.in_(self.store_ids),
+            of_stores(Order.store_id, self.store_ids),
             born.is_not(None),
             or_(died.is_(None), died >= self.since),
         ]
-        return [Fact(measure, Order, born, where), Fact(measure, Order, died, where, sign=-1)]
+        return [
+            Fact(measure, Order, born, where, touched_by=_OF_ORDER),
+            Fact(measure, Order, died, where, sign=-1, touched_by=_OF_ORDER),
+        ]
 
     def _cancelled(self) -> Fact:
         at = Order.cancelled_at if self.basis == EVENT else Order.placed_at
         where = [*self._counted(), Order.cancelled_at.is_not(None), at >= self.since]
-        return Fact(CANCELLED, Order, at, where)
+        measure = measure_of(CANCELLED, self.basis)
+        return Fact(measure, Order, at, where, touched_by=_OF_ORDER)
 
     def _reversed(self) -> list[Fact]:
         source: Any = Reversal
@@ -100,22 +142,30 @@ class OrderFacts:
             same_order = and_(Order.store_id == Reversal.store_id, Order.id == Reversal.order_id)
             source = outerjoin(Reversal, Order, same_order)
             at = func.coalesce(Order.placed_at, Reversal.occurred_at)
-        where = [Reversal.store_id.in_(self.store_ids), at >= self.since]
+        where = [of_stores(Reversal.store_id, self.store_ids), at >= self.since]
         money = {
             RETURNS: Reversal.goods_minor,
             SHIPPING_BACK: Reversal.shipping_minor,
             TAX_BACK: Reversal.tax_minor,
         }
         return [
-            Fact(measure, source, at, where, amount=amount, currency=Reversal.currency)
+            Fact(
+                measure_of(measure, self.basis),
+                source,
+                at,
+                where,
+                amount=amount,
+                currency=Reversal.currency,
+                touched_by=_OF_REVERSAL,
+            )
             for measure, amount in money.items()
         ]
 
     def _own_currency(self) -> Fact:
         """Nothing, in each currency that a store keeps its figures in: a zero with a currency."""
         at = literal(self.since, DateTime(timezone=True))
-        where = [Store.id.in_(self.store_ids)]
+        where = [of_stores(Store.id, self.store_ids)]
         return Fact(OWN_CURRENCY, Store, at, where, amount=literal(0), currency=Store.currency)
 
     def _counted(self) -> list[ColumnElement[bool]]:
-        return [Order.store_id.in_(self.store_ids), Order.failed_at.is_(None)]
+        return [of_stores(Order.store_id, self.store_ids), Order.failed_at.is_(None)]

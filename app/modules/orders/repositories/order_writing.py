@@ -13,7 +13,7 @@ from app.kernel.database.upsert import (
     Merge,
     Upserted,
     batch_of_ids,
-    ids_by_key,
+    lock_known,
     upsert_rows,
 )
 from app.modules.contracts.orders import OrderIn
@@ -49,12 +49,16 @@ class OrderWriting:
         self._db = db
         self._store_id = store_id
 
+    def lock_known(self, orders: Iterable[OrderIn]) -> dict[OrderKey, int]:
+        """The ids of those orders that are there already, locked until the transaction ends."""
+        rows = [self._key_of(order) for order in orders]
+        return _by_name(lock_known(self._db, Order, rows, key=_KEY))
+
     def upsert_orders(self, orders: Iterable[OrderIn]) -> tuple[Upserted, dict[OrderKey, int]]:
-        """What was written, and the id of each order; new ones have their totals already."""
+        """What was written, and the id of each written order; new ones have their totals."""
         rows = [self._row(order) for order in orders]
         written = upsert_rows(self._db, _ORDERS, rows, key=_KEY, merge=_MERGE)
-        ids = ids_by_key(self._db, _ORDERS, rows, key=_KEY)
-        return written, {(source, ref): order_id for (_, source, ref), order_id in ids.items()}
+        return written, _by_name(written.by_key)
 
     def add_lines(self, orders: Iterable[OrderIn], ids: Mapping[OrderKey, int]) -> tuple[int, ...]:
         """Adds the lines that are not there yet; the order id of each line added."""
@@ -111,14 +115,23 @@ class OrderWriting:
         )
         self._db.execute(statement)
 
-    def _row(self, order: OrderIn) -> dict[str, Any]:
+    def _key_of(self, order: OrderIn) -> dict[str, Any]:
         return {
             "store_id": self._store_id,
             "source": order.source,
             "external_ref": order.external_ref,
+        }
+
+    def _row(self, order: OrderIn) -> dict[str, Any]:
+        return {
+            **self._key_of(order),
             **{name: getattr(order, name) for name in _MERGE},
             "gross_minor": sum(line.gross_minor for line in order.lines),
             "discount_minor": sum(line.discount_minor for line in order.lines),
             "tax_minor": sum(line.tax_minor for line in order.lines) + order.shipping_tax_minor,
             "units": sum(line.quantity for line in order.lines),
         }
+
+
+def _by_name(ids: Mapping[tuple[Any, ...], int]) -> dict[OrderKey, int]:
+    return {(source, ref): order_id for (_, source, ref), order_id in ids.items()}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Table, func, or_, select, true, update
+from sqlalchemy import BigInteger, Table, column, func, literal, or_, select, true, update
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session, aliased
 
 from app.kernel.database.plans import forget_plans
@@ -13,7 +14,7 @@ from app.kernel.database.upsert import (
     Merge,
     Upserted,
     batch_of_ids,
-    ids_by_key,
+    lock_known,
     upsert_rows,
 )
 from app.modules.contracts.orders import ReversalIn
@@ -44,14 +45,18 @@ class ReversalWriting:
         self._db = db
         self._store_id = store_id
 
+    def lock_known(self, reversals: Iterable[ReversalIn]) -> dict[ReversalKey, int]:
+        """The ids of those reversals that are there already, locked until the transaction ends."""
+        rows = [self._key_of(reversal) for reversal in reversals]
+        return _by_name(lock_known(self._db, Reversal, rows, key=_KEY))
+
     def upsert_reversals(
         self, reversals: Iterable[ReversalIn]
     ) -> tuple[Upserted, dict[ReversalKey, int]]:
-        """What was written, and the id of each reversal; new ones have their totals already."""
+        """What was written, and the id of each written reversal; new ones have their totals."""
         rows = [self._row(reversal) for reversal in reversals]
         written = upsert_rows(self._db, _REVERSALS, rows, key=_KEY, merge=_MERGE)
-        ids = ids_by_key(self._db, _REVERSALS, rows, key=_KEY)
-        return written, {(source, ref): found for (_, source, ref), found in ids.items()}
+        return written, _by_name(written.by_key)
 
     def add_lines(
         self, reversals: Iterable[ReversalIn], ids: Mapping[ReversalKey, int]
@@ -101,8 +106,8 @@ class ReversalWriting:
         )
         self._db.execute(statement)
 
-    def find_orders(self) -> tuple[int, ...]:
-        """Gives reversals that wait for their order the one that has come; their ids."""
+    def find_orders(self) -> dict[int, int]:
+        """The order that has come of each reversal that waits for one; by the reversal's id."""
         waiting = aliased(Reversal, name="waiting")
         order = (
             select(Order.id)
@@ -119,24 +124,43 @@ class ReversalWriting:
             .join(order, true())
             .where(waiting.store_id == self._store_id)
             .where(waiting.order_id.is_(None), waiting.order_ref.is_not(None))
-            .subquery("found")
+            .order_by(waiting.id)
+            .with_for_update(of=waiting, key_share=True)
         )
-        statement = (
+        return dict(self._db.execute(found).all())
+
+    def give_orders(self, found: Mapping[int, int]) -> None:
+        """Says of each of these reversals which order it takes back."""
+        if not found:
+            return
+        pairs = func.unnest(
+            literal(list(found), ARRAY(BigInteger)),
+            literal(list(found.values()), ARRAY(BigInteger)),
+        ).table_valued(column("id", BigInteger), column("order_id", BigInteger))
+        named = pairs.render_derived("named")
+        self._db.execute(
             update(Reversal)
-            .where(Reversal.store_id == self._store_id, Reversal.id == found.c.id)
-            .values(order_id=found.c.order_id)
-            .returning(Reversal.id)
+            .where(Reversal.store_id == self._store_id, Reversal.id == named.c.id)
+            .values(order_id=named.c.order_id)
             .execution_options(synchronize_session=False)
         )
-        return tuple(self._db.scalars(statement))
 
-    def _row(self, reversal: ReversalIn) -> dict[str, Any]:
+    def _key_of(self, reversal: ReversalIn) -> dict[str, Any]:
         return {
             "store_id": self._store_id,
             "source": reversal.source,
             "external_ref": reversal.external_ref,
+        }
+
+    def _row(self, reversal: ReversalIn) -> dict[str, Any]:
+        return {
+            **self._key_of(reversal),
             **{name: getattr(reversal, name) for name in _MERGE},
             "kind": reversal.kind.value,
             "goods_minor": sum(line.goods_minor for line in reversal.lines),
             "units": sum(line.quantity for line in reversal.lines),
         }
+
+
+def _by_name(ids: Mapping[tuple[Any, ...], int]) -> dict[ReversalKey, int]:
+    return {(source, ref): found for (_, source, ref), found in ids.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from app.kernel.database.upsert import Upserted
 from app.modules.contracts.intake import IntakeCount
 from app.modules.contracts.orders import OrderIn, OrderLineIn, ReversalIn, ReversalLineIn
+from app.modules.core.services.figure_change import FigureChange
 from app.modules.orders.repositories.event_writing import EventWriting
+from app.modules.orders.repositories.order_figures import ORDER_FIGURES
 from app.modules.orders.repositories.order_writing import OrderWriting
 from app.modules.orders.repositories.reversal_writing import ReversalWriting
 
@@ -24,14 +26,20 @@ class OrderIntakeService:
 
     def take_orders(self, db: Session, store_id: int, orders: Sequence[OrderIn]) -> IntakeCount:
         distinct = _merged_orders(orders)
-        writing = OrderWriting(db, store_id)
-        written, ids = writing.upsert_orders(distinct)
+        writing, change = OrderWriting(db, store_id), FigureChange(db, store_id, ORDER_FIGURES)
+        change.lock(f"order {order.source} {order.external_ref}" for order in distinct)
+        known = writing.lock_known(distinct)
+        change.before(order=list(known.values()))
+        written, new_ids = writing.upsert_orders(distinct)
+        ids = {**known, **new_ids}
         lines = writing.add_lines(distinct, ids)
         grown = sorted({*lines, *written.updated} - {*written.created})
         writing.renew_totals(grown)
         events = EventWriting(db, store_id)
         events.derive_from_orders([*written.created, *written.updated])
-        events.derive_from_reversals(ReversalWriting(db, store_id).find_orders())
+        found = _find_orders(db, store_id, change)
+        events.derive_from_reversals(found)
+        change.after(order=list(ids.values()), reversal=found)
         return _count(len(distinct), written, lines)
 
     def take_reversals(
@@ -39,12 +47,32 @@ class OrderIntakeService:
     ) -> IntakeCount:
         distinct = _merged_reversals(reversals)
         writing = ReversalWriting(db, store_id)
-        written, ids = writing.upsert_reversals(distinct)
+        change = FigureChange(db, store_id, ORDER_FIGURES)
+        change.lock(f"reversal {back.source} {back.external_ref}" for back in distinct)
+        known = writing.lock_known(distinct)
+        change.before(reversal=list(known.values()))
+        written, new_ids = writing.upsert_reversals(distinct)
+        ids = {**known, **new_ids}
         lines = writing.add_lines(distinct, ids)
         writing.renew_totals(sorted({*lines} - {*written.created}))
-        found = writing.find_orders()
+        found = _find_orders(db, store_id, change, noted=ids.values())
         EventWriting(db, store_id).derive_from_reversals([*written.updated, *found])
+        change.after(reversal=sorted({*ids.values(), *found}))
         return _count(len(distinct), written, lines)
+
+
+def _find_orders(
+    db: Session, store_id: int, change: FigureChange, noted: Collection[int] = ()
+) -> list[int]:
+    """Gives reversals that wait for their order the one that has come; their ids.
+
+    What they counted until now is noted, but for those whose change is noted already.
+    """
+    writing = ReversalWriting(db, store_id)
+    found = writing.find_orders()
+    change.before(reversal=[reversal for reversal in found if reversal not in set(noted)])
+    writing.give_orders(found)
+    return list(found)
 
 
 def _count(records: int, written: Upserted, line_owners: Sequence[int]) -> IntakeCount:

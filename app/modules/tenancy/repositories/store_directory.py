@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -18,6 +20,23 @@ class StoreDirectory:
         """The store of that code, or None."""
         return self._db.scalar(select(Store.id).where(Store.code == code))
 
+    def store_ids(self) -> tuple[int, ...]:
+        """All stores of the installation, ascending."""
+        return tuple(self._db.scalars(select(Store.id).order_by(Store.id)))
+
+    def time_zones(self) -> dict[int, str]:
+        """The IANA zone of every store."""
+        return dict(self._db.execute(select(Store.id, Store.time_zone).order_by(Store.id)).all())
+
+    def platform_ids(self) -> tuple[int, ...]:
+        """All platforms of the installation, ascending."""
+        return tuple(self._db.scalars(select(Platform.id).order_by(Platform.id)))
+
+    def time_zone_of_installation(self) -> str:
+        """The zone of figures over all stores: that of the first platform; UTC without one."""
+        statement = select(Platform.time_zone).order_by(Platform.id).limit(1)
+        return self._db.scalar(statement) or "UTC"
+
     def store_codes(self) -> list[str]:
         """The codes of all stores of the installation, sorted."""
         return list(self._db.scalars(select(Store.code).order_by(Store.code)))
@@ -25,6 +44,11 @@ class StoreDirectory:
     def time_zone_of_store(self, store_id: int) -> str:
         """The store's IANA zone; UTC for an unknown store."""
         return self._db.scalar(select(Store.time_zone).where(Store.id == store_id)) or "UTC"
+
+    def currencies_of(self, store_ids: Sequence[int]) -> list[str]:
+        """The currencies that these stores keep their figures in, each once, sorted."""
+        statement = select(Store.currency).where(Store.id.in_(store_ids)).distinct()
+        return sorted(self._db.scalars(statement))
 
     def time_zone_of_platform(self, platform_id: int) -> str:
         """The platform's IANA zone; UTC for an unknown platform."""

@@ -1,0 +1,111 @@
+"""Writes changes of a store's figures beside their causes: only inserts, nobody waits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.kernel.database.figure_source import FigureSource
+from app.modules.contracts.periods import BEGINNING
+from app.modules.core.repositories.measure_places import MeasurePlaces
+
+Place = tuple[str, datetime, str | None]
+Touched = Mapping[str, Sequence[int]]
+
+_KEPT = (
+    "SELECT 1 FROM core_figure_state WHERE store_id = %(store_id)s::bigint AND module = %(module)s"
+)
+_BEGIN = (
+    "INSERT INTO core_figure_state (store_id, module, time_zone)"
+    " VALUES (%(store_id)s::bigint, %(module)s, %(zone)s) ON CONFLICT (store_id, module)"
+)
+_READ = (
+    "SELECT measure, slot, currency, sum(amount)::bigint FROM ({figures}) AS found"
+    " GROUP BY measure, slot, currency"
+)
+_GIVEN = (
+    "SELECT * FROM unnest(%(measures)s::text[], %(slots)s::timestamptz[],"
+    " %(currencies)s::text[], %(amounts)s::bigint[]) AS given(measure, slot, currency, amount)"
+)
+_ADD = (
+    "INSERT INTO core_figure (store_id, grain, at, module, currency, part, amounts)"
+    " SELECT %(store_id)s::bigint, 0, slot, %(module)s, coalesce(currency, ''),"
+    " nextval('core_figure_part_seq'), ARRAY[{sums}] FROM ({figures}) AS found"
+    " GROUP BY slot, coalesce(currency, '') HAVING bool_or(amount <> 0)"
+)
+_SUM = "nullif(sum(amount) FILTER (WHERE measure = '{name}'), 0)::bigint"
+_FORGET = (
+    "WITH gone AS (DELETE FROM core_figure WHERE store_id = %(store_id)s::bigint"
+    " AND module = %(module)s), gone_courses AS (DELETE FROM core_day_course"
+    " WHERE store_id = %(store_id)s::bigint AND module = %(module)s) "
+)
+
+
+class FigureDeltas:
+    """The deltas of one module in one store; the caller is in the store's scope."""
+
+    def __init__(self, db: Session, store_id: int, source: FigureSource) -> None:
+        self._db = db
+        self._store_id = store_id
+        self._source = source
+
+    def is_kept(self) -> bool:
+        """Whether the module's figures are kept for the store already."""
+        return self._run(_KEPT).first() is not None
+
+    def begin(self, zone: str) -> bool:
+        """From now on the figures are kept; False when another transaction was first."""
+        begun = self._run(f"{_BEGIN} DO NOTHING RETURNING store_id", zone=zone)
+        return begun.first() is not None
+
+    def read(self, touched: Touched, since: datetime) -> dict[Place, int]:
+        """What the facts that depend on these records add up to now, by measure, slot, currency."""
+        slots = self._source.slots(tuple(touched))
+        values = self._values(touched, since)
+        rows = self._run(_READ.format(figures=slots.text), **slots.constants, **values).all()
+        return {(measure, slot, currency): amount for measure, slot, currency, amount in rows}
+
+    def add(self, touched: Touched, since: datetime) -> None:
+        """Writes what the facts that depend on these records add up to; one statement."""
+        slots = self._source.slots(tuple(touched))
+        values = self._values(touched, since)
+        self._run(self._adding(slots.text), **slots.constants, **values)
+
+    def add_amounts(self, amounts: Mapping[Place, int]) -> None:
+        """Writes these changes; those of 0 are left out."""
+        changes = {place: amount for place, amount in amounts.items() if amount}
+        if changes:
+            self._run(
+                self._adding(_GIVEN),
+                measures=[measure for measure, _slot, _currency in changes],
+                slots=[slot for _measure, slot, _currency in changes],
+                currencies=[currency for _measure, _slot, currency in changes],
+                amounts=list(changes.values()),
+            )
+
+    def count_anew(self, zone: str) -> None:
+        """Puts the sum of all facts in the place of all that is kept, folded or not.
+
+        One statement, so that what others commit meanwhile is in both of its halves or in none.
+        """
+        slots = self._source.slots()
+        values = self._values({}, BEGINNING)
+        self._run(_FORGET + self._adding(slots.text), **slots.constants, **values)
+        self._run(f"{_BEGIN} DO UPDATE SET time_zone = excluded.time_zone", zone=zone)
+
+    def _adding(self, figures: str) -> str:
+        places = {at: name for name, at in MeasurePlaces(self._db).of(self._source.module).items()}
+        names = [places.get(place, "") for place in range(1, max(places) + 1)]
+        sums = ", ".join(_SUM.format(name=name) for name in names)
+        return _ADD.format(sums=sums, figures=figures)
+
+    def _values(self, touched: Touched, since: datetime) -> dict[str, Any]:
+        ids = {f"ids_{kind}": list(of_kind) for kind, of_kind in touched.items()}
+        return {"store_ids": [self._store_id], "since": since, **ids}
+
+    def _run(self, statement: str, **values: Any) -> Any:
+        given = {"store_id": self._store_id, "module": self._source.module, **values}
+        return self._db.connection().exec_driver_sql(statement, given)

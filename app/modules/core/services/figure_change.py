@@ -1,0 +1,74 @@
+"""Keeps a store's figures in step with a change, in the transaction of the change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.kernel.database.figure_source import FigureSource
+from app.kernel.database.locks import lock_names
+from app.modules.contracts.periods import BEGINNING
+from app.modules.core.repositories.figure_deltas import FigureDeltas, Place, Touched
+from app.modules.tenancy.repositories.store_directory import StoreDirectory
+
+
+class FigureChange:
+    """What one change does to the figures of one module in one store.
+
+    Lock the records by their names, say which of them are there already (`before`), write, and say
+    which were written (`after`). The difference goes into the read models: they hold exactly what a
+    recount would find, whatever the change did. `since` promises that nothing changes that happened
+    earlier. The caller is in the store's scope.
+    """
+
+    def __init__(
+        self, db: Session, store_id: int, source: FigureSource, since: datetime = BEGINNING
+    ) -> None:
+        self._db = db
+        self._store_id = store_id
+        self._source = source
+        self._since = since
+        self._deltas = FigureDeltas(db, store_id, source)
+        self._before: Counter[Place] = Counter()
+
+    def lock(self, names: Iterable[str]) -> None:
+        """Keeps others from writing records of these names until the transaction ends.
+
+        Without it two transactions that bring the same new record would both count it.
+        """
+        lock_names(self._db, f"{self._source.module}:{self._store_id}", names)
+
+    def before(self, **touched: Sequence[int]) -> None:
+        """Notes what the records of these kinds and ids add up to; nothing for no ids."""
+        wanted = _given(touched)
+        if wanted:
+            self._before.update(self._deltas.read(wanted, self._since))
+
+    def after(self, **touched: Sequence[int]) -> None:
+        """Writes what changed, given the same records and those that came to be."""
+        wanted = _given(touched)
+        if not wanted or self._is_begun():
+            return
+        if not self._before:
+            self._deltas.add(wanted, self._since)
+            return
+        now = Counter(self._deltas.read(wanted, self._since))
+        now.subtract(self._before)
+        self._deltas.add_amounts(now)
+
+    def _is_begun(self) -> bool:
+        """A store's first change counts all that there is; True when this was it."""
+        if self._deltas.is_kept():
+            return False
+        zone = StoreDirectory(self._db).time_zone_of_store(self._store_id)
+        if not self._deltas.begin(zone):
+            return False
+        self._deltas.count_anew(zone)
+        return True
+
+
+def _given(touched: dict[str, Sequence[int]]) -> Touched:
+    return {kind: ids for kind, ids in touched.items() if ids}

@@ -1,0 +1,50 @@
+"""The figures that a provider answers from: kept ones, or a recount where none are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy.orm import Session
+
+from app.kernel.database.daily_figures import Fact
+from app.kernel.database.figure_source import FigureSource
+from app.modules.contracts.figures import FigureSheet
+from app.modules.core.repositories.figure_reading import FigureReading, FigureRow
+from app.modules.core.repositories.measure_places import MeasurePlaces
+from app.modules.core.services.kept_figures import question_of, sheet_of_rows
+from app.modules.tenancy.services.metric_scope import MetricScope
+
+
+def figure_sheet(
+    db: Session,
+    scope: MetricScope,
+    source: FigureSource,
+    recount: Callable[[], Sequence[Fact]],
+) -> FigureSheet:
+    """The figures of the scope's stores in its window; one statement, two for a recount.
+
+    Kept figures answer for windows of whole local days in the zone that they are kept in, and for
+    a platform while they hold exactly its stores. In any other case the facts are counted.
+    """
+    rows = _kept_rows(db, scope, source.module)
+    if rows is None:
+        return scope.sheet(db, recount())
+    # Looked up once a process, and only when there is something to name.
+    places = MeasurePlaces(db).of(source.module) if rows else {}
+    names = {place: name for name, place in places.items()}
+    return sheet_of_rows(scope.window, rows, names, include_trends=scope.include_trends)
+
+
+def _kept_rows(db: Session, scope: MetricScope, module: str) -> list[FigureRow] | None:
+    question = question_of(scope.window, [module])
+    if question is None:
+        return None
+    reading = FigureReading(db)
+    if scope.platform_id is None:
+        rows = reading.of_store(scope.store_ids[0], question)
+    else:
+        rows = reading.of_platform(scope.platform_id, scope.store_ids, question)
+    zones = [row.currency for row in rows if row.kind == "kept"]
+    if zones != [scope.window.zone.key]:
+        return None
+    return [row for row in rows if row.kind != "kept"]

@@ -1,0 +1,111 @@
+"""Keeps the read models complete: places for measures, sums for stores and platforms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from app.kernel.database.figure_source import FigureSource
+from app.kernel.database.scope import enter_store, enter_stores
+from app.modules.core.models.platform_figure import INSTALLATION
+from app.modules.core.repositories.figure_deltas import FigureDeltas
+from app.modules.core.repositories.figure_folding import FigureFolding
+from app.modules.core.repositories.measure_places import MeasurePlaces
+from app.modules.core.repositories.rollup_rows import RollupRows
+from app.modules.registry import registry
+from app.modules.tenancy.repositories.store_directory import StoreDirectory
+
+
+def give_places(db: Session) -> list[str]:
+    """Gives every measure of every module its place; the modules that have new ones."""
+    places = MeasurePlaces(db)
+    return [source.module for source in registry().figure_sources().values() if places.give(source)]
+
+
+def fold_store(db: Session, store_id: int) -> int:
+    """Folds what a store has not folded yet; how many changes it was.
+
+    0 when another transaction is at it: that one leaves nothing behind that it could see.
+    """
+    enter_store(db, store_id)
+    folding = FigureFolding(db)
+    return folding.fold(store_id) if folding.try_lock(store_id) else 0
+
+
+def stores_to_fold(db: Session) -> list[int]:
+    """The stores that have changes to fold, ascending."""
+    enter_stores(db, StoreDirectory(db).store_ids())
+    return FigureFolding(db).waiting()
+
+
+def outdated_stores(db: Session, sources: Mapping[str, FigureSource]) -> list[tuple[int, str]]:
+    """Stores and modules whose figures are not kept yet, or in days of another zone."""
+    directory = StoreDirectory(db)
+    zones = directory.time_zones()
+    enter_stores(db, zones)
+    kept = FigureFolding(db).zones()
+    return [
+        (store_id, module)
+        for store_id, zone in zones.items()
+        for module in sources
+        if kept.get((store_id, module)) != zone
+    ]
+
+
+def count_store_anew(db: Session, store_id: int, source: FigureSource) -> None:
+    """Replaces a store's figures of a module by a recount of its facts, and folds them.
+
+    Platforms that held the store let go of it first; `align_platform` takes it in again.
+    """
+    enter_store(db, store_id)
+    folding = FigureFolding(db)
+    folding.lock(store_id)
+    for platform_id in RollupRows.holding(db, store_id, source.module):
+        _let_go(db, platform_id, store_id, source)
+    zone = StoreDirectory(db).time_zone_of_store(store_id)
+    FigureDeltas(db, store_id, source).count_anew(zone)
+    folding.fold(store_id)
+
+
+def _let_go(db: Session, platform_id: int, store_id: int, source: FigureSource) -> None:
+    rollup = RollupRows(db, platform_id)
+    zone, members = rollup.find()[source.module]
+    rollup.move(store_id, source, zone, sign=-1)
+    rollup.keep(source.module, zone, [member for member in members if member != store_id])
+
+
+def align_platform(db: Session, platform_id: int, source: FigureSource) -> int:
+    """Makes the platform's sums of a module hold exactly the stores linked to it now.
+
+    How many stores came or went. `INSTALLATION` holds every store, in the zone of the first
+    platform.
+    """
+    directory = StoreDirectory(db)
+    zone, wanted = _wanted(directory, platform_id)
+    rollup = RollupRows(db, platform_id)
+    kept_zone, held = rollup.find().get(source.module, (zone, ()))
+    if kept_zone != zone:
+        rollup.clear(source.module)
+        held = ()
+    changes = [*((s, 1) for s in wanted - set(held)), *((s, -1) for s in set(held) - wanted)]
+    members = set(held)
+    for store_id, sign in sorted(changes):
+        enter_store(db, store_id)
+        folding = FigureFolding(db)
+        folding.lock(store_id)
+        if rollup.zone_of_store(store_id, source.module) is None:
+            count_store_anew(db, store_id, source)
+        rollup.move(store_id, source, zone, sign=sign)
+        members ^= {store_id}
+    if changes or not held:
+        rollup.keep(source.module, zone, sorted(members))
+    return len(changes)
+
+
+def _wanted(directory: StoreDirectory, platform_id: int) -> tuple[str, set[int]]:
+    if platform_id == INSTALLATION:
+        return directory.time_zone_of_installation(), set(directory.store_ids())
+    return directory.time_zone_of_platform(platform_id), set(
+        directory.store_ids_of_platform(platform_id)
+    )
