@@ -8,7 +8,7 @@ from app.modules.base import ModuleDefinition
 from scripts.check_modules.languages import text_ids
 from scripts.check_modules.source_tree import Problem, SourceTree
 
-LIMIT = 80
+LIMIT = 90
 
 
 def check(tree: SourceTree) -> Iterator[Problem]:
