@@ -1,0 +1,1 @@
+"""Measurements of Stoa, run on demand and never inside the tests: `make bench args="..."`."""

@@ -1,0 +1,107 @@
+"""`python -m bench`: loading histories and measuring on them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import psutil
+import typer
+from rich.console import Console
+
+from app.kernel.config import project_root
+from app.kernel.database.migrate import upgrade_to_head
+from app.modules.registry import migration_folders, registry
+from bench.dashboard import measure_dashboards
+from bench.load import Loading, new_history
+from bench.read_models import fill_read_models
+from bench.server import (
+    History,
+    bench_server,
+    describe,
+    histories,
+    recreate,
+    settings_for,
+)
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+console = Console()
+Data = Annotated[Path, typer.Option(help="Folder of the server that holds all sizes.")]
+Sizes = Annotated[
+    list[int] | None, typer.Option("--orders", help="Which sizes; all that are loaded.")
+]
+DATA = project_root() / ".bench"
+
+
+@app.callback()
+def main() -> None:
+    """Each command opens the server of the data folder, and ends it if it started it."""
+
+
+@app.command()
+def load(
+    *,
+    orders: Annotated[int, typer.Option(min=1, help="How many orders the history has.")],
+    stores: Annotated[int, typer.Option(min=5)] = 1000,
+    seed: int = 1,
+    ending: Annotated[datetime | None, typer.Option(help="Last moment (UTC); now.")] = None,
+    data: Data = DATA,
+) -> None:
+    """Generate a history of three years in a database of its own; replaces the same size."""
+    history = new_history(orders, stores, seed, ending)
+    started = time.monotonic()
+    with bench_server(data, for_load=True) as server_url:
+        recreate(server_url, history.database)
+        settings = settings_for(server_url, history.database, data)
+        upgrade_to_head(settings.owner_url, settings, migration_folders(registry()))
+        Loading(server_url, history, console.print).run()
+        describe(server_url, history)
+        console.print(f"{orders} orders in {time.monotonic() - started:.1f} s")
+        began = time.monotonic()
+        fill_read_models(settings)
+        console.print(f"read models in {time.monotonic() - began:.1f} s")
+        console.print(f"CPU of the server: {_server_cpu():.0f} s")
+
+
+@app.command()
+def dashboard(
+    *,
+    orders: Sizes = None,
+    rounds: Annotated[int, typer.Option(min=1)] = 20,
+    each: Annotated[int, typer.Option(min=1, help="Requests a round.")] = 10,
+    live_rounds: Annotated[int, typer.Option(min=1, help="Live counts of each.")] = 5,
+    data: Data = DATA,
+) -> None:
+    """Both dashboards over HTTP on every loaded history, against counting live."""
+    with bench_server(data) as server_url:
+        found = _chosen(server_url, orders or [])
+        paths = measure_dashboards(
+            server_url, found, data, rounds=rounds, each=each, live_rounds=live_rounds
+        )
+        for path in paths:
+            console.print(path.name)
+
+
+def _chosen(server_url: str, orders: Sequence[int]) -> list[History]:
+    found = histories(server_url)
+    missing = sorted(set(orders) - set(found))
+    if missing or not found:
+        raise typer.BadParameter(f"not loaded: {missing or 'anything'}; see `load`")
+    return [history for size, history in found.items() if not orders or size in orders]
+
+
+def _server_cpu() -> float:
+    """CPU seconds that this process's children have used, ended ones included."""
+    times = psutil.Process().cpu_times()
+    alive = [child.cpu_times() for child in psutil.Process().children(recursive=True)]
+    inside = sum(
+        used.user + used.system + used.children_user + used.children_system for used in alive
+    )
+    return float(inside + times.children_user + times.children_system)
+
+
+if __name__ == "__main__":
+    app()

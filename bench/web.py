@@ -1,0 +1,152 @@
+"""A real `stoa serve` on one history, and a signed-in client that keeps its connection open."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.kernel.config import project_root
+from bench.load import PASSWORD
+from bench.server import SECRET, database_url
+
+START_SECONDS = 60.0
+SIGN_IN_AGAIN_SECONDS = 400.0
+SERVE = "from app.cli import main; main()"
+IDLE_SECONDS = 3.0
+OK = 200
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running web server."""
+
+    port: int
+    process_id: int
+
+
+@contextmanager
+def served(server_url: str, database: str, data: Path, *, workers: int = 1) -> Iterator[Served]:
+    """The server, answering; it is ended with the block."""
+    port = _free_port()
+    environment = os.environ | {
+        "DATABASE_URL": database_url(server_url, database),
+        "STOA_DATA_DIR": str(data),
+        "STOA_SECRET_KEY": SECRET,
+        "STOA_ENV_FILE": "",
+        "STOA_ENVIRONMENT": "production",
+        "STOA_LOG_LEVEL": "warning",
+    }
+    command = [sys.executable, "-c", SERVE, "serve", "--port", str(port)]
+    with (
+        (data / f"web-{database}.log").open("w") as log,
+        subprocess.Popen(  # noqa: S603 - our own program
+            [*command, "--workers", str(workers)],
+            env=environment,
+            cwd=project_root(),
+            stdout=log,
+            stderr=log,
+        ) as process,
+    ):
+        try:
+            _wait_for(port, process)
+            yield Served(port, process.pid)
+        finally:
+            process.terminate()
+
+
+class Visitor:
+    """Somebody who is signed in to the API and looks at one dashboard again and again."""
+
+    def __init__(self, served: Served, *, email: str, audience: str, place: dict[str, str]) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=120)
+        self._credentials = {"email": email, "password": PASSWORD, **place}
+        self._audience = audience
+        self._token = ""
+        self._answer = b""
+        self._signed_in_at = float("-inf")
+        self._asked_at = float("-inf")
+
+    @classmethod
+    def owner(cls, served: Served, store: int = 1) -> Visitor:
+        """The owner of the store of that rank; the first is the biggest."""
+        place = {"store_code": f"store-{store}", "platform_code": "platform-1"}
+        return cls(served, email=f"member-1@store-{store}.test", audience="store", place=place)
+
+    @classmethod
+    def operator(cls, served: Served, platform: int = 1) -> Visitor:
+        """The operator of the platform; the first has 500 stores."""
+        place = {"platform_code": f"platform-{platform}"}
+        return cls(served, email=f"operator-{platform}@stoa.test", audience="admin", place=place)
+
+    def look(self, query: str = "period=30d") -> float:
+        """Milliseconds until the whole answer was there."""
+        if time.monotonic() - self._asked_at > IDLE_SECONDS:
+            self._connect_again()
+        if time.monotonic() - self._signed_in_at > SIGN_IN_AGAIN_SECONDS:
+            self._sign_in()
+        path = f"/api/v1/{self._audience}/dashboard/stats?{query}"
+        began = time.perf_counter()
+        self._answer = self._ask("GET", path, {"Authorization": f"Bearer {self._token}"})
+        return (time.perf_counter() - began) * 1000
+
+    def unavailable(self) -> int:
+        """How many modules the last answer had no numbers of."""
+        states = [provider["state"] for provider in json.loads(self._answer)["providers"]]
+        return sum(state in {"error", "timeout"} for state in states)
+
+    def close(self) -> None:
+        """Closes the connection."""
+        self._connection.close()
+
+    def _connect_again(self) -> None:
+        """The server closes a connection that was idle for five seconds."""
+        self._connection.close()
+        self._ask("GET", "/health", {})
+
+    def _sign_in(self) -> None:
+        path = f"/api/v1/{self._audience}/auth/sign-in"
+        headers = {"Content-Type": "application/json"}
+        answer = self._ask("POST", path, headers, json.dumps(self._credentials))
+        self._token = json.loads(answer)["access_token"]
+        self._signed_in_at = time.monotonic()
+
+    def _ask(
+        self, method: str, path: str, headers: dict[str, str], body: str | None = None
+    ) -> bytes:
+        self._connection.request(method, path, body, headers)
+        response = self._connection.getresponse()
+        content = response.read()
+        self._asked_at = time.monotonic()
+        if response.status != OK:
+            raise RuntimeError(f"{path}: {response.status} {content[:300]!r}")
+        return content
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", "/health")
+            if connection.getresponse().status == OK:
+                return
+        except OSError:
+            time.sleep(0.1)
+        finally:
+            connection.close()
+    raise RuntimeError("the web server did not start")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
