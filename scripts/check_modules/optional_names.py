@@ -1,4 +1,4 @@
-"""Core, tenancy and kernel know no optional module, not even by name."""
+"""Core, tenancy, kernel and the kit know no optional module, not even by name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from collections.abc import Iterator
 
 from scripts.check_modules.source_tree import Problem, SourceTree, identifiers, strings
 
-BELOW = ("app/kernel", "app/modules/core", "app/modules/tenancy", "app/middleware", "app/templates")
+BELOW = (
+    "app/kernel",
+    "app/modules/core",
+    "app/modules/tenancy",
+    "app/middleware",
+    "app/templates",
+    "app/testing",
+)
 JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 # Names that mean something else down there; in strings and templates they stay forbidden.
 HOMONYMS = {"catalog": "the catalog of texts, as gettext calls it"}

@@ -98,6 +98,7 @@ BAD: list[tuple[str, dict[str, str]]] = [
     ("optional_names", {**MODULE, CORE: "if module.code == 'points': ..."}),
     ("optional_names", {**MODULE, CORE: "def f():\n    import app.modules.points.models"}),
     ("optional_names", {**MODULE, CORE: "points = 1"}),
+    ("optional_names", {**MODULE, "app/testing/a.py": "import app.modules.points.models"}),
     ("optional_names", {**MODULE, "app/modules/tenancy/locales/en.ftl": "tenancy-a = Points"}),
     ("optional_names", {**MODULE, "app/modules/core/templates/a.html": '<a href="/points">'}),
     ("session_settings", {CORE: "db.execute(text('SET lock_timeout = 1'))"}),

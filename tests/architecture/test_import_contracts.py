@@ -45,6 +45,9 @@ BAD_LINES = {
     "kernel to a module": ("app/kernel/bad.py", "import app.modules.base\n"),
     "kernel to contracts": ("app/kernel/bad.py", "import app.modules.contracts.metrics\n"),
     "module to main": ("app/modules/core/bad.py", "import app.main\n"),
+    "module to testing": ("app/modules/core/bad.py", "import app.testing\n"),
+    "main to testing": ("app/main.py", "import app.testing\n"),
+    "testing to main": ("app/testing/bad.py", "import app.main\n"),
     "new folder among the modules": ("app/modules/newcomer/__init__.py", ""),
     "new folder in app": ("app/extra/__init__.py", ""),
 }
