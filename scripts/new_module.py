@@ -1,4 +1,4 @@
-"""Writes a module that is green at once: one number, described, translated and tested.
+"""Writes a module that is green at once: one number, described, translated and proven.
 
 Usage: python -m scripts.new_module CODE      (a plural noun, such as reviews)
 """
@@ -61,8 +61,8 @@ from app.modules.contracts.metric_description import MetricDescription, MetricKi
 
 TOTAL = MetricDescription(
     key="$code.total",
-    label="Stores served",
-    definition="Stores that were open by the end of the period, closed ones included.",
+    label="Domains",
+    definition="Custom domains that the stores had claimed by the end of the period.",
     kind=MetricKind.STOCK,
     permission="$code.view",
 )
@@ -77,12 +77,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.kernel.database.daily_figures import Fact
-from app.modules.tenancy.models import Store
+from app.modules.tenancy.models import StoreDomain
 
 
 def ${singular}_facts(store_ids: Sequence[int]) -> list[Fact]:
-    """Each of these stores once, at the moment when it opened."""
-    return [Fact("total", Store, Store.opened_at.expression, [Store.id.in_(store_ids)])]
+    """Each domain of these stores once, at the moment when it was claimed."""
+    mine = [StoreDomain.store_id.in_(store_ids)]
+    return [Fact("total", StoreDomain, StoreDomain.created_at.expression, mine)]
 '''
 
 PROVIDER = '''"""The numbers of $code."""
@@ -126,26 +127,26 @@ ${singular}_metrics_provider = ${class_name}MetricsProvider()
 TEXTS = {
     "en": (
         "Say here what $words are for.",
-        "Stores served",
-        "Stores that were open by the end of the period, closed ones included.",
+        "Domains",
+        "Custom domains that the stores had claimed by the end of the period.",
         "See $words",
     ),
     "fr": (
         "Dites ici à quoi sert $name.",
-        "Boutiques servies",
-        "Boutiques ouvertes avant la fin de la période, y compris celles fermées depuis.",
+        "Domaines",
+        "Domaines personnalisés revendiqués par les boutiques avant la fin de la période.",
         "Voir $name",
     ),
     "de": (
         "Sagen Sie hier, wozu $name dient.",
-        "Bediente Geschäfte",
-        "Bis zum Ende des Zeitraums eröffnete Geschäfte, seither geschlossene eingeschlossen.",
+        "Domains",
+        "Bis zum Ende des Zeitraums von den Geschäften beanspruchte eigene Domains.",
         "$name sehen",
     ),
     "lb": (
         "Sot hei, fir wat $name gutt ass.",
-        "Bedéngte Butteker",
-        "Butteker, déi bis zum Enn vum Zäitraum opgaange sinn, och déi, déi zënterhier zou sinn.",
+        "Domainen",
+        "Eegen Domainen, déi d’Butteker bis zum Enn vum Zäitraum ugemellt hunn.",
         "$name gesinn",
     ),
 }
@@ -165,13 +166,14 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from app.modules.core.services.stats_aggregator import stats_aggregator
-from tests.factories import make_platform, make_store
+from tests.factories import make_domain, make_platform, make_store
 
 
 class Test${class_name}Metrics:
     def test_are_on_the_dashboard_of_the_store(self, db: Session) -> None:
         platform = make_platform(db)
         store = make_store(db, platforms=[platform])
+        make_domain(db, store, "one.example")
 
         stats = stats_aggregator.get_store_dashboard_stats(db, store.id, platform.id)
 
@@ -179,12 +181,36 @@ class Test${class_name}Metrics:
 
     def test_sum_the_stores_of_a_platform(self, db: Session) -> None:
         platform = make_platform(db)
-        for _ in range(2):
-            make_store(db, platforms=[platform])
+        for hostname in ("one.example", "two.example"):
+            make_domain(db, make_store(db, platforms=[platform]), hostname)
 
         stats = stats_aggregator.get_admin_dashboard_stats(db, platform.id)
 
         assert [value.value for value in stats["$code"]] == [2]
+'''
+
+CONFORMANCE = '''"""${name} pass through the kit that every metrics provider passes through."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import count
+
+from sqlalchemy.orm import Session
+
+from app.modules.$code.definition import ${code}_module
+from app.modules.tenancy.models import StoreDomain
+from app.testing import ProviderConformance
+
+_numbers = count(1)
+
+
+class Test${class_name}Conformance(ProviderConformance):
+    module = ${code}_module
+
+    def act(self, db: Session, store_id: int, at: datetime, currency: str) -> None:
+        hostname = f"$code_id-{next(_numbers)}.example"
+        db.add(StoreDomain(store_id=store_id, hostname=hostname, created_at=at))
 '''
 
 
@@ -210,6 +236,7 @@ def write_module(root: Path, code: str) -> list[Path]:
         module / f"services/{words['singular']}_metrics.py": PROVIDER,
         tests / "__init__.py": "",
         tests / f"test_{words['singular']}_metrics.py": TEST,
+        tests / f"test_{words['singular']}_conformance.py": CONFORMANCE,
     }
     for locale, texts in TEXTS.items():
         files[module / f"locales/{locale}.ftl"] = TEXT_FILE.format(*texts)

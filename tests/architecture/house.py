@@ -41,6 +41,23 @@ def run(
     )
 
 
+def install_dummy(folder: Path) -> Path:
+    """A folder of installed packages with the dummy module in it, put there by pip."""
+    shutil.copytree(ROOT / "tests/dummy_module", folder / "source")
+    pip: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
+    pip += ["--no-deps", "--no-build-isolation", "--no-index"]
+    pip += ["--target", folder / "packages", folder / "source"]
+    subprocess.run(pip, check=True, capture_output=True)
+    return folder / "packages"
+
+
 def ask_dashboards(house: Path, beside: Path | None = None) -> tuple[dict[str, Any], str]:
     """Both dashboards' answers and what went to the log; DATABASE_URL says where."""
     result = run(house, "-m", "tests.architecture.ask_dashboards", beside=beside)

@@ -1,15 +1,35 @@
-"""The one number of dummy."""
+"""The two numbers of dummy: one that never moves, and one that counts."""
 
 from __future__ import annotations
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from app.kernel.database.daily_figures import Fact
+from app.modules.contracts.metric_description import MetricDescription, MetricKind
 from app.modules.contracts.metrics import MetricsContext, MetricValue
+from app.modules.tenancy.models import StoreDomain
+from app.modules.tenancy.services.metric_scope import MetricScope, platform_scope, store_scope
+
+ANSWER = MetricDescription(
+    key="dummy.answer",
+    label="Answer",
+    definition="What the database is asked for, and two.",
+    kind=MetricKind.DISTINCT,
+    permission="dummy.view",
+)
+DOMAINS = MetricDescription(
+    key="dummy.domains",
+    label="Domains",
+    definition="Custom domains that the stores had claimed by the end of the period.",
+    kind=MetricKind.STOCK,
+    permission="dummy.view",
+)
+DESCRIPTIONS = (ANSWER, DOMAINS)
 
 
 class DummyMetricsProvider:
-    """Asks the database for 40 and adds 2."""
+    """Asks the database for 40 and adds 2, and counts domains."""
 
     @property
     def metrics_category(self) -> str:
@@ -18,19 +38,29 @@ class DummyMetricsProvider:
     def get_store_metrics(
         self, db: Session, store_id: int, context: MetricsContext | None = None
     ) -> list[MetricValue]:
-        del store_id, context
-        return [_answer(db)]
+        return _values(db, store_scope(db, store_id, context))
 
     def get_platform_metrics(
         self, db: Session, platform_id: int, context: MetricsContext | None = None
     ) -> list[MetricValue]:
-        del platform_id, context
-        return [_answer(db)]
+        return _values(db, platform_scope(db, platform_id, context))
+
+
+def _values(db: Session, scope: MetricScope) -> list[MetricValue]:
+    mine = [StoreDomain.store_id.in_(scope.store_ids)]
+    facts = [Fact("domains", StoreDomain, StoreDomain.created_at.expression, mine)]
+    return [_answer(db), scope.sheet(db, facts).stock(DOMAINS, "domains")]
 
 
 def _answer(db: Session) -> MetricValue:
     value = db.execute(text("SELECT 40")).scalar_one() + 2
-    return MetricValue(key="dummy.answer", value=value, label="Answer", category="dummy")
+    return MetricValue(
+        key=ANSWER.key,
+        value=value,
+        label=ANSWER.label,
+        category=ANSWER.category,
+        unit=ANSWER.unit.value,
+    )
 
 
 dummy_metrics = DummyMetricsProvider()
