@@ -67,6 +67,19 @@ class TestTakeOrders:
         assert count == IntakeCount(unchanged=2)
         assert dump(db) == before
 
+    def test_hears_more_of_an_order_and_a_refund_without_lines(self, db: Session) -> None:
+        store = make_store(db)
+        order = order_in(NOON, [], shipping_tax_minor=51)
+        refund = reversal_in(NOON, lines=(), shipping_minor=300)
+        take(db, store.id, order, refund)
+
+        count = take(db, store.id, replace(order, paid_at=NOON), replace(refund, reason="late"))
+
+        kept, back = db.scalars(select(Order)).one(), db.scalars(select(Reversal)).one()
+        assert count == IntakeCount(updated=2)
+        assert (kept.gross_minor, kept.tax_minor, kept.units) == (0, 51, 0)
+        assert (back.goods_minor, back.units) == (0, 0)
+
     def test_adds_lines_that_come_later_and_leaves_known_ones_alone(self, db: Session) -> None:
         store = make_store(db)
         first, second = order_line(1000), order_line(500, quantity=2)

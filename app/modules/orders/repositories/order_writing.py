@@ -91,10 +91,10 @@ class OrderWriting:
         ids = batch_of_ids(order_ids)
         of_lines = (
             select(
-                func.sum(OrderLine.gross_minor).label("gross_minor"),
-                func.sum(OrderLine.discount_minor).label("discount_minor"),
-                func.sum(OrderLine.tax_minor).label("tax_minor"),
-                func.sum(OrderLine.quantity).label("units"),
+                func.coalesce(func.sum(OrderLine.gross_minor), 0).label("gross_minor"),
+                func.coalesce(func.sum(OrderLine.discount_minor), 0).label("discount_minor"),
+                func.coalesce(func.sum(OrderLine.tax_minor), 0).label("tax_minor"),
+                func.coalesce(func.sum(OrderLine.quantity), 0).label("units"),
             )
             .where(OrderLine.store_id == self._store_id, OrderLine.order_id == ids.c.id)
             .lateral("of_lines")

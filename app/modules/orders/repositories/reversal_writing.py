@@ -87,8 +87,8 @@ class ReversalWriting:
         ids = batch_of_ids(reversal_ids)
         of_lines = (
             select(
-                func.sum(ReversalLine.goods_minor).label("goods_minor"),
-                func.sum(ReversalLine.quantity).label("units"),
+                func.coalesce(func.sum(ReversalLine.goods_minor), 0).label("goods_minor"),
+                func.coalesce(func.sum(ReversalLine.quantity), 0).label("units"),
             )
             .where(ReversalLine.store_id == self._store_id, ReversalLine.reversal_id == ids.c.id)
             .lateral("of_lines")
