@@ -18,20 +18,22 @@ from sqlalchemy import (
     Row,
     Select,
     String,
+    TableValuedAlias,
     case,
     cast,
     column,
     func,
+    literal,
     null,
     select,
     text,
     true,
     union_all,
-    values,
 )
-from sqlalchemy.dialects.postgresql import array
+from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.expression import SQLColumnExpression
+from sqlalchemy.types import TypeEngine
 
 Span = tuple[str, datetime, datetime, bool]
 
@@ -66,19 +68,26 @@ def read_daily_figures(
     Days are local days of `zone`; spans that are not cut into days have `day` None. Spans may
     overlap, since each fact is matched against every span.
     """
-    span_table = (
-        values(
-            column("name", String),
-            column("starts", DateTime(timezone=True)),
-            column("ends", DateTime(timezone=True)),
-            column("is_daily", Boolean),
-            name="span",
-        )
-        .data(list(spans))
-        .cte("spans")
-    )
+    span_table = select(_span_rows(spans)).cte("spans")
     statements = [_figures(group, span_table, zone) for group in groups_of_facts(facts)]
     return db.execute(union_all(*statements)).all()
+
+
+def _span_rows(spans: Sequence[Span]) -> TableValuedAlias:
+    """The spans as one array a column: with VALUES the statement would be compiled each time."""
+    moment = DateTime(timezone=True)
+    columns: list[tuple[str, TypeEngine[Any]]] = [
+        ("name", String()),
+        ("starts", moment),
+        ("ends", moment),
+        ("is_daily", Boolean()),
+    ]
+    arrays = [
+        literal([span[position] for span in spans], ARRAY(kind))
+        for position, (_name, kind) in enumerate(columns)
+    ]
+    named = [column(name, kind) for name, kind in columns]
+    return func.unnest(*arrays).table_valued(*named).render_derived("span")
 
 
 def groups_of_facts(facts: Sequence[Fact]) -> list[list[Fact]]:
