@@ -36,6 +36,9 @@ test: $(WORK_STAMP) ## The whole suite; a part with module=orders frontend=store
 	@mkdir -p .cache/coverage
 	@$(BIN)/python -m pytest -n $(JOBS) $(TEST_OPTIONS)
 
+invariants: $(WORK_STAMP) ## The laws of all numbers on random histories, deeply: examples=200
+	@INVARIANT_EXAMPLES=$(or $(examples),200) $(BIN)/python -m pytest -n 0 tests/invariants $(args)
+
 check: lint ## What CI runs: lint, then all tests with the coverage floor
 	@$(MAKE) test cov=1
 
@@ -93,4 +96,4 @@ test -n "$(PYTHON)" || { echo "Stoa needs Python 3.11 or newer, and found none o
 	"Install it, or say where it is: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 endef
 
-.PHONY: demo serve migrate test check lint format new-module bench lock front clean help
+.PHONY: demo serve migrate test check lint format invariants new-module bench lock front clean help
