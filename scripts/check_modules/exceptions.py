@@ -21,11 +21,6 @@ class Allowed:
 EXCEPTIONS = (
     Allowed("statements", "app/kernel/database/", "where statements are made to run at all"),
     Allowed(
-        "statements",
-        "app/modules/core/services/provider_run.py",
-        "sets the scope of the savepoint that a provider reads in",
-    ),
-    Allowed(
         "session_settings",
         "app/kernel/database/migrate.py",
         "time limits of the migration's own connection, which is closed afterwards",

@@ -47,10 +47,14 @@ class Database:
 
     @contextmanager
     def transaction(self, *, for_job: bool = False) -> Iterator[Session]:
-        """A session of its own that commits at the end, or rolls back and lets the error out."""
+        """A session of its own that commits at the end, or rolls back and lets the error out.
+
+        Not `session.begin()`: a session that lost its connection goes on in a new transaction.
+        """
         engine = self.job_engine if for_job else self.engine
-        with sessionmaker(engine, expire_on_commit=False)() as session, session.begin():
+        with sessionmaker(engine, expire_on_commit=False)() as session:
             yield session
+            session.commit()
 
     def dispose(self) -> None:
         """Closes all idle connections; the next use opens new ones."""

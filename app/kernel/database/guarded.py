@@ -1,9 +1,10 @@
 """Running code that is not trusted to behave on a transaction that others still need.
 
-A guarded block lives in a savepoint of its own, reads only, and has a deadline: before each
-statement the time that is left becomes its `statement_timeout` (which by itself is per statement,
-not per block). Afterwards the savepoint is rolled back, so settings, errors and locks go with it.
-The block may run in another thread; `revoke` shuts it out before its owner goes on.
+A guarded block reads only and has a deadline: the time that is left becomes the `statement_timeout`
+of its statements (which by itself is per statement, not per block). Its savepoint is opened when it
+sends its first statement, so a block that needs no database costs no round trip, and is rolled back
+afterwards, so settings, errors and locks go with it (`guarded_blocks`). The block may run in
+another thread; `revoke` shuts it out before its owner goes on, `bar_thread` keeps it out for good.
 """
 
 from __future__ import annotations
@@ -11,15 +12,20 @@ from __future__ import annotations
 import re
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
+from psycopg import errors
+from psycopg.pq import ExecStatus, TransactionStatus
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
 _KEY = "stoa_statement_guard"
+_SLACK_SECONDS = 0.05
 _READS = re.compile(r"\s*(?:select|with|values|table|show|explain)\b", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"\bset_config\b|\bpg_(?:terminate|cancel)_backend\b", re.IGNORECASE)
 _COMMENTS = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
+_barred: set[int] = set()
 
 
 class StatementRefused(Exception):
@@ -31,13 +37,20 @@ class DeadlinePassed(Exception):
 
 
 class StatementGuard:
-    """Decides about each statement of a guarded block, and lets one through at a time."""
+    """Decides about each statement of a guarded block, and lets one through at a time.
 
-    def __init__(self, seconds: float) -> None:
+    `begin` is called with a timeout in milliseconds before the first statement and opens the
+    block; without one the block's owner has opened it.
+    """
+
+    def __init__(self, seconds: float, begin: Callable[[int], None] | None = None) -> None:
         self._deadline = time.monotonic() + seconds
+        self._begin = begin
         self._lock = threading.Lock()
         self._is_revoked = False
         self._is_inside = False
+        self._sent_at: float | None = None
+        self._slack = 0.0
 
     @property
     def seconds_left(self) -> float:
@@ -55,7 +68,13 @@ class StatementGuard:
             self._lock.release()
         return ended
 
-    def enter(self, cursor: Any, statement: str) -> None:
+    def open(self, connection: Connection) -> None:
+        """Opens the block before anyone gets hold of its connection; raises DeadlinePassed."""
+        with self._lock:
+            self._refuse_when_over()
+            self._limit(connection)
+
+    def enter(self, connection: Connection, statement: str) -> None:
         """Called before a statement is sent."""
         plain = _COMMENTS.sub(" ", statement)
         if not _READS.match(plain) or _FORBIDDEN.search(plain):
@@ -63,15 +82,11 @@ class StatementGuard:
         self._lock.acquire()
         try:
             self._refuse_when_over()
-            cursor.execute(f"SET LOCAL statement_timeout = {max(1, int(self.seconds_left * 1000))}")
+            self._limit(connection)
         except BaseException:
             self._lock.release()
             raise
         self._is_inside = True
-
-    def _refuse_when_over(self) -> None:
-        if self._is_revoked or self.seconds_left <= 0:
-            raise DeadlinePassed
 
     def leave(self) -> None:
         """Called when a statement has ended, well or badly."""
@@ -79,18 +94,55 @@ class StatementGuard:
             self._is_inside = False
             self._lock.release()
 
+    def _refuse_when_over(self) -> None:
+        if self._is_revoked or self.seconds_left <= 0:
+            raise DeadlinePassed
+
+    def _limit(self, connection: Connection) -> None:
+        """Bounds the coming statement by the deadline, never later.
+
+        The timeout sent is shorter than the time left by a slack; while no more than the slack has
+        gone by it still ends every statement before the deadline and is not sent again.
+        """
+        now = time.monotonic()
+        if self._sent_at is not None and now - self._sent_at <= self._slack:
+            return
+        left = self._deadline - now
+        self._slack = min(_SLACK_SECONDS, left / 4)
+        milliseconds = max(1, int((left - self._slack) * 1000))
+        if self._sent_at is None and self._begin is not None:
+            self._begin(milliseconds)
+        else:
+            send(connection, f"SET LOCAL statement_timeout = {milliseconds}")
+        self._sent_at = now
+
 
 class GuardedSession(Session):
-    """A session for reading: everything that would end or change the transaction is refused."""
+    """A session for reading: everything that would end or change the transaction is refused.
 
-    def __init__(self, connection: Connection, guard: StatementGuard) -> None:
-        super().__init__(bind=connection, autoflush=False, join_transaction_mode="rollback_only")
-        connection.info[_KEY] = guard
+    `info` carries what its owner has already read for it.
+    """
 
-    def release(self, connection: Connection) -> None:
+    def __init__(
+        self, connection: Connection, guard: StatementGuard, info: dict[Any, Any] | None = None
+    ) -> None:
+        self._guard = guard
+        self.guarded = connection
+        super().__init__(
+            bind=connection, autoflush=False, join_transaction_mode="rollback_only", info=info
+        )
+        self._marks = connection.info
+        self._marks[_KEY] = guard
+
+    def release(self, connection: Connection) -> None:  # noqa: ARG002 - says whose it is again
         """Gives the connection back to its owner, who may send what he likes again."""
-        connection.info.pop(_KEY, None)
+        self._marks.pop(_KEY, None)
         self.expunge_all()
+
+    def get_bind(self, *_args: Any, **_options: Any) -> Connection:
+        """The connection, inside the block: what is sent past the session is undone too."""
+        self._guard.open(self.guarded)
+        return self.guarded
 
     def commit(self) -> None:
         """Refused."""
@@ -114,18 +166,43 @@ class GuardedSession(Session):
         raise StatementRefused("savepoint")
 
 
+def bar_thread(ident: int) -> None:
+    """From now on this thread sends no statement, on whatever connection."""
+    _barred.add(ident)
+
+
+def admit_thread(ident: int) -> None:
+    """The thread may send statements again; its block has ended."""
+    _barred.discard(ident)
+
+
+def send(connection: Connection, statements: str) -> None:
+    """Sends statements without parameters in one message, past guards and the driver's cache.
+
+    The driver would forget all its prepared statements at every `ROLLBACK TO`; PostgreSQL keeps
+    them. Begins the transaction if need be. Raises the driver's error of the one that failed.
+    """
+    driver: Any = connection.connection.driver_connection
+    is_idle = driver.pgconn.transaction_status == TransactionStatus.IDLE
+    result = driver.pgconn.exec_(f"{'BEGIN; ' if is_idle else ''}{statements}".encode())
+    if result.status not in {ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK}:
+        raise errors.error_from_result(result)
+
+
 @event.listens_for(Engine, "before_cursor_execute")
 def _before(
     connection: Connection,
-    cursor: Any,
+    _cursor: Any,
     statement: str,
     _parameters: Any,
     _context: Any,
     _many: bool,
 ) -> None:
+    if _barred and threading.get_ident() in _barred:
+        raise DeadlinePassed
     guard: StatementGuard | None = connection.info.get(_KEY)
     if guard is not None:
-        guard.enter(cursor, statement)
+        guard.enter(connection, statement)
 
 
 @event.listens_for(Engine, "after_cursor_execute")
@@ -137,7 +214,7 @@ def _after(connection: Connection, *_: Any) -> None:
 
 @event.listens_for(Engine, "handle_error")
 def _failed(context: Any) -> None:
-    if context.connection is None:
+    if context.connection is None or context.connection.invalidated:
         return
     guard: StatementGuard | None = context.connection.info.get(_KEY)
     if guard is not None:

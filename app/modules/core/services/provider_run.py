@@ -1,8 +1,9 @@
 """Asking one metrics provider, so that whatever it does stays its own affair.
 
-The provider runs in a thread, on the caller's connection, in a savepoint that reads only and is
-rolled back afterwards. A statement that takes too long is cancelled by the database; code that
-takes too long is left behind, shut out of the connection, and its card says so.
+The provider runs in a kept thread, on the caller's connection, in a guarded block that reads only
+and is undone afterwards; one that sends no statement costs none. A statement that takes too long is
+cancelled by the database; code that takes too long is left behind, shut out of the connection, and
+its card says so.
 """
 
 from __future__ import annotations
@@ -12,29 +13,27 @@ import secrets
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.kernel.database.guarded import DeadlinePassed, GuardedSession, StatementGuard
+from app.kernel.database.guarded import DeadlinePassed
+from app.kernel.database.guarded_blocks import GuardedBlocks
 from app.modules.contracts.metrics import MetricsProviderProtocol, MetricValue
 from app.modules.core.services.answer_check import checked_answer
+from app.modules.core.services.kept_threads import Job, KeptThreads
 
 log = logging.getLogger(__name__)
 GRACE_SECONDS = 0.25
 MOST_LEFT_BEHIND = 4
 QUERY_CANCELED = "57014"
-_SCOPE = text(
-    "SELECT set_config('transaction_read_only', 'on', true),"
-    " set_config('app.store_id', :store_id, true), set_config('app.store_ids', :store_ids, true)"
-)
 _REFERENCE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 Ask = Callable[[MetricsProviderProtocol, Session], object]
+FindProvider = Callable[[], MetricsProviderProtocol]
 
 
 @dataclass(frozen=True)
@@ -64,33 +63,24 @@ class _Outcome:
     category: str
     values: list[MetricValue] | None = None
     error: BaseException | None = None
-    done: threading.Event = field(default_factory=threading.Event)
 
 
 class ProviderRunner:
     """Runs providers one after another on one session, each behind its own guard."""
 
     def __init__(self) -> None:
+        self._threads = KeptThreads()
         self._left_behind: Counter[str] = Counter()
+        self._counting = threading.Lock()
 
     def run(
-        self,
-        db: Session,
-        module: str,
-        provider: Callable[[], MetricsProviderProtocol],
-        ask: Ask,
-        *,
-        store_ids: Sequence[int],
-        is_store: bool,
-        seconds: float,
+        self, blocks: GuardedBlocks, module: str, provider: FindProvider, ask: Ask, seconds: float
     ) -> ProviderReport:
-        """Asks the provider under the scope of the stores and within the time; never raises."""
+        """Asks the provider in the scope of the blocks and within the time; never raises."""
         started = time.monotonic()
-        outcome = _Outcome(category=module)
-        if self._left_behind[module] >= MOST_LEFT_BEHIND:
-            outcome.error = DeadlinePassed()
-        else:
-            self._run_guarded(db, module, provider, ask, outcome, store_ids, is_store, seconds)
+        outcome = _Outcome(category=module, error=DeadlinePassed())
+        if self._left_behind[module] < MOST_LEFT_BEHIND:
+            outcome = self._run_guarded(blocks, module, provider, ask, seconds)
         elapsed_ms = round((time.monotonic() - started) * 1000, 1)
         if outcome.error is None:
             values = outcome.values or []
@@ -99,88 +89,47 @@ class ProviderRunner:
         return _failure(module, outcome, elapsed_ms)
 
     def _run_guarded(
-        self,
-        db: Session,
-        module: str,
-        provider: Callable[[], MetricsProviderProtocol],
-        ask: Ask,
-        outcome: _Outcome,
-        store_ids: Sequence[int],
-        is_store: bool,
-        seconds: float,
-    ) -> None:
-        guard = StatementGuard(seconds)
+        self, blocks: GuardedBlocks, module: str, provider: FindProvider, ask: Ask, seconds: float
+    ) -> _Outcome:
         try:
-            db.flush()
-            connection = db.connection()
-            savepoint = connection.begin_nested()
-            ids = ",".join(str(store_id) for store_id in store_ids)
-            scope = (
-                {"store_id": ids, "store_ids": ""}
-                if is_store
-                else {"store_id": "", "store_ids": ids}
-            )
-            connection.execute(_SCOPE, scope)
-        except DBAPIError as error:
-            outcome.error = error
-            _start_over(db)
-            return
-        session = GuardedSession(connection, guard)
-        try:
-            self._in_thread(module, provider, ask, session, outcome, guard)
-        finally:
-            session.release(connection)
-            try:
-                savepoint.rollback()
-            except DBAPIError as error:
-                outcome.error = outcome.error or error
-                _start_over(db)
-
-    def _in_thread(
-        self,
-        module: str,
-        provider: Callable[[], MetricsProviderProtocol],
-        ask: Ask,
-        session: GuardedSession,
-        outcome: _Outcome,
-        guard: StatementGuard,
-    ) -> None:
+            session, guard = blocks.start(seconds)
+        except SQLAlchemyError as error:
+            return _Outcome(module, error=error)
         asked = _Outcome(category=module)
-        worker = threading.Thread(
-            target=self._ask, args=(module, provider, ask, session, asked), daemon=True
-        )
-        self._left_behind[module] += 1
-        worker.start()
-        is_done = asked.done.wait(max(guard.seconds_left, 0))
+        job = self._threads.start(lambda: _ask(provider, ask, session, asked))
+        is_done, has_ended = job.wait(guard.seconds_left), True
         if not is_done:
-            guard.revoke(GRACE_SECONDS)
-            is_done = asked.done.wait(0)
-        outcome.category = asked.category
-        outcome.values = asked.values if is_done else None
-        outcome.error = asked.error if is_done else DeadlinePassed()
+            has_ended = guard.revoke(GRACE_SECONDS)
+            is_done = not self._leave_behind(module, job)
+        if not blocks.end(session, is_abandoned=not has_ended):
+            asked.error = asked.error or ConnectionLost()
+        return asked if is_done else _Outcome(asked.category, error=DeadlinePassed())
 
-    def _ask(
-        self,
-        module: str,
-        provider: Callable[[], MetricsProviderProtocol],
-        ask: Ask,
-        session: GuardedSession,
-        outcome: _Outcome,
-    ) -> None:
-        try:
-            found = provider()
-            outcome.category = str(found.metrics_category)
-            outcome.values = checked_answer(ask(found, session), outcome.category)
-        except BaseException as error:  # noqa: BLE001 - sys.exit and deep recursion end here too
-            outcome.error = error
-        finally:
+    def _leave_behind(self, module: str, job: Job) -> bool:
+        """Counts the thread until it ends by itself; False if it just has."""
+        with self._counting:
+            self._left_behind[module] += 1
+        if job.abandon(lambda: self._returned(module)):
+            return True
+        self._returned(module)
+        return False
+
+    def _returned(self, module: str) -> None:
+        with self._counting:
             self._left_behind[module] -= 1
-            outcome.done.set()
 
 
-def _start_over(db: Session) -> None:
-    """The connection is lost: only a rollback lets the session open another one."""
-    db.rollback()
+class ConnectionLost(Exception):
+    """The provider answered, but its connection to the database is gone or not as it was."""
+
+
+def _ask(provider: FindProvider, ask: Ask, session: Session, outcome: _Outcome) -> None:
+    try:
+        found = provider()
+        outcome.category = str(found.metrics_category)
+        outcome.values = checked_answer(ask(found, session), outcome.category)
+    except BaseException as error:  # noqa: BLE001 - sys.exit and deep recursion end here too
+        outcome.error = error
 
 
 def _failure(module: str, outcome: _Outcome, elapsed_ms: float) -> ProviderReport:

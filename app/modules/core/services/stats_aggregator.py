@@ -9,6 +9,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
+from app.kernel.database.guarded_blocks import GuardedBlocks
 from app.modules.base import ModuleDefinition
 from app.modules.contracts.metrics import MetricsContext, MetricsProviderProtocol, MetricValue
 from app.modules.core.services.module_switches import ModuleSwitches
@@ -109,23 +110,13 @@ class StatsAggregatorService:
         only: str | None,
     ) -> list[ProviderReport]:
         ends_at = time.monotonic() + ALL_SECONDS
-        most = MOST_SECONDS if only is None else ONE_SECONDS
+        blocks = GuardedBlocks(db, store_ids, is_store=is_store)
         reports = []
         for module, provider in self._get_enabled_providers(db, platform_id):
-            if only not in {None, module.code}:
-                continue
-            left = ends_at - time.monotonic()
-            share = min(most, left if only else left / 2)
-            report = self._runner.run(
-                db,
-                module.code,
-                provider,
-                ask,
-                store_ids=store_ids,
-                is_store=is_store,
-                seconds=max(LEAST_SECONDS, share),
-            )
-            reports.append(report)
+            if only in {None, module.code}:
+                seconds = _share(ends_at - time.monotonic(), is_alone=only is not None)
+                reports.append(self._runner.run(blocks, module.code, provider, ask, seconds))
+        blocks.finish()
         return reports
 
 
@@ -135,6 +126,12 @@ def by_category(reports: Iterable[ProviderReport]) -> dict[str, list[MetricValue
     for report in reports:
         merged.setdefault(report.category, []).extend(report.values)
     return merged
+
+
+def _share(left: float, *, is_alone: bool) -> float:
+    """The seconds that one provider may use of those left for all."""
+    share = min(ONE_SECONDS, left) if is_alone else min(MOST_SECONDS, left / 2)
+    return max(LEAST_SECONDS, share)
 
 
 def _filled(
