@@ -10,6 +10,7 @@ from app.modules.contracts.metrics import MetricsContext
 
 PERIODS = ("today", "yesterday", "7d", "30d", "90d", "mtd", "qtd", "ytd", "12m", "all")
 COMPARISONS = ("none", "previous", "year")
+BASES = ("event", "order")
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 CURRENT, COMPARED = "current", "compared"
 BEFORE, BEFORE_COMPARED = "before", "before_compared"

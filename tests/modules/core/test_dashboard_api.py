@@ -68,11 +68,49 @@ class TestDashboardApi:
         assert window["start"].startswith("2026-02-28T23")
         assert window["end"].startswith("2026-03-31T22")
 
+    def test_counts_on_the_basis_asked_for(self, app: FastAPI, world: World, audience: str) -> None:
+        assert world.target
+        who = person(app, PEOPLE[audience], audience)
+        answers = {
+            basis: stats(who, f"?period=all&basis={basis}").json() for basis in ("event", "order")
+        }
+
+        assert {basis: a["window"]["basis"] for basis, a in answers.items()} == {
+            "event": "event",
+            "order": "order",
+        }
+        event, order = (
+            [(v["key"], v["value"], v["unit"]) for v in answers[basis]["metrics"]["orders"]]
+            for basis in ("event", "order")
+        )
+        assert event == order
+        assert stats(who).json()["window"]["basis"] == "event"
+        refused = stats(who, "?basis=guess").json()
+        assert refused["code"] == "core.invalid_basis"
+        assert "event, order" in str(refused)
+
+    def test_a_page_keeps_the_basis_in_every_link(
+        self, app: FastAPI, world: World, audience: str
+    ) -> None:
+        assert world.target
+        browser = person(app, PEOPLE[audience], audience).browser
+
+        plain = browser.get(f"/{audience}/dashboard").text
+        by_order = browser.get(f"/{audience}/dashboard?basis=order").text
+
+        assert "basis=" not in plain
+        links = [part.partition('"')[0] for part in by_order.split("dashboard?")[1:]]
+        assert links
+        assert all("basis=order" in link for link in links)
+        assert "cards/orders?period=30d&amp;compare=previous&amp;basis=order" in by_order
+        assert browser.get(f"/{audience}/dashboard?basis=guess").status_code == 422
+
     @pytest.mark.parametrize(
         "query",
         [
             "?period=forever",
             "?compare=never",
+            "?basis=guess",
             "?date_from=tomorrow",
             "?date_from=2026-02-30",
             "?date_from=2026-03-02&date_to=2026-03-01",
@@ -153,6 +191,7 @@ class TestDashboardApi:
             "compare",
             "date_from",
             "date_to",
+            "basis",
         }
         assert operation["security"]
         value = described["components"]["schemas"]["MetricValueSchema"]

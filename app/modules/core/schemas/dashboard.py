@@ -54,13 +54,17 @@ class ProviderStateSchema(BaseModel):
 
 
 class WindowSchema(BaseModel):
-    """The half-open window `[start, end)` that flows are counted in, and the zone of its days."""
+    """The half-open window `[start, end)` that flows are counted in, and the zone of its days.
+
+    `basis` says when a refund or cancellation counts: event, its own day, or order, its order's.
+    """
 
     start: datetime
     end: datetime
     time_zone: str = Field(examples=["Europe/Luxembourg"])
     compared_start: datetime | None
     compared_end: datetime | None
+    basis: str = Field(default="event", examples=["event"])
 
 
 class StatsResponse(BaseModel):

@@ -149,6 +149,7 @@ class DashboardPage:
             "period": choice.period,
             "text": choice.text(self.locale) or text(self._request, "ui-period-all"),
             "compare": choice.compare,
+            "basis": choice.basis,
             "compare_text": choice.compared_text(self.locale),
             "date_from": choice.date_from,
             "date_to": choice.date_to,
@@ -161,6 +162,7 @@ class DashboardPage:
             "action": self._prefix,
             "chosen_period": self.period_bar(),
             "last_month": self._choice.last_month(),
+            "kept": self._choice.basis_address,
             "sections": self.sections(),
             "parts_query": self.query,
             "headline_href": f"{self._prefix}/headline?{self.query}"

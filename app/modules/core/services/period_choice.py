@@ -11,6 +11,7 @@ from app.kernel.errors import InvalidInput
 from app.kernel.i18n import formats
 from app.modules.contracts.metrics import MetricsContext
 from app.modules.contracts.periods import (
+    BASES,
     COMPARISONS,
     PERIODS,
     Window,
@@ -30,6 +31,20 @@ class InvalidPeriod(InvalidInput):
     message_key = "core-invalid-period"
 
 
+class InvalidComparison(InvalidInput):
+    """The address compares with something that does not exist; names what is allowed."""
+
+    code = "core.invalid_comparison"
+    message_key = "core-invalid-comparison"
+
+
+class InvalidBasis(InvalidInput):
+    """The address counts on a basis that does not exist; names what is allowed."""
+
+    code = "core.invalid_basis"
+    message_key = "core-invalid-basis"
+
+
 @dataclass(frozen=True)
 class PeriodChoice:
     """A period of the address, resolved for one zone; days are shown inclusive of the last."""
@@ -38,6 +53,11 @@ class PeriodChoice:
     compare: str
     context: MetricsContext
     window: Window
+
+    @property
+    def basis(self) -> str:
+        """When a refund or cancellation counts: "event", its own day, or "order", its order's."""
+        return self.context.basis
 
     @property
     def date_from(self) -> str:
@@ -54,8 +74,13 @@ class PeriodChoice:
         """The query that leads to this period again."""
         if self.period == "custom":
             days = [("date_from", self.date_from), ("date_to", self.date_to)]
-            return [*days, ("compare", self.compare)]
-        return [("period", self.period), ("compare", self.compare)]
+            return [*days, ("compare", self.compare), *self.basis_address]
+        return [("period", self.period), ("compare", self.compare), *self.basis_address]
+
+    @property
+    def basis_address(self) -> list[tuple[str, str]]:
+        """The part of the query that keeps the basis; empty for the default, event."""
+        return [] if self.basis == BASES[0] else [("basis", self.basis)]
 
     def text(self, locale: str) -> str:
         """The days in words; "" for a period without a beginning."""
@@ -82,15 +107,20 @@ def choose_period(
     compare: str | None = None,
     date_from: date | None = None,
     date_to: date | None = None,
+    basis: str | None = None,
     default: str = "30d",
 ) -> PeriodChoice:
     """The choice behind the query of a page or API call, days cut in `zone`.
 
-    Raises InvalidPeriod.
+    Raises InvalidPeriod, InvalidComparison and InvalidBasis.
     """
-    code, comparison = period or default, compare or "previous"
-    if code not in {*PERIODS, "custom"} or comparison not in COMPARISONS:
+    code, comparison, counted = period or default, compare or "previous", basis or BASES[0]
+    if code not in {*PERIODS, "custom"}:
         raise InvalidPeriod(allowed=", ".join(PERIODS))
+    if comparison not in COMPARISONS:
+        raise InvalidComparison(allowed=", ".join(COMPARISONS))
+    if counted not in BASES:
+        raise InvalidBasis(allowed=", ".join(BASES))
     start, end = _bounds(date_from, date_to, ZoneInfo(zone))
     if start is not None:
         code = "custom"
@@ -103,6 +133,7 @@ def choose_period(
         compare=comparison,
         time_zone=zone,
         now=now,
+        basis=counted,
     )
     return PeriodChoice(code, comparison, context, resolve_window(context, zone=zone, now=now))
 

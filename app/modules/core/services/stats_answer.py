@@ -21,6 +21,7 @@ def window_schema(choice: PeriodChoice) -> WindowSchema:
         time_zone=window.zone.key,
         compared_start=window.compared_start,
         compared_end=window.compared_end,
+        basis=choice.basis,
     )
 
 
