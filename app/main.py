@@ -16,6 +16,8 @@ from starlette.types import Scope
 from app.kernel.config import get_settings
 from app.kernel.database.engine import get_database
 from app.kernel.i18n.catalog import KERNEL_LOCALE_FOLDERS, Catalog
+from app.kernel.live.ending import called_when_ending
+from app.kernel.live.hub import change_hub
 from app.kernel.logging import configure_logging
 from app.kernel.problem_details import install_error_handlers
 from app.kernel.templating import configure_templating
@@ -67,7 +69,9 @@ def create_app() -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
-    yield
+    with called_when_ending(change_hub.end_all):
+        yield
+    change_hub.close()
     get_database().dispose()
 
 

@@ -11,6 +11,8 @@ from rich.console import Console
 from app.cli.demo.load import load_demo
 from app.kernel.config import Settings
 from app.kernel.database.engine import Database
+from app.kernel.live import stream
+from app.kernel.live.hub import change_hub
 from app.main import create_app
 from app.modules.tenancy.services.host_directory import host_directory
 from tests.journeys.emptying import empty_database
@@ -20,8 +22,9 @@ SCALE = 0.04
 
 
 @pytest.fixture(scope="session")
-def app(settings: Settings) -> FastAPI:
-    return create_app()
+def app(settings: Settings) -> Iterator[FastAPI]:
+    yield create_app()
+    change_hub.close()
 
 
 @pytest.fixture(scope="module")
@@ -45,3 +48,9 @@ def world(settings: Settings, database: Database) -> Iterator[World]:
 def forget_hosts() -> None:
     """The directory of hosts remembers stores that are gone by now."""
     host_directory.forget()
+
+
+@pytest.fixture(autouse=True)
+def short_streams(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The client of these tests reads answers to their end, which a stream has not for long."""
+    monkeypatch.setattr(stream, "PACE", stream.Pace(lifetime=0.0))

@@ -16,9 +16,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.kernel.config import get_settings
+from app.kernel.database.engine import get_database
 from app.kernel.database.scope import enter_store, enter_stores
 from app.kernel.database.session import get_db
-from app.kernel.errors import NotSignedIn, PermissionDenied
+from app.kernel.errors import NotSignedIn, PermissionDenied, StoaError
 from app.kernel.i18n.negotiation import choose_locale
 from app.kernel.security.csrf import check_csrf, same_origin
 from app.kernel.security.tokens import Audience
@@ -150,6 +151,24 @@ def credentials_of(
     device = request.cookies.get(cookies.device_name(get_settings())) if with_device else None
     address = request.client.host if request.client else ""
     return Credentials(email, password, address, device)
+
+
+def still_may(request: Request, permission: str) -> bool:
+    """Whether the person whom a page's guard let in has session, place and right even now.
+
+    For what outlives its request; a transaction of its own, two statements.
+    """
+    user: UserContext = request.state.user
+    try:
+        with get_database().transaction() as db:
+            now = _access_by_session(request, db, "store" if user.token_store_id else "admin").user
+    except StoaError:
+        return False
+    is_there = (now.token_store_id, now.token_platform_id) == (
+        user.token_store_id,
+        user.token_platform_id,
+    )
+    return is_there and now.may(permission)
 
 
 def _access_by_token(request: Request, db: Session, audience: Audience) -> Access:

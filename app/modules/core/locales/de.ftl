@@ -39,6 +39,7 @@ core-today = { $date }, Tage gezählt in { $zone }
 core-no-script = Die Zahlen dieser Seite kommen per Skript.
 core-show-all = Alles ohne Skript zeigen
 core-no-numbers = Noch nichts zu zählen.
+core-live-updated = Zahlen aktualisiert,
 core-show-list = Alle zeigen
 core-unknown-module = Es gibt kein Modul { $module }. Es gibt: { $known }.
 core-module-is-off = Diese Seite gibt es hier nicht.

@@ -39,6 +39,7 @@ core-today = { $date }, days counted in { $zone }
 core-no-script = The numbers of this page arrive by script.
 core-show-all = Show everything without script
 core-no-numbers = Nothing to count yet.
+core-live-updated = Numbers updated,
 core-show-list = Show all
 core-unknown-module = There is no module { $module }. There are: { $known }.
 core-module-is-off = This page does not exist here.

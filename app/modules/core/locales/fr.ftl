@@ -39,6 +39,7 @@ core-today = { $date }, jours comptés à { $zone }
 core-no-script = Les chiffres de cette page arrivent par script.
 core-show-all = Tout afficher sans script
 core-no-numbers = Rien à compter pour l’instant.
+core-live-updated = Chiffres mis à jour,
 core-show-list = Tout afficher
 core-unknown-module = Il n’y a pas de module { $module }. Il y a : { $known }.
 core-module-is-off = Cette page n’existe pas ici.

@@ -39,6 +39,7 @@ core-today = { $date }, Deeg gezielt an { $zone }
 core-no-script = D'Zuele vun dëser Säit kommen iwwer e Skript.
 core-show-all = Alles ouni Skript weisen
 core-no-numbers = Nach näischt ze zielen.
+core-live-updated = Zuelen aktualiséiert,
 core-show-list = Alleguer weisen
 core-unknown-module = Et gëtt kee Modul { $module }. Et gëtt: { $known }.
 core-module-is-off = Dës Säit gëtt et hei net.

@@ -168,6 +168,8 @@ class DashboardPage:
             "headline_href": f"{self._prefix}/headline?{self.query}"
             if self.has_headline()
             else None,
+            "headline_module": self.headline_module(),
+            "live": {"events": f"{self._prefix}/events", "since": f"{utc_now().timestamp():.3f}"},
         }
 
     def greeting(self) -> str:

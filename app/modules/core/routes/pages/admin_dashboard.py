@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from app.modules.core.services import dashboard_answers
+from app.modules.core.services import dashboard_answers, live_answers
 from app.modules.core.services.page_query import DashboardPeriod
 from app.modules.tenancy.dependencies import Db, needs
 
@@ -43,3 +43,9 @@ def todos(request: Request, db: Db, choice: DashboardPeriod) -> Response:
 def panels(request: Request, db: Db, choice: DashboardPeriod) -> Response:
     """Short tables."""
     return dashboard_answers.panels(request, db, choice)
+
+
+@router.get("/dashboard/events", dependencies=MAY_VIEW)
+def events(request: Request, db: Db, since: float | None = None) -> Response:
+    """What changes from now on, as server-sent events."""
+    return live_answers.events(request, db, since)

@@ -1,0 +1,154 @@
+// Parts of an open page that follow what happens: the server says which module changed, and the
+// parts of that module are read again and put in place without moving focus, scroll or layout.
+// Without EventSource, or while the stream is down, the page stays as it was drawn.
+//
+// [data-live=stream address][data-live-since=seconds]   once a page
+// [data-live-src=address][data-live-on=module or "*"]   each part
+
+const find = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const SECOND = 1000;
+const FIRST_PAUSE = 5 * SECOND;
+const LONGEST_PAUSE = 300 * SECOND;
+const QUIET = 60 * SECOND; // between two announcements to a screen reader
+const LATER = 300; // ms until a part that is in use is tried again
+
+/* ---- putting new markup in place of old, node by node ---- */
+
+const keyOf = (node) => (node.nodeType === Node.ELEMENT_NODE && (node.dataset?.card || node.id)) || "";
+const isKept = (node) => node.matches("[popover]:popover-open, details[open]");
+
+function partnerOf(node, parent, at) {
+  const key = keyOf(node);
+  if (key) return [...parent.children].find((child) => keyOf(child) === key);
+  return at && !keyOf(at) && at.nodeName === node.nodeName ? at : undefined;
+}
+
+function patchChildren(old, fresh) {
+  let at = old.firstChild;
+  for (const node of [...fresh.childNodes]) {
+    const partner = partnerOf(node, old, at);
+    if (partner && partner === at) at = at.nextSibling;
+    else old.insertBefore(partner ?? node, at);
+    if (partner) patch(partner, node);
+  }
+  while (at) {
+    const next = at.nextSibling;
+    at.remove();
+    at = next;
+  }
+}
+
+function patch(old, fresh) {
+  if (old.nodeType !== Node.ELEMENT_NODE) {
+    if (old.data !== fresh.data) old.data = fresh.data;
+    return;
+  }
+  if (isKept(old) || old.isEqualNode(fresh)) return;
+  for (const { name, value } of [...fresh.attributes]) {
+    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  }
+  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+  patchChildren(old, fresh);
+}
+
+/* ---- parts ---- */
+
+/** A part that has not arrived yet, or whose chart somebody is reading, waits. */
+const isInUse = (part) => Boolean(find("[hx-trigger=load], .is-reading", part));
+
+async function refresh(part) {
+  const answer = await fetch(part.dataset.liveSrc, { headers: { "HX-Request": "true" } });
+  if (answer.status === 401) location.reload();
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  patchChildren(part, page.body);
+}
+
+class Parts {
+  constructor(onRefreshed) {
+    this.waiting = new Set();
+    this.isBusy = false;
+    this.onRefreshed = onRefreshed;
+  }
+
+  /** The parts that show this module, or all of them. */
+  want(module) {
+    for (const part of all("[data-live-src]")) {
+      const shown = part.dataset.liveOn;
+      if (module === "*" || shown === "*" || shown === module) this.waiting.add(part);
+    }
+    this.run();
+  }
+
+  async run() {
+    if (this.isBusy || document.hidden) return;
+    this.isBusy = true;
+    const ready = [...this.waiting].filter((part) => !isInUse(part));
+    ready.forEach((part) => this.waiting.delete(part));
+    const done = await Promise.allSettled(ready.map(refresh));
+    this.isBusy = false;
+    if (done.some(({ status }) => status === "fulfilled")) this.onRefreshed();
+    if (this.waiting.size) setTimeout(() => this.run(), ready.length ? 0 : LATER);
+  }
+}
+
+/* ---- the stream ---- */
+
+function follow(root) {
+  const mark = find("[data-live-mark]");
+  const said = find("[data-live-said]", root);
+  let since = root.dataset.liveSince;
+  let pause = FIRST_PAUSE;
+  let stream = null;
+  let saidAt = 0;
+
+  const show = (isLive) => mark?.classList.toggle("live-off", !isLive);
+
+  const parts = new Parts(() => {
+    if (Date.now() - saidAt < QUIET) return;
+    saidAt = Date.now();
+    const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    said.textContent = `${said.dataset.liveSaid} ${time}`;
+  });
+
+  function close() {
+    stream?.close();
+    stream = null;
+    show(false);
+  }
+
+  function open() {
+    if (stream || document.hidden) return;
+    stream = new EventSource(`${root.dataset.live}?since=${since}`);
+    stream.addEventListener("open", () => {
+      pause = FIRST_PAUSE;
+      show(true);
+    });
+    stream.addEventListener("module", ({ data, lastEventId }) => {
+      since = lastEventId || since;
+      parts.want(data);
+    });
+    stream.addEventListener("error", () => {
+      show(false);
+      // The browser comes back by itself, unless the answer was a refusal.
+      if (stream.readyState !== EventSource.CLOSED) return;
+      close();
+      setTimeout(open, pause);
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
+    });
+  }
+
+  // A tab that nobody sees costs nothing; on return it learns what it missed.
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return close();
+    open();
+    parts.run();
+  });
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", open);
+  open();
+}
+
+const root = find("[data-live]");
+if (root && "EventSource" in window) follow(root);
