@@ -21,12 +21,16 @@ SMALLEST_RANGE = 1e-6
 
 @dataclass(frozen=True)
 class Sparkline:
-    """A small line without axes; `area` is the same line closed at the bottom."""
+    """A small line without axes; `area` is the same line closed at the bottom.
+
+    `tail` is the last piece of a line that is not finished; `line` then ends before it.
+    """
 
     line: str
     area: str
     width: float
     height: float
+    tail: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """Everything a template needs to draw a line or bar chart and to read it out as a table."""
+    """Everything a template needs to draw a line or bar chart and to read it out as a table.
+
+    `tail` is the last piece of a line that is not finished; `line` then ends before it.
+    """
 
     height: float
     base: float
@@ -80,6 +87,7 @@ class Chart:
     y_ticks: tuple[Tick, ...]
     x_ticks: tuple[Tick, ...]
     points: tuple[Point, ...]
+    tail: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -97,10 +105,13 @@ class Chart:
         return next((point for point in reversed(self.points) if point.y is not None), None)
 
 
-def sparkline(values: Sequence[Value], width: float = 96, height: float = 28) -> Sparkline | None:
+def sparkline(
+    values: Sequence[Value], width: float = 96, height: float = 28, *, is_running: bool = False
+) -> Sparkline | None:
     """Line and area that fill the box; None when there is nothing to draw.
 
     A constant series lies in the middle, zeros lie at the bottom; one value is a level line.
+    `is_running` says that the last value is not final.
     """
     numbers = _floats(values)
     known = [number for number in numbers if number is not None]
@@ -121,7 +132,8 @@ def sparkline(values: Sequence[Value], width: float = 96, height: float = 28) ->
         None if number is None else (SPARK_MARGIN + index * step, place(number))
         for index, number in enumerate(numbers)
     ]
-    return Sparkline(_line(spots), _area(spots, height), width, height)
+    line, tail = _line_and_tail(spots, is_running=is_running)
+    return Sparkline(line, _area(spots, height), width, height, tail)
 
 
 def nice_ticks(low: float, high: float, count: int = 4) -> tuple[float, ...]:
@@ -151,11 +163,14 @@ def line_chart(
     format_tick: Callable[[float], str] | None = None,
     height: float = 220,
     x_labels: int = 5,
+    axis_labels: Sequence[str] | None = None,
+    is_running: bool = False,
 ) -> Chart:
     """A line with its area and, dashed, the series it is compared with (matched by position).
 
     A comparison longer than the series is cut, a shorter one ends early. Texts come from
-    `format_value` (points) and `format_tick` (axis, the same when None).
+    `format_value` (points) and `format_tick` (axis, the same when None); `axis_labels` are
+    shorter labels for the axis. `is_running` says that the last value is not final.
     """
     frame = _Frame(values, compare, height)
     last = max(len(frame.now) - 1, 1)
@@ -163,16 +178,18 @@ def line_chart(
     if len(centres) == 1:
         centres = [50.0]
     now = frame.spots(frame.now, centres)
+    line, tail = _line_and_tail(now, is_running=is_running)
     return Chart(
         height=height,
         base=frame.y(0),
-        line=_line(now),
+        line=line,
+        tail=tail,
         area=_area(now, frame.y(0)),
         compare=_line(frame.spots(frame.then, centres)),
         bars=(),
         compare_bars=(),
         y_ticks=frame.ticks(format_tick or format_value),
-        x_ticks=_x_ticks(labels, centres, x_labels, edges=True),
+        x_ticks=_x_ticks(axis_labels or labels, centres, x_labels, edges=True),
         points=frame.points(labels, centres, 100 / last, format_value),
     )
 
@@ -295,6 +312,15 @@ def _line(spots: Sequence[tuple[float, float] | None]) -> str:
         run_or_dot = run if len(run) > 1 else run * 2
         paths.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in run_or_dot))
     return "".join(paths)
+
+
+def _line_and_tail(
+    spots: Sequence[tuple[float, float] | None], *, is_running: bool
+) -> tuple[str, str]:
+    """The path of what is final, and that of the last piece when it is not."""
+    if not is_running or len(spots) < 2 or spots[-1] is None:  # noqa: PLR2004 - two points are a line
+        return _line(spots), ""
+    return _line(spots[:-1]), _line(spots[-2:])
 
 
 def _area(spots: Sequence[tuple[float, float] | None], base: float) -> str:

@@ -289,6 +289,52 @@ function onCharts() {
   });
 }
 
+/* ---- dragging by the handle, within a list; the buttons beside it do the same ---- */
+
+const EDGE = 70; // px from the window's edge where the page scrolls along
+
+function onDragging() {
+  let drag = null;
+
+  function stop(keep) {
+    const { place, next, list } = drag;
+    drag = null;
+    place.classList.remove("is-dragged");
+    if (!keep) list.insertBefore(place, next);
+    else if (place.nextElementSibling !== next) drop(place);
+  }
+
+  document.addEventListener("pointerdown", (event) => {
+    const place = event.target.closest?.("[data-grip]")?.closest("[data-place]");
+    if (!place || event.button) return;
+    event.preventDefault();
+    event.target.setPointerCapture(event.pointerId);
+    place.classList.add("is-dragged");
+    drag = { place, next: place.nextElementSibling, list: place.parentElement };
+  });
+
+  document.addEventListener("pointermove", ({ clientY }) => {
+    if (!drag) return;
+    if (clientY < EDGE) scrollBy(0, -EDGE / 4);
+    if (clientY > innerHeight - EDGE) scrollBy(0, EDGE / 4);
+    const others = all(":scope > [data-place]", drag.list).filter((node) => node !== drag.place);
+    const middle = (node) => node.getBoundingClientRect().top + node.offsetHeight / 2;
+    const before = others.find((node) => clientY < middle(node)) ?? null;
+    if (before !== drag.place.nextElementSibling) drag.list.insertBefore(drag.place, before);
+  });
+
+  document.addEventListener("pointerup", () => drag && stop(true));
+  document.addEventListener("pointercancel", () => drag && stop(false));
+  document.addEventListener("keydown", ({ key }) => drag && key === "Escape" && stop(false));
+}
+
+function drop(place) {
+  const form = find("[data-drop]");
+  form.elements.name.value = place.dataset.place;
+  form.elements.before.value = place.nextElementSibling?.dataset.place ?? "";
+  form.requestSubmit();
+}
+
 onHtmx();
 onToasts();
 onDialogs();
@@ -297,3 +343,4 @@ onPopovers();
 onTheme();
 onKeys();
 onCharts();
+onDragging();

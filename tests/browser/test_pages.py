@@ -15,6 +15,7 @@ from tests.browser.driving import Visit
 LOCALES = ("en", "fr", "de", "lb")
 LOOKS = [(theme, width) for theme in ("light", "dark") for width in (360, 1280)]
 PHONE = 800
+METRIC_STEP = 5  # every fifth metric has a page like the others
 NOT_PAGES = re.compile(r"^/$|^/api/|^/static|^/health$|export\.csv$")
 
 
@@ -37,6 +38,10 @@ def _filled(path: str, audience: str) -> Iterator[str]:
     elif names == ["module"]:
         codes = [module.code for module in registry() if module.metrics_provider is not None]
         yield from (path.replace("{module}", code) for code in codes)
+    elif names == ["key"]:
+        described = registry().descriptions().values()
+        shown = [one.key for one in described if audience in one.audiences]
+        yield from (path.replace("{key}", key) for key in shown[::METRIC_STEP])
     elif names == ["listing"]:
         for code, listing in registry().listings().items():
             if audience in listing.audiences:

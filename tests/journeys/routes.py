@@ -79,6 +79,8 @@ def filled(door: Door) -> list[str]:
     codes = [module.code for module in registry()]
     if "{module}" in door.path or "{code}" in door.path:
         return [door.path.replace("{module}", c).replace("{code}", c) for c in codes]
+    if "{key}" in door.path:
+        return [door.path.replace("{key}", key) for key in registry().descriptions()]
     assert not door.parameters, door
     if door.path.endswith(("/dashboard", "/headline", "/todos", "/panels", "/stats")):
         return [f"{door.path}?period=all", f"{door.path}?period=30d&all=1"]

@@ -89,6 +89,26 @@ def weekday_date(value: dt.date, locale: str, zone: str = "UTC") -> str:
     return dates.format_skeleton("yMMMEd", _day(value, zone), locale=babel_locale(locale))
 
 
+def month(value: dt.date, locale: str) -> str:
+    """The month that the day lies in: "August 2026", "août 2026"."""
+    return dates.format_skeleton("yMMMM", value, locale=babel_locale(locale))
+
+
+def short_day(value: dt.date, locale: str) -> str:
+    """For narrow places, without the year: "22 Nov", "22. Nov."."""
+    return dates.format_skeleton("MMMd", value, locale=babel_locale(locale))
+
+
+def short_month(value: dt.date, locale: str) -> str:
+    """For narrow places: "Aug 2026", "août 2026"."""
+    return dates.format_skeleton("yMMM", value, locale=babel_locale(locale))
+
+
+def day_range(first: dt.date, last: dt.date, locale: str) -> str:
+    """From one day to another, both included: "3–9 Aug 2026", "30 Nov – 6 Dec 2026"."""
+    return str(dates.format_interval(first, last, "yMMMd", locale=babel_locale(locale)))
+
+
 def datetime(value: dt.datetime, locale: str, zone: str = "UTC") -> str:
     """Day and minute in the zone: "22 Nov 2026, 15:04"."""
     local = _moment(value, zone)

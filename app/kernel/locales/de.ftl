@@ -54,6 +54,7 @@ ui-card-last-known = Zuletzt bekannt: { $value }, { $age }
 ui-card-no-last-known = Kein früherer Wert bekannt
 ui-card-forbidden = Nicht für Ihre Rolle
 ui-card-forbidden-hint = Fragen Sie einen Inhaber nach Zugriff.
+ui-card-rows = Zeilen hinter { $name } zeigen
 ui-todo = Was auf Sie wartet
 ui-chart-empty = Keine Werte in diesem Zeitraum
 ui-chart-read = { $name }, mit den Pfeiltasten lesen

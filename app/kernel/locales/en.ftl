@@ -54,6 +54,7 @@ ui-card-last-known = Last known { $value }, { $age }
 ui-card-no-last-known = No earlier value is known
 ui-card-forbidden = Not for your role
 ui-card-forbidden-hint = Ask an owner for access.
+ui-card-rows = show the rows behind { $name }
 ui-todo = What waits for you
 ui-chart-empty = No values in this period
 ui-chart-read = { $name }, read with the arrow keys

@@ -54,6 +54,7 @@ ui-card-last-known = Dernière valeur connue : { $value }, { $age }
 ui-card-no-last-known = Aucune valeur antérieure connue
 ui-card-forbidden = Pas pour votre rôle
 ui-card-forbidden-hint = Demandez l’accès à un propriétaire.
+ui-card-rows = voir les lignes derrière { $name }
 ui-todo = Ce qui vous attend
 ui-chart-empty = Aucune valeur sur cette période
 ui-chart-read = { $name }, à lire avec les flèches

@@ -54,6 +54,7 @@ ui-card-last-known = Lescht bekannt: { $value }, { $age }
 ui-card-no-last-known = Kee fréiere Wäert bekannt
 ui-card-forbidden = Net fir Är Roll
 ui-card-forbidden-hint = Frot e Proprietär no Zougang.
+ui-card-rows = d'Zeilen hannert { $name } weisen
 ui-todo = Wat op Iech waart
 ui-chart-empty = Keng Wäerter an dësem Zäitraum
 ui-chart-read = { $name }, mat de Feiltasten ze liesen

@@ -40,6 +40,7 @@ class MetricDescription:
     under `metric-<key with dashes>`. `up_is_good` colours the change; None means neither.
     `audiences` says on which dashboards the number appears. `is_headline` marks the number that a
     dashboard may draw as its main chart; the first enabled one in module order is taken.
+    `is_work` marks a number of things that wait for somebody; those who do the work see it first.
     """
 
     key: str
@@ -53,6 +54,7 @@ class MetricDescription:
     audiences: tuple[str, ...] = ("store", "admin")
     icon: str | None = None
     is_headline: bool = False
+    is_work: bool = False
 
     @property
     def category(self) -> str:

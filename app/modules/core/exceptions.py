@@ -45,3 +45,10 @@ class UnknownListing(NotFound):
 
     code = "core.unknown_listing"
     message_key = "core-unknown-listing"
+
+
+class UnknownMetric(NotFound):
+    """There is no such number here: not described, not for this audience, or its module is off."""
+
+    code = "core.unknown_metric"
+    message_key = "core-unknown-metric"

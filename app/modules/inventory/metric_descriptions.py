@@ -47,6 +47,7 @@ LOW_STOCK = MetricDescription(
     up_is_good=False,
     link=MetricLink("stock", "low"),
     icon="triangle-alert",
+    is_work=True,
 )
 OUT_OF_STOCK = MetricDescription(
     key="inventory.out_of_stock",
@@ -57,6 +58,7 @@ OUT_OF_STOCK = MetricDescription(
     up_is_good=False,
     link=MetricLink("stock", "out"),
     icon="circle-alert",
+    is_work=True,
 )
 
 DESCRIPTIONS = (ON_HAND, RESERVED, AVAILABLE, LOW_STOCK, OUT_OF_STOCK)

@@ -38,6 +38,7 @@ STAGING_PRODUCTS = MetricDescription(
     permission="marketplace.view",
     link=MetricLink("staging", "waiting"),
     icon="package",
+    is_work=True,
 )
 SUCCESS_RATE = MetricDescription(
     key="marketplace.success_rate",
@@ -61,6 +62,7 @@ ROWS_FAILED = MetricDescription(
     permission="marketplace.view",
     link=MetricLink("refusals", "refused"),
     icon="triangle-alert",
+    is_work=True,
 )
 
 DESCRIPTIONS = (IMPORT_JOBS, RUNNING_JOBS, STAGING_PRODUCTS, SUCCESS_RATE, ROWS_FAILED)

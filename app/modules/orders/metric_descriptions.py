@@ -136,6 +136,7 @@ PENDING = MetricDescription(
     permission="orders.view",
     link=MetricLink("orders", "pending"),
     icon="hourglass",
+    is_work=True,
 )
 UNFULFILLED = MetricDescription(
     key="orders.unfulfilled",
@@ -148,6 +149,7 @@ UNFULFILLED = MetricDescription(
     permission="orders.view",
     link=MetricLink("orders", "unfulfilled"),
     icon="package-open",
+    is_work=True,
 )
 CANCELLED = MetricDescription(
     key="orders.cancelled",

@@ -1,11 +1,13 @@
 """The tables of core."""
 
+from app.modules.core.models.dashboard_layout import DashboardLayout
 from app.modules.core.models.figure import DayCourse, Figure, FigureState
 from app.modules.core.models.figure_measure import FigureMeasure
 from app.modules.core.models.module_switch import ModuleSwitch
 from app.modules.core.models.platform_figure import PlatformCourse, PlatformFigure, Rollup
 
 __all__ = [
+    "DashboardLayout",
     "DayCourse",
     "Figure",
     "FigureMeasure",

@@ -32,18 +32,26 @@ class Delta:
 
 @dataclass(frozen=True)
 class Card:
-    """One card, ready to draw; see templates/macros/card.html for the states."""
+    """One card, ready to draw; see templates/macros/card.html for the states.
+
+    `href` lists the rows behind the number, `page_href` shows its chart. `line_deltas` are the
+    changes of a number that is given once per currency.
+    """
 
     key: str
     label: str
     definition: str | None
     state: str
     value_text: list[tuple[Amount, str | None]]
+    line_deltas: tuple[Delta | None, ...] = ()
     unit_text: str | None = None
     delta: Delta | None = None
     series: tuple[float | None, ...] | None = None
+    series_text: str | None = None
+    is_running: bool = False
     note: str | None = None
     href: str | None = None
+    page_href: str | None = None
     reference: str | None = None
     last_known_text: str | None = None
     age_text: str | None = None
@@ -58,7 +66,7 @@ class CardWriter:
         self, catalog: Catalog, locale: str, user: UserContext, choice: PeriodChoice, prefix: str
     ) -> None:
         self._catalog = catalog
-        self._locale = locale
+        self.locale = locale
         self._user = user
         self._choice = choice
         self._prefix = prefix
@@ -73,30 +81,34 @@ class CardWriter:
             return self._failed(report, retry_url)
         by_key: dict[str, list[MetricValue]] = {}
         for value in report.values:
-            if self._is_shown(value.key):
+            if self.is_shown(value.key):
                 by_key.setdefault(value.key, []).append(value)
         return [self._card(values) for values in by_key.values()]
 
-    def headline(self, values: Sequence[MetricValue]) -> list[MetricValue]:
-        """The values that the main chart shows: the first headline metric, one per currency."""
-        for key, description in self._descriptions.items():
-            if description.is_headline and self._is_shown(key):
-                found = [value for value in values if value.key == key]
-                if found:
-                    return found
-        return []
+    def is_shown(self, key: str) -> bool:
+        """Whether this person sees the metric on this dashboard; undescribed ones are shown."""
+        description = self._descriptions.get(key)
+        if description is None:
+            return True
+        audience = self._user.audience in description.audiences
+        return audience and self._user.may(description.permission)
 
-    def is_headline(self, key: str) -> bool:
-        """Whether the metric is drawn as the main chart and needs no card."""
-        headlines = [d.key for d in self._descriptions.values() if d.is_headline]
-        return bool(headlines) and key == headlines[0]
+    def name(self, description: MetricDescription) -> str:
+        """The described metric's name in the person's language."""
+        return self._text(f"metric-{_dashed(description.key)}", description.label)
 
-    def places(self, described: Sequence[MetricDescription], *, is_one_store: bool) -> int:
-        """How many cards to keep room for; one store's headline is in the main chart instead."""
-        return sum(
-            self._is_shown(description.key)
-            and not (is_one_store and self.is_headline(description.key))
-            for description in described
+    def without_value(self, description: MetricDescription) -> Card:
+        """The card of a described metric that its provider gave no value for."""
+        return Card(
+            key=description.key,
+            label=self.name(description),
+            definition=self._text(
+                f"metric-{_dashed(description.key)}.definition", description.definition
+            ),
+            state="empty",
+            value_text=[],
+            page_href=self.page_href(description.key),
+            icon=description.icon,
         )
 
     def amount(self, value: float | str | None, unit: str | None, unit_kind: MetricUnit) -> Amount:
@@ -104,12 +116,12 @@ class CardWriter:
         if isinstance(value, str) or value is None:
             return value or ""
         if unit_kind is MetricUnit.MONEY and unit is not None:
-            return formats.money_parts(Decimal(str(value)), unit, self._locale)
+            return formats.money_parts(Decimal(str(value)), unit, self.locale)
         if unit_kind is MetricUnit.PERCENT:
-            return formats.percent(value, self._locale)
+            return formats.percent(value, self.locale)
         if unit_kind is MetricUnit.BYTES:
-            return formats.byte_size(int(value), self._locale)
-        return formats.number(value, self._locale)
+            return formats.byte_size(int(value), self.locale)
+        return formats.number(value, self.locale)
 
     def label(self, value: MetricValue) -> str:
         """The metric's name in the person's language."""
@@ -118,6 +130,10 @@ class CardWriter:
     def definition(self, value: MetricValue) -> str | None:
         """What the metric means, in the person's language."""
         return self._text(f"metric-{_dashed(value.key)}.definition", value.description or "")
+
+    def unit_kind(self, value: MetricValue) -> MetricUnit:
+        """What the value counts."""
+        return _unit_kind(value, self._descriptions.get(value.key))
 
     def delta(self, value: MetricValue) -> Delta | None:
         """The change against the compared period: words, and colour by whether up is good."""
@@ -130,9 +146,9 @@ class CardWriter:
         if value.trend_value is None:
             return Delta("new", "", "neutral", title)
         if value.unit == MetricUnit.PERCENT.value:
-            text = formats.points(abs(value.trend_value), self._locale, self._catalog)
+            text = formats.points(abs(value.trend_value), self.locale, self._catalog)
         else:
-            text = formats.percent(abs(value.trend_value), self._locale)
+            text = formats.percent(abs(value.trend_value), self.locale)
         up_is_good = description.up_is_good if description else None
         if up_is_good is None:
             tone = "neutral"
@@ -148,41 +164,56 @@ class CardWriter:
         query = [("view", description.link.view), *self._choice.address]
         return f"{self._prefix}/{self._user.audience}/{description.link.listing}?{urlencode(query)}"
 
-    def _is_shown(self, key: str) -> bool:
-        description = self._descriptions.get(key)
-        if description is None:
-            return True
-        audience = self._user.audience in description.audiences
-        return audience and self._user.may(description.permission)
+    def page_href(self, key: str) -> str | None:
+        """The page of the metric in the same period; None for a metric that is not described."""
+        if key not in self._descriptions:
+            return None
+        page = f"{self._prefix}/{self._user.audience}/dashboard/metric/{key}"
+        return f"{page}?{urlencode(self._choice.address)}"
 
     def _card(self, values: list[MetricValue]) -> Card:
         first = values[0]
         description = self._descriptions.get(first.key)
         unit_kind = _unit_kind(first, description)
-        lines = [
-            (self.amount(value.value, value.unit, unit_kind), value.unit)
-            for value in values[:MOST_LINES]
-            if value.value is not None
-        ]
+        shown = [value for value in values if value.value is not None][:MOST_LINES]
+        is_one = len(values) == 1
         return Card(
             key=first.key,
             label=self.label(first),
             definition=self.definition(first),
-            state="ok" if lines else "empty",
-            value_text=lines,
+            state="ok" if shown else "empty",
+            value_text=[(self.amount(v.value, v.unit, unit_kind), v.unit) for v in shown],
+            line_deltas=() if is_one else tuple(self.delta(value) for value in shown),
             unit_text=_own_unit(first, unit_kind),
-            delta=self.delta(first) if len(values) == 1 else None,
-            series=first.series if len(values) == 1 else None,
-            note=self._catalog.text(self._locale, "core-per-currency") if len(values) > 1 else None,
+            delta=self.delta(first) if is_one else None,
+            series=first.series if is_one else None,
+            series_text=self._series_text(first, unit_kind) if is_one else None,
+            is_running=self._choice.is_running,
+            note=None if is_one else self._currency_note(len(values)),
             href=self.href(first.key),
+            page_href=self.page_href(first.key),
             icon=first.icon,
         )
+
+    def _currency_note(self, count: int) -> str:
+        if count <= MOST_LINES:
+            return self._catalog.text(self.locale, "core-per-currency")
+        return self._catalog.text(self.locale, "core-more-currencies", count=count - MOST_LINES)
+
+    def _series_text(self, value: MetricValue, kind: MetricUnit) -> str | None:
+        """The sparkline in words: where it begins and ends, its lowest and its highest point."""
+        points = [point for point in value.series or () if point is not None]
+        if not points:
+            return None
+        named = {"first": points[0], "last": points[-1], "low": min(points), "high": max(points)}
+        words = {name: plain(self.amount(n, value.unit, kind)) for name, n in named.items()}
+        return self._catalog.text(self.locale, "core-spark", **words)
 
     def _failed(self, report: ProviderReport, retry_url: str) -> list[Card]:
         described = [
             description
             for description in self._descriptions.values()
-            if description.category == report.category and self._is_shown(description.key)
+            if description.category == report.category and self.is_shown(description.key)
         ]
         names: Sequence[tuple[str, str]] = [
             (d.key, self._text(f"metric-{_dashed(d.key)}", d.label)) for d in described
@@ -207,27 +238,32 @@ class CardWriter:
     def _compared_title(self, value: MetricValue) -> str | None:
         if value.previous_value is None:
             return None
-        kind = _unit_kind(value, self._descriptions.get(value.key))
-        amount = self.amount(value.previous_value, value.unit, kind)
-        text = amount if isinstance(amount, str) else "".join(amount)
-        return self._catalog.text(self._locale, "core-before", value=text)
+        amount = self.amount(value.previous_value, value.unit, self.unit_kind(value))
+        return self._catalog.text(self.locale, "core-before", value=plain(amount))
 
     def _text(self, text_id: str, otherwise: str) -> str:
         if self._catalog.has(text_id):
-            return self._catalog.text(self._locale, text_id)
+            return self._catalog.text(self.locale, text_id)
         return otherwise
+
+
+def plain(amount: Amount) -> str:
+    """An amount as one text."""
+    return amount if isinstance(amount, str) else "".join(amount)
 
 
 def amount_format(writer: CardWriter, value: MetricValue) -> Callable[[float], str]:
     """How a chart writes the points of this value."""
+    kind = writer.unit_kind(value)
+    return lambda number: plain(writer.amount(number, value.unit, kind))
 
-    def write(number: float) -> str:
-        amount = writer.amount(
-            number, value.unit, MetricUnit.MONEY if _is_money(value) else MetricUnit.COUNT
-        )
-        return amount if isinstance(amount, str) else "".join(amount)
 
-    return write
+def tick_format(writer: CardWriter, value: MetricValue) -> Callable[[float], str]:
+    """How a chart writes its axis: shortened, and without the currency that the title names."""
+    kind = writer.unit_kind(value)
+    if kind in {MetricUnit.PERCENT, MetricUnit.BYTES}:
+        return amount_format(writer, value)
+    return lambda number: formats.compact(number, writer.locale)
 
 
 def _dashed(key: str) -> str:

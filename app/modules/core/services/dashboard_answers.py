@@ -30,19 +30,21 @@ def cards(
     page = DashboardPage(request, db, choice)
     section = _section(page, module)
     found = page.cards_of(module, page.reports(module))
-    wanted = [card for card in found if only in {None, card.key}]
     name = "core/_card.html" if only else "core/_section.html"
-    context = {"section": section, "cards": wanted}
+    context: dict[str, object] = {"section": section, "found": found}
+    if only:
+        context = {"cards": [c for c in found.section + found.pinned if c.key == only]}
     if request.headers.get("HX-Request") == "true":
         return fragment(request, name, context)
     frame = page_frame(request, db, section.title)
-    return render(request, "core/section.html", {**frame, **context})
+    return render(request, "core/part.html", {**frame, **context, "part": name, "alone": True})
 
 
 def headline(request: Request, db: Session, choice: PeriodChoice) -> Response:
     """The main chart."""
     page = DashboardPage(request, db, choice)
-    context = {"headline": page.headline(page.reports(page.headline_module()))}
+    module = page.headline_module()
+    context = {"headline": page.headline(page.reports(module)) if module else None}
     return _part(request, db, "core/_headline.html", context)
 
 
@@ -72,8 +74,11 @@ def _whole(page: DashboardPage, is_whole: bool) -> dict[str, object]:
     if not is_whole:
         return {}
     reports = page.reports()
+    found = {s.module: page.cards_of(s.module, reports) for s in page.sections()}
+    pinned = {card.key: card for cards in found.values() for card in cards.pinned}
     return {
-        "section_cards": {s.module: page.cards_of(s.module, reports) for s in page.sections()},
+        "section_cards": found,
+        "pinned_cards": [pinned[key] for key, _name in page.pinned()],
         "headline": page.headline(reports),
         "todos": page.todos(),
         "panels": page.panels(),

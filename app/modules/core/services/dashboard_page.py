@@ -9,42 +9,54 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 
-from app.kernel import charts
 from app.kernel.clock import utc_now
 from app.kernel.i18n import formats
 from app.kernel.templating import locale_of, templating_of, text
 from app.modules.base import ModuleDefinition
-from app.modules.contracts.metrics import MetricValue
 from app.modules.contracts.widgets import TablePanel, TodoItem
-from app.modules.core.services.cards import Card, CardWriter, amount_format
+from app.modules.core.services.cards import Card, CardWriter
+from app.modules.core.services.dashboard_board import DashboardBoard
 from app.modules.core.services.list_table import Head, Row, TableWriter
+from app.modules.core.services.metric_series import MOST_POINTS, MetricSeries
 from app.modules.core.services.module_switches import ModuleSwitches
 from app.modules.core.services.period_choice import PeriodChoice
 from app.modules.core.services.provider_run import ProviderReport
+from app.modules.core.services.series_words import SeriesWriter
 from app.modules.core.services.stats_aggregator import stats_aggregator
+from app.modules.registry import registry
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 from app.modules.tenancy.services.user_context import UserContext
 
 log = logging.getLogger(__name__)
-DAYS_PER_POINT = ((120, 1), (800, 7))
 
 
 @dataclass(frozen=True)
 class Section:
-    """The place of one module's cards; `places` says how many to expect."""
+    """The place of one module's cards: `places` is how many to keep room for.
+
+    Without any it has no place of its own, and only brings cards of the strip on top.
+    """
 
     module: str
     title: str
     href: str
     places: int
+
+
+@dataclass(frozen=True)
+class ModuleCards:
+    """The cards of one module: those of its section, and those of the strip on top."""
+
+    section: list[Card]
+    pinned: list[Card]
 
 
 @dataclass(frozen=True)
@@ -68,7 +80,7 @@ class DashboardPage:
         self._choice = choice
         self._user = user
         self._platform_id = user.platform_id
-        self._prefix = f"{request.state.path_prefix}/{user.audience}/dashboard"
+        self.prefix = f"{request.state.path_prefix}/{user.audience}/dashboard"
         self.locale = locale_of(request)
         self._catalog = templating_of(request).catalog
         self.writer = CardWriter(
@@ -80,10 +92,25 @@ class DashboardPage:
         """The period as an address has it."""
         return urlencode(self._choice.address)
 
+    @property
+    def address(self) -> str:
+        """The dashboard in this period."""
+        return f"{self.prefix}?{self.query}"
+
+    @cached_property
+    def layout(self) -> DashboardBoard:
+        """Which cards there are and where they stand."""
+        return DashboardBoard(self._db, self._user, self.enabled())
+
     def sections(self) -> list[Section]:
-        """One per module that is on and brings numbers, in dashboard order."""
-        modules = [module for module in self._enabled() if module.metrics_provider is not None]
-        return [self._section(module) for module in sorted(modules, key=_dashboard_order)]
+        """One per module that is on and has a card to show, in the person's order."""
+        asked = [module for module in self.layout.board.sections if self.layout.is_asked(module)]
+        return [self._section(module) for module in asked]
+
+    def pinned(self) -> list[tuple[str, str]]:
+        """Key and name of the cards on top, whose numbers come with those of their modules."""
+        described = self.layout.described
+        return [(key, self.writer.name(described[key])) for key in self.layout.pinned()]
 
     def reports(self, only: str | None = None) -> list[ProviderReport]:
         """What the providers answer for this page; `only` asks one module."""
@@ -94,42 +121,58 @@ class DashboardPage:
             self._db, self._user.token_store_id, self._platform_id, context, only=only
         )
 
-    def cards_of(self, module: str, reports: Sequence[ProviderReport]) -> list[Card]:
-        """The cards of one module."""
-        retry = f"{self._prefix}/cards/{module}?{self.query}"
-        return [
-            card
+    def cards_of(self, module: str, reports: Sequence[ProviderReport]) -> ModuleCards:
+        """The cards of one module, where the person wants them.
+
+        Each one that room was kept for is there, with or without a number, so nothing moves.
+        """
+        retry = f"{self.prefix}/cards/{module}?{self.query}"
+        found = {
+            card.key: card
             for report in reports
             if report.module == module
             for card in self.writer.cards(report, retry)
-            if report.has_failed or not self._is_in_the_chart(card)
-        ]
+        }
+        described = self.layout.described
 
-    def _is_in_the_chart(self, card: Card) -> bool:
-        """The main chart shows one currency; where there are more, the card shows them all."""
-        return self.writer.is_headline(card.key) and len(card.value_text) == 1
+        def placed(keys: list[str]) -> list[Card]:
+            return [found.get(key) or self.writer.without_value(described[key]) for key in keys]
 
-    def has_headline(self) -> bool:
-        """Whether any module that is on has a number for the main chart."""
-        return self.headline_module() is not None
+        others = [card for key, card in found.items() if key not in described]
+        section = placed(self.layout.cards_of(module)) + others
+        return ModuleCards(section, placed(self.layout.pinned_of(module)))
 
     def headline_module(self) -> str | None:
-        """The module whose number the main chart shows; None when no module has one."""
-        for module in self._enabled():
-            described = module.metric_descriptions() if module.metric_descriptions else ()
-            if any(d.is_headline and self._user.may(d.permission) for d in described):
-                return module.code
-        return None
+        """The module of the main chart's number; None when there is none, or it is hidden."""
+        if not self.layout.has_headline:
+            return None
+        return next(
+            module
+            for module, keys in self.layout.board.known.items()
+            if self.layout.headline in keys
+        )
 
     def headline(self, reports: Sequence[ProviderReport]) -> dict[str, Any] | None:
-        """The context of the main chart, or None when there is nothing to draw."""
-        values = self.writer.headline([v for report in reports for v in report.values])
-        return self._chart_context(values) if values else None
+        """The context of the main chart, its place kept when it has no number; None without one."""
+        module = self.headline_module()
+        report = next((report for report in reports if report.module == module), None)
+        if report is None:
+            return None
+        description = self.layout.described[self.layout.headline or ""]
+        cards = self.writer.cards(report, f"{self.prefix}/headline?{self.query}")
+        found = [card for card in cards if card.key == description.key]
+        card = found[0] if found else self.writer.without_value(description)
+        values = [value for value in report.values if value.key == description.key]
+        if report.has_failed or not values:
+            return {"card": card, "drawn": None}
+        series = MetricSeries.of(values[0], description.kind, self._choice, None, most=MOST_POINTS)
+        words = SeriesWriter(self._catalog, self.locale, self._choice, self.writer)
+        return {"card": card, "drawn": words.drawn(values[0], series), "currency": values[0].unit}
 
     def todos(self) -> list[dict[str, Any]]:
         """What waits, from all modules that are on; a module that fails is left out."""
         items: list[TodoItem] = []
-        for module in self._enabled():
+        for module in self.enabled():
             items.extend(self._asked(module, "get_todos"))
         mine = [item for item in items if self._user.may(item.permission)]
         return [self._todo(item) for item in sorted(mine, key=lambda item: not item.is_urgent)]
@@ -137,7 +180,7 @@ class DashboardPage:
     def panels(self) -> list[Panel]:
         """The short tables of all modules that are on; a module that fails is left out."""
         panels: list[TablePanel] = []
-        for module in self._enabled():
+        for module in self.enabled():
             panels.extend(self._asked(module, "get_panels"))
         mine = [panel for panel in panels if self._user.may(panel.permission)]
         return [self._panel(panel) for panel in sorted(mine, key=lambda panel: panel.order)]
@@ -159,17 +202,19 @@ class DashboardPage:
     def frame(self) -> dict[str, Any]:
         """The parts of the page that need no number."""
         return {
-            "action": self._prefix,
+            "action": self.prefix,
             "chosen_period": self.period_bar(),
             "last_month": self._choice.last_month(),
             "kept": self._choice.basis_address,
             "sections": self.sections(),
             "parts_query": self.query,
-            "headline_href": f"{self._prefix}/headline?{self.query}"
-            if self.has_headline()
+            "pinned": self.pinned(),
+            "headline_href": f"{self.prefix}/headline?{self.query}"
+            if self.layout.has_headline
             else None,
             "headline_module": self.headline_module(),
-            "live": {"events": f"{self._prefix}/events", "since": f"{utc_now().timestamp():.3f}"},
+            "customise_href": f"{self.prefix}/customise?{self.query}",
+            "live": {"events": f"{self.prefix}/events", "since": f"{utc_now().timestamp():.3f}"},
         }
 
     def greeting(self) -> str:
@@ -185,19 +230,23 @@ class DashboardPage:
         today = formats.weekday_date(utc_now().astimezone(zone).date(), self.locale)
         return text(self._request, "core-today", date=today, zone=zone.key)
 
-    def _enabled(self) -> list[ModuleDefinition]:
+    def enabled(self) -> list[ModuleDefinition]:
+        """The modules that are on for the platform in view."""
         return ModuleSwitches(self._db, self._platform_id).enabled()
 
-    def _section(self, module: ModuleDefinition) -> Section:
-        text_id = f"{module.code}-module-name"
-        title = (
-            self._catalog.text(self.locale, text_id) if self._catalog.has(text_id) else module.name
-        )
-        described = module.metric_descriptions() if module.metric_descriptions else ()
-        is_one_store = self._user.token_store_id is not None
-        places = self.writer.places(described, is_one_store=is_one_store)
-        href = f"{self._prefix}/cards/{module.code}?{self.query}"
-        return Section(module.code, title, href, places or 1)
+    def _section(self, module: str) -> Section:
+        href = f"{self.prefix}/cards/{module}?{self.query}"
+        places = len(self.layout.cards_of(module))
+        is_described = bool(self.layout.board.known[module])
+        return Section(module, self.module_name(module), href, places or int(not is_described))
+
+    def module_name(self, module: str) -> str:
+        """The module's name in the person's language."""
+        text_id = f"{module}-module-name"
+        if self._catalog.has(text_id):
+            return self._catalog.text(self.locale, text_id)
+        found = registry().get(module)
+        return found.name if found else module
 
     def _asked(self, module: ModuleDefinition, method: str) -> list[Any]:
         if module.widget_provider is None:
@@ -248,51 +297,3 @@ class DashboardPage:
 
     def _list_href(self, listing: str, view: str) -> str:
         return f"{self._request.state.path_prefix}/{self._user.audience}/{listing}?view={view}"
-
-    def _chart_context(self, values: Sequence[MetricValue]) -> dict[str, Any]:
-        first = values[0]
-        write = amount_format(self.writer, first)
-        labels, series, compared = _points(first, self._choice, self.locale)
-        chart = charts.line_chart(
-            series,
-            labels,
-            compare=compared,
-            format_value=write,
-            format_tick=lambda number: formats.compact(round(number), self.locale),
-        )
-        (card,) = self.writer.cards(ProviderReport("", first.category, "ok", [first], 0), "")
-        if len(values) > 1:
-            card = replace(card, label=f"{card.label}, {first.unit}")
-        return {
-            "card": card,
-            "chart": chart,
-            "now_label": self._choice.text(self.locale) or text(self._request, "ui-period-all"),
-            "compare_label": self._choice.compared_text(self.locale),
-        }
-
-
-def _dashboard_order(module: ModuleDefinition) -> tuple[int, str]:
-    return module.dashboard_order, module.code
-
-
-def _points(
-    value: MetricValue, choice: PeriodChoice, locale: str
-) -> tuple[list[str], list[float | None], list[float | None]]:
-    """Labels and points of the chart: days, or weeks when there are more than 120 days."""
-    series = list(value.series or ())
-    first = value.series_from or choice.window.start.astimezone(choice.window.zone).date()
-    days = [first + timedelta(days=offset) for offset in range(len(series))]
-    compared = list(value.previous_series or ())
-    size = next((size for most, size in DAYS_PER_POINT if len(days) <= most), 28)
-    labels = [formats.date(day, locale) for day in days[::size]]
-    return labels, _summed(series, size, len(labels)), _summed(compared, size, len(labels))
-
-
-def _summed(series: list[float | None], size: int, length: int) -> list[float | None]:
-    if not series:
-        return []
-    sums: list[float | None] = [
-        sum(point or 0 for point in series[start : start + size])
-        for start in range(0, len(series), size)
-    ]
-    return (sums + [None] * length)[:length]

@@ -82,6 +82,16 @@ class PeriodChoice:
         """The part of the query that keeps the basis; empty for the default, event."""
         return [] if self.basis == BASES[0] else [("basis", self.basis)]
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the period is not over, so that its last day is not final."""
+        return self.window.end > (self.context.now or utc_now())
+
+    @property
+    def today(self) -> date:
+        """The local day that it is now."""
+        return self._day(self.context.now or utc_now())
+
     def text(self, locale: str) -> str:
         """The days in words; "" for a period without a beginning."""
         return _days_text(self.window.days, locale)
@@ -92,7 +102,7 @@ class PeriodChoice:
 
     def last_month(self) -> tuple[str, str]:
         """First and last day of the calendar month before this one, ISO."""
-        this_month = self._day(self.context.now or utc_now()).replace(day=1)
+        this_month = self.today.replace(day=1)
         first = shift_months(this_month, -1)
         return first.isoformat(), (this_month - timedelta(days=1)).isoformat()
 
