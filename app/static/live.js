@@ -62,7 +62,16 @@ async function refresh(part) {
   if (answer.status === 401) location.reload();
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const piece of all("[hx-swap-oob]", page)) place(piece);
   patchChildren(part, page.body);
+}
+
+/** A piece of the answer that belongs elsewhere on the page, such as a card pinned to the top. */
+function place(piece) {
+  const old = document.getElementById(piece.id);
+  piece.remove();
+  piece.removeAttribute("hx-swap-oob");
+  if (old) patch(old, piece);
 }
 
 class Parts {
