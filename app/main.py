@@ -23,6 +23,7 @@ from app.kernel.problem_details import install_error_handlers
 from app.kernel.templating import configure_templating
 from app.middleware.stack import install_middleware
 from app.modules.core.mounting import mount_modules
+from app.modules.core.services.figure_keeper import figure_keeper
 from app.modules.registry import ModuleRegistry, module_folder, registry
 from app.modules.tenancy.dependencies import redirect_to_sign_in
 from app.modules.tenancy.exceptions import SessionEnded
@@ -69,9 +70,13 @@ def create_app() -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    figure_keeper.start()
+    change_hub.watch(figure_keeper.told)
+    change_hub.listen()
     with called_when_ending(change_hub.end_all):
         yield
     change_hub.close()
+    figure_keeper.stop()
     get_database().dispose()
 
 

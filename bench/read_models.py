@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from app.kernel.config import Settings
+from app.kernel.database.engine import Database
+from app.kernel.database.roles import derive_urls
+from app.kernel.database.statistics import gather_statistics
+from app.modules.core.services.figure_keeper import keep_all
+from app.modules.registry import registry
 
 
 def fill_read_models(settings: Settings) -> None:
-    """Rebuilds every read model from the facts; this version of Stoa counts live and has none."""
+    """Counts every store's figures from its facts, and the sums of all platforms."""
+    registry().load_models()
+    database = Database(derive_urls(settings.owner_url, settings))
+    try:
+        keep_all(database)
+    finally:
+        database.dispose()
+    gather_statistics(settings)

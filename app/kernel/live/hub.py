@@ -17,6 +17,8 @@ REMEMBERED_SECONDS = 120.0
 # Clocks of two machines differ, and a change is heard a little after its commit.
 MARGIN_SECONDS = 2.0
 NEVER = float("inf")
+# Told the store that changed, or None when any may have.
+Watcher = Callable[[int | None], None]
 
 
 class Subscription:
@@ -96,6 +98,11 @@ class ChangeHub:
         self._recent: OrderedDict[tuple[int, str], float] = OrderedDict()
         self._listener: ChangeListener | None = None
         self._heard_since = NEVER
+        self._watchers: list[Watcher] = []
+
+    def watch(self, watcher: Watcher) -> None:
+        """Tells the watcher of each change from now on; call before `listen`."""
+        self._watchers.append(watcher)
 
     def listen(self) -> None:
         """Starts the listening connection, unless there is one."""
@@ -150,6 +157,7 @@ class ChangeHub:
             listener, self._listener = self._listener, None
             self._heard_since = NEVER
             self._recent.clear()
+            self._watchers.clear()
         if listener is not None:
             listener.stop()
 
@@ -175,6 +183,8 @@ class ChangeHub:
             subscriptions = list(self._stores)
         for subscription in subscriptions:
             subscription.offer(EVERYTHING)
+        for watcher in self._watchers:
+            watcher(None)
 
     def _changed(self, store_id: int, module: str) -> None:
         now = utc_now().timestamp()
@@ -186,6 +196,8 @@ class ChangeHub:
             concerned = [*self._of_store.get(store_id, ()), *self._of_all]
         for subscription in concerned:
             subscription.offer(module)
+        for watcher in self._watchers:
+            watcher(store_id)
 
 
 change_hub = ChangeHub(lambda: get_database().urls.app)

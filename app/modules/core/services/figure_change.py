@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from app.kernel.database.changes import announce_change
 from app.kernel.database.figure_source import FigureSource
 from app.kernel.database.locks import lock_names
 from app.modules.contracts.periods import BEGINNING
@@ -48,9 +49,15 @@ class FigureChange:
             self._before.update(self._deltas.read(wanted, self._since))
 
     def after(self, **touched: Sequence[int]) -> None:
-        """Writes what changed, given the same records and those that came to be."""
+        """Writes what changed, given the same records and those that came to be.
+
+        Open dashboards of the store are told when the transaction commits.
+        """
         wanted = _given(touched)
-        if not wanted or self._is_begun():
+        if not wanted:
+            return
+        announce_change(self._db, self._store_id, self._source.module)
+        if self._is_begun():
             return
         if not self._before:
             self._deltas.add(wanted, self._since)

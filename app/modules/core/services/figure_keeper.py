@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Collection, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
-from app.kernel.database.engine import get_database
-from app.kernel.database.figure_source import FigureSource
+from app.kernel.database.engine import Database, get_database
 from app.modules.core.models.platform_figure import INSTALLATION
 from app.modules.core.services import figure_upkeep as upkeep
 from app.modules.registry import registry
@@ -22,47 +24,46 @@ from app.modules.tenancy.repositories.store_directory import StoreDirectory
 log = logging.getLogger(__name__)
 GATHER_SECONDS = 1.0
 CHECK_SECONDS = 600.0
+BETWEEN_CHECKS_SECONDS = 10.0
 Progress = Callable[[int, int], None]
 
 
-def fold_stores(store_ids: Iterable[int]) -> int:
+def fold_stores(database: Database, store_ids: Iterable[int]) -> int:
     """Folds these stores, each in a transaction of its own; how many changes that were."""
     changes = 0
     for store_id in store_ids:
-        with get_database().transaction(for_job=True) as db:
+        with database.transaction(for_job=True) as db:
             changes += upkeep.fold_store(db, store_id)
     return changes
 
 
-def keep_all(on_progress: Progress = lambda _done, _all: None) -> None:
+def keep_all(database: Database, on_progress: Progress = lambda _done, _all: None) -> None:
     """Brings everything in line: missing or outdated stores, deltas, and every platform's sums.
 
     `on_progress` is told how many of how many steps are done.
     """
+    steps = list(_steps(database))
+    on_progress(0, len(steps))
+    for done, step in enumerate(steps, start=1):
+        with database.transaction(for_job=True) as db:
+            step(db)
+        on_progress(done, len(steps))
+
+
+def _steps(database: Database) -> Iterator[Callable[[Session], object]]:
+    """What is to be done, each in a transaction of its own: stores first, then platforms."""
     sources = registry().figure_sources()
-    with get_database().transaction() as db:
+    with database.transaction() as db:
         outdated = upkeep.outdated_stores(db, sources)
         waiting = upkeep.stores_to_fold(db)
-        platforms = [INSTALLATION, *StoreDirectory(db).platform_ids()]
-    steps = len(outdated) + len(waiting) + len(platforms) * len(sources)
-    done = 0
+        platform_ids = [INSTALLATION, *StoreDirectory(db).platform_ids()]
     for store_id, module in outdated:
-        with get_database().transaction(for_job=True) as db:
-            upkeep.count_store_anew(db, store_id, sources[module])
-        on_progress(done := done + 1, steps)
+        yield partial(upkeep.count_store_anew, store_id=store_id, source=sources[module])
     for store_id in waiting:
-        fold_stores([store_id])
-        on_progress(done := done + 1, steps)
-    for platform_id in platforms:
+        yield partial(upkeep.fold_store, store_id=store_id)
+    for platform_id in platform_ids:
         for source in sources.values():
-            align(platform_id, source)
-            on_progress(done := done + 1, steps)
-
-
-def align(platform_id: int, source: FigureSource) -> None:
-    """Brings a platform's sums of one module in line with its links."""
-    with get_database().transaction(for_job=True) as db:
-        upkeep.align_platform(db, platform_id, source)
+            yield partial(upkeep.align_platform, platform_id=platform_id, source=source)
 
 
 class FigureKeeper:
@@ -73,6 +74,7 @@ class FigureKeeper:
         self._changed: set[int] = set()
         self._is_check_wanted = False
         self._is_ending = False
+        self._checked_at = -BETWEEN_CHECKS_SECONDS
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -89,16 +91,11 @@ class FigureKeeper:
         if thread is not None:
             thread.join(5)
 
-    def changed(self, store_ids: Collection[int]) -> None:
-        """These stores have written something."""
+    def told(self, store_id: int | None) -> None:
+        """The store has written something; None means that any store may have."""
         with self._condition:
-            self._changed.update(store_ids)
-            self._condition.notify_all()
-
-    def check(self) -> None:
-        """Something is missing or not in line."""
-        with self._condition:
-            self._is_check_wanted = True
+            self._is_check_wanted |= store_id is None
+            self._changed.update([] if store_id is None else [store_id])
             self._condition.notify_all()
 
     def _run(self) -> None:
@@ -109,9 +106,17 @@ class FigureKeeper:
             with self._condition:
                 if self._condition.wait_for(lambda: self._is_ending, GATHER_SECONDS):
                     return
-                store_ids, is_check = sorted(self._changed), self._is_check_wanted or not woken
+                store_ids, is_check = sorted(self._changed), self._may_check(is_due=not woken)
                 self._changed, self._is_check_wanted = set(), False
             self._work(store_ids, is_check=is_check)
+
+    def _may_check(self, *, is_due: bool) -> bool:
+        """A check is thorough, so that not every wish for one is granted at once."""
+        now = time.monotonic()
+        may = is_due or (self._is_check_wanted and now - self._checked_at >= BETWEEN_CHECKS_SECONDS)
+        if may:
+            self._checked_at = now
+        return may
 
     def _is_wanted(self) -> bool:
         return bool(self._changed) or self._is_check_wanted or self._is_ending
@@ -119,9 +124,9 @@ class FigureKeeper:
     def _work(self, store_ids: list[int], *, is_check: bool) -> None:
         try:
             if is_check:
-                keep_all()
+                keep_all(get_database())
             else:
-                fold_stores(store_ids)
+                fold_stores(get_database(), store_ids)
         except SQLAlchemyError:
             # Nothing is lost: what was not folded is read as it is, and comes up again.
             log.warning("figures.keeper_failed", exc_info=True)

@@ -11,6 +11,7 @@ from app.kernel.database.figure_source import FigureSource
 from app.modules.contracts.figures import FigureSheet
 from app.modules.core.repositories.figure_reading import FigureReading, FigureRow
 from app.modules.core.repositories.measure_places import MeasurePlaces
+from app.modules.core.services.figure_keeper import figure_keeper
 from app.modules.core.services.kept_figures import question_of, sheet_of_rows
 from app.modules.tenancy.services.metric_scope import MetricScope
 
@@ -46,5 +47,6 @@ def _kept_rows(db: Session, scope: MetricScope, module: str) -> list[FigureRow] 
         rows = reading.of_platform(scope.platform_id, scope.store_ids, question)
     zones = [row.currency for row in rows if row.kind == "kept"]
     if zones != [scope.window.zone.key]:
+        figure_keeper.told(None)
         return None
     return [row for row in rows if row.kind != "kept"]
