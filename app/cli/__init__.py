@@ -4,6 +4,7 @@ import typer
 
 from app.cli import (
     demo_command,
+    figure_commands,
     import_commands,
     migrate_command,
     module_commands,
@@ -22,6 +23,7 @@ cli.command("serve")(serve_command.serve)
 cli.command("migrate")(migrate_command.migrate)
 cli.command("demo")(demo_command.demo)
 cli.add_typer(module_commands.module_app, name="module")
+cli.add_typer(figure_commands.metrics_app, name="metrics")
 cli.add_typer(import_commands.import_app, name="import")
 
 

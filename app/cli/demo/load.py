@@ -17,6 +17,7 @@ from app.kernel.config import Settings
 from app.kernel.database.engine import get_database
 from app.kernel.database.scope import enter_store
 from app.kernel.database.statistics import gather_statistics
+from app.modules.core.services.figure_keeper import keep_all
 from app.modules.registry import registry
 
 
@@ -37,6 +38,8 @@ def load_demo(settings: Settings, console: Console, *, scale: float = 1.0) -> Se
         platform_ids = rows.platform_ids()
     if missing:
         _fill(console, missing, now, platform_ids, scale)
+        with console.status("Adding up the figures"):
+            keep_all(get_database())
         gather_statistics(settings)
     return _sign_ins()
 

@@ -24,6 +24,10 @@ class StoreDirectory:
         """All stores of the installation, ascending."""
         return tuple(self._db.scalars(select(Store.id).order_by(Store.id)))
 
+    def codes_by_id(self) -> dict[int, str]:
+        """The code of every store by its id."""
+        return dict(self._db.execute(select(Store.id, Store.code).order_by(Store.id)).all())
+
     def time_zones(self) -> dict[int, str]:
         """The IANA zone of every store."""
         return dict(self._db.execute(select(Store.id, Store.time_zone).order_by(Store.id)).all())
