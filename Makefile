@@ -60,6 +60,9 @@ new-module: $(WORK_STAMP) ## A new module that is green at once: code=loyalty
 bench: $(WORK_STAMP) ## Measurements, on demand: args="..."
 	@$(BIN)/python -m bench $(args)
 
+faults: $(WORK_STAMP) ## Long fault runs: ten thousand changes by four processes, some killed
+	@STOA_STORM=10000 $(BIN)/python -m pytest -n 0 tests/faults $(args)
+
 ##@ Keep it
 
 lock: $(WORK_STAMP) ## Write the lock files again from pyproject.toml
@@ -96,4 +99,4 @@ test -n "$(PYTHON)" || { echo "Stoa needs Python 3.11 or newer, and found none o
 	"Install it, or say where it is: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 endef
 
-.PHONY: demo serve migrate test check lint format invariants new-module bench lock front clean help
+.PHONY: demo serve migrate test check lint format invariants new-module bench faults lock front clean help

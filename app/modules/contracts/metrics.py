@@ -5,9 +5,10 @@ Names and signatures in this file are fixed: code outside the repository relies 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -52,7 +53,8 @@ class MetricsContext:
     the store's for a store, the platform's for a platform; the aggregator fills it and
     `store_ids` (the stores counted) and `now`, so that providers need no statement for them.
     `basis` says when a refund or cancellation counts: "event" when it happened, so that a closed
-    day never changes, "order" on the day of the order that it takes back.
+    day never changes, "order" on the day of the order that it takes back. `kept` are figures that
+    the aggregator has read for all modules at once, by module.
     """
 
     date_from: datetime | None = None
@@ -64,6 +66,7 @@ class MetricsContext:
     now: datetime | None = None
     store_ids: tuple[int, ...] | None = None
     basis: str = "event"
+    kept: Mapping[str, Sequence[Any]] | None = None
 
 
 @runtime_checkable

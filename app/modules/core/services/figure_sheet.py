@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.kernel.database.daily_figures import Fact
 from app.kernel.database.figure_source import FigureSource
 from app.modules.contracts.figures import FigureSheet
-from app.modules.core.repositories.figure_reading import FigureReading, FigureRow
+from app.modules.core.repositories.figure_reading import FigureQuestion, FigureReading, FigureRow
 from app.modules.core.repositories.measure_places import MeasurePlaces
 from app.modules.core.services.figure_keeper import figure_keeper
 from app.modules.core.services.kept_figures import question_of, sheet_of_rows
@@ -22,7 +22,7 @@ def figure_sheet(
     source: FigureSource,
     recount: Callable[[], Sequence[Fact]],
 ) -> FigureSheet:
-    """The figures of the scope's stores in its window; one statement, two for a recount.
+    """The figures of the scope's stores in its window; at most two statements.
 
     Kept figures answer for windows of whole local days in the zone that they are kept in, and for
     a platform while they hold exactly its stores. In any other case the facts are counted.
@@ -36,15 +36,18 @@ def figure_sheet(
     return sheet_of_rows(scope.window, rows, names, include_trends=scope.include_trends)
 
 
+def _read(db: Session, scope: MetricScope, question: FigureQuestion) -> Sequence[FigureRow]:
+    reading = FigureReading(db)
+    if scope.platform_id is None:
+        return reading.of_store(scope.store_ids[0], question)
+    return reading.of_platform(scope.platform_id, scope.store_ids, question)
+
+
 def _kept_rows(db: Session, scope: MetricScope, module: str) -> list[FigureRow] | None:
     question = question_of(scope.window, [module])
     if question is None:
         return None
-    reading = FigureReading(db)
-    if scope.platform_id is None:
-        rows = reading.of_store(scope.store_ids[0], question)
-    else:
-        rows = reading.of_platform(scope.platform_id, scope.store_ids, question)
+    rows = _read(db, scope, question) if scope.kept is None else scope.kept.get(module, ())
     zones = [row.currency for row in rows if row.kind == "kept"]
     if zones != [scope.window.zone.key]:
         figure_keeper.told(None)

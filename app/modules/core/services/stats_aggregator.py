@@ -12,6 +12,7 @@ from app.kernel.clock import utc_now
 from app.kernel.database.guarded_blocks import GuardedBlocks
 from app.modules.base import ModuleDefinition
 from app.modules.contracts.metrics import MetricsContext, MetricsProviderProtocol, MetricValue
+from app.modules.core.services.kept_prefetch import with_kept_figures
 from app.modules.core.services.module_switches import ModuleSwitches
 from app.modules.core.services.provider_run import Ask, ProviderReport, ProviderRunner
 from app.modules.registry import registry
@@ -59,6 +60,7 @@ class StatsAggregatorService:
         """One report per provider, in module order; `only` asks a single module."""
         zone = StoreDirectory(db).time_zone_of_store(store_id)
         asked = _filled(context, zone, (store_id,))
+        asked = with_kept_figures(db, asked, platform_id=None, only=only)
         return self._run_all(
             db,
             platform_id,
@@ -80,6 +82,7 @@ class StatsAggregatorService:
         directory = StoreDirectory(db)
         store_ids = directory.store_ids_of_platform(platform_id)
         asked = _filled(context, directory.time_zone_of_platform(platform_id), store_ids)
+        asked = with_kept_figures(db, asked, platform_id=platform_id, only=only)
         return self._run_all(
             db,
             platform_id,

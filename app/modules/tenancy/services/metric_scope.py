@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -19,12 +20,16 @@ from app.modules.tenancy.repositories.store_directory import StoreDirectory
 
 @dataclass(frozen=True)
 class MetricScope:
-    """The stores counted (one, or all of a platform), and the window in the zone of their days."""
+    """The stores counted (one, or all of a platform), and the window in the zone of their days.
+
+    `kept` are figures that were read already, by module; None when nobody has.
+    """
 
     store_ids: tuple[int, ...]
     platform_id: int | None
     window: Window
     include_trends: bool
+    kept: Mapping[str, Sequence[Any]] | None = None
 
     def sheet(self, db: Session, facts: Sequence[Fact]) -> FigureSheet:
         """All figures of these facts, in one statement."""
@@ -60,4 +65,4 @@ def _scope(
     store_ids: tuple[int, ...], platform_id: int | None, asked: MetricsContext, zone: str
 ) -> MetricScope:
     window = resolve_window(asked, zone=zone, now=asked.now or utc_now())
-    return MetricScope(store_ids, platform_id, window, asked.include_trends)
+    return MetricScope(store_ids, platform_id, window, asked.include_trends, asked.kept)
