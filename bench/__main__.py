@@ -17,7 +17,9 @@ from app.kernel.database.migrate import upgrade_to_head
 from app.modules.registry import migration_folders, registry
 from bench.dashboard import measure_dashboards
 from bench.load import Loading, new_history
+from bench.placing import measure_placing
 from bench.read_models import fill_read_models
+from bench.series import measure_series
 from bench.server import (
     History,
     bench_server,
@@ -26,12 +28,17 @@ from bench.server import (
     recreate,
     settings_for,
 )
+from bench.storage import measure_storage
+from bench.throughput import measure_throughput
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 console = Console()
 Data = Annotated[Path, typer.Option(help="Folder of the server that holds all sizes.")]
 Sizes = Annotated[
     list[int] | None, typer.Option("--orders", help="Which sizes; all that are loaded.")
+]
+Size = Annotated[
+    int | None, typer.Option("--orders", help="Which size; the largest that is loaded.")
 ]
 DATA = project_root() / ".bench"
 
@@ -83,6 +90,68 @@ def dashboard(
         )
         for path in paths:
             console.print(path.name)
+
+
+@app.command()
+def series(
+    *,
+    orders: Sizes = None,
+    rounds: Annotated[int, typer.Option(min=1)] = 20,
+    data: Data = DATA,
+) -> None:
+    """A year of days: one provider by itself, and the whole dashboard."""
+    with bench_server(data) as server_url:
+        found = _chosen(server_url, orders or [])
+        console.print(measure_series(server_url, found, data, rounds=rounds).name)
+
+
+@app.command()
+def placing(
+    *,
+    orders: Size = None,
+    rounds: Annotated[int, typer.Option(min=1)] = 3,
+    seconds: Annotated[float, typer.Option(min=0.5, help="Of each round.")] = 5.0,
+    data: Data = DATA,
+) -> None:
+    """Orders a second, read models on and off, in a copy of one history (the largest)."""
+    with bench_server(data) as server_url:
+        history = _chosen(server_url, [orders] if orders else [])[-1]
+        page = measure_placing(server_url, history, data, rounds=rounds, seconds=seconds)
+        console.print(page.name)
+
+
+@app.command()
+def throughput(
+    *,
+    orders: Size = None,
+    seconds: Annotated[float, typer.Option(min=2)] = 20.0,
+    store: Annotated[int, typer.Option(min=1, help="Rank of the store looked at.")] = 1,
+    data: Data = DATA,
+) -> None:
+    """Dashboards a second on two workers of one history (the largest), and their profile."""
+    with bench_server(data) as server_url:
+        history = _chosen(server_url, [orders] if orders else [])[-1]
+        page = measure_throughput(server_url, history, data, seconds=seconds, store=store)
+        console.print(page.name)
+
+
+@app.command()
+def storage(*, orders: Sizes = None, data: Data = DATA) -> None:
+    """Sizes of the read models and of the tables that they summarise."""
+    with bench_server(data) as server_url:
+        console.print(measure_storage(server_url, _chosen(server_url, orders or [])).name)
+
+
+@app.command()
+def rebuild(*, orders: Sizes = None, data: Data = DATA) -> None:
+    """Bring loaded histories to the newest schema and fill their read models."""
+    with bench_server(data) as server_url:
+        for history in _chosen(server_url, orders or []):
+            settings = settings_for(server_url, history.database, data)
+            began = time.monotonic()
+            upgrade_to_head(settings.owner_url, settings, migration_folders(registry()))
+            fill_read_models(settings)
+            console.print(f"{history.orders} orders: {time.monotonic() - began:.1f} s")
 
 
 def _chosen(server_url: str, orders: Sequence[int]) -> list[History]:

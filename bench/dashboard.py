@@ -19,10 +19,14 @@ BIGGEST_STORE, BIG_PLATFORM = 1, 1
 
 @dataclass(frozen=True)
 class Page:
-    """What looking at a dashboard took, and how many modules had no numbers in the end."""
+    """What looking at a dashboard took.
+
+    `unavailable` modules had no numbers in the end, `failures` requests no answer.
+    """
 
     timing: Timing
     unavailable: int
+    failures: int
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,8 @@ def _over_http(subject: Subject, web: dict[str, Served], rounds: int, each: int)
     try:
         timings = interleaved(looks, rounds=rounds, each=each, warm_up=10)
         return {
-            name: Page(timings[name], visitor.unavailable()) for name, visitor in visitors.items()
+            name: Page(timings[name], visitor.unavailable(), visitor.failures)
+            for name, visitor in visitors.items()
         }
     finally:
         for visitor in visitors.values():
@@ -131,11 +136,12 @@ def _section(
                 page.timing.p99,
                 f"{page.timing.p50 / smallest:.2f}",
                 page.unavailable,
+                page.failures,
                 live.p50,
                 f"{live.p50 / page.timing.p50:.1f}",
             ]
         )
-    heads = ["orders", "p50 ms", "p99 ms", "x smallest", "modules unavailable"]
+    heads = ["orders", "p50 ms", "p99 ms", "x smallest", "modules unavailable", "failed"]
     heads += ["live count p50 ms", "live : dashboard"]
     number = len(pages[histories[0].database].timing.milliseconds)
     note = f"Aims: {subject.aims}. {number} requests each, interleaved."

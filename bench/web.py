@@ -63,13 +63,21 @@ def served(server_url: str, database: str, data: Path, *, workers: int = 1) -> I
             process.terminate()
 
 
+class AnswerFailed(Exception):
+    """The server answered with something else than 200."""
+
+
 class Visitor:
-    """Somebody who is signed in to the API and looks at one dashboard again and again."""
+    """Somebody who is signed in to the API and looks at one dashboard again and again.
+
+    `failures` counts the answers that were none.
+    """
 
     def __init__(self, served: Served, *, email: str, audience: str, place: dict[str, str]) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=120)
         self._credentials = {"email": email, "password": PASSWORD, **place}
         self._audience = audience
+        self.failures = 0
         self._token = ""
         self._answer = b""
         self._signed_in_at = float("-inf")
@@ -95,7 +103,10 @@ class Visitor:
             self._sign_in()
         path = f"/api/v1/{self._audience}/dashboard/stats?{query}"
         began = time.perf_counter()
-        self._answer = self._ask("GET", path, {"Authorization": f"Bearer {self._token}"})
+        try:
+            self._answer = self._ask("GET", path, {"Authorization": f"Bearer {self._token}"})
+        except AnswerFailed:
+            self.failures += 1
         return (time.perf_counter() - began) * 1000
 
     def unavailable(self) -> int:
@@ -127,7 +138,7 @@ class Visitor:
         content = response.read()
         self._asked_at = time.monotonic()
         if response.status != OK:
-            raise RuntimeError(f"{path}: {response.status} {content[:300]!r}")
+            raise AnswerFailed(f"{path}: {response.status} {content[:300]!r}")
         return content
 
 
