@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import count
@@ -17,6 +17,7 @@ from statistics import median
 
 from psycopg import sql
 
+from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
 from app.modules.contracts.orders import ORDER_INTAKE, OrderIn, OrderLineIn
 from app.modules.registry import registry
@@ -29,14 +30,15 @@ from bench.timing import Timing
 SPREAD = 200
 CLIENTS = (1, 4, 8)
 WARM_UP = 20
+START_SECONDS = 180.0
 
 
 @dataclass(frozen=True)
 class Placed:
-    """What one client did in its time."""
+    """What one client did in one round, `rate` in orders a second."""
 
-    orders: int
-    seconds: float
+    with_read_models: bool
+    rate: float
     milliseconds: tuple[float, ...]
 
 
@@ -50,7 +52,7 @@ class Trial:
     stores: int
     clients: int
     seconds: float
-    with_read_models: bool = True
+    rounds: int
 
 
 def measure_placing(
@@ -61,8 +63,16 @@ def measure_placing(
     with _copy_of(server_url, history) as database:
         for stores in (1, SPREAD):
             for clients in CLIENTS:
-                trial = Trial(server_url, database, data, stores, clients, seconds)
-                rows.append(_row(trial, *_on_and_off(trial, rounds)))
+                trial = Trial(
+                    server_url,
+                    database,
+                    data,
+                    stores=stores,
+                    clients=clients,
+                    seconds=seconds,
+                    rounds=rounds,
+                )
+                rows.append(_row(trial, _run(trial)))
     heads = ["stores", "clients", "on: orders/s", "off: orders/s", "on : off", "on p50 ms"]
     heads += ["on p99 ms", "off p50 ms", "off p99 ms"]
     note = (
@@ -74,78 +84,82 @@ def measure_placing(
     return write_page("placing", "Placing orders", [note, table(heads, rows)])
 
 
-def _on_and_off(trial: Trial, rounds: int) -> tuple[list[list[Placed]], list[list[Placed]]]:
-    found: dict[bool, list[list[Placed]]] = {True: [], False: []}
-    for _ in range(rounds):
-        for with_read_models, placed in found.items():
-            placed.append(_run(replace(trial, with_read_models=with_read_models)))
-    return found[True], found[False]
+def _row(trial: Trial, found: Sequence[Sequence[Placed]]) -> list[Cell]:
+    on, off = ([_of(client, mode) for client in found] for mode in (True, False))
+    rates = [_rate(on), _rate(off)]
+    cells: list[Cell] = [f"{trial.stores}", trial.clients, *rates, f"{rates[0] / rates[1]:.2f}"]
+    for clients in (on, off):
+        times = Timing.of([ms for client in clients for one in client for ms in one.milliseconds])
+        cells += [times.p50, times.p99]
+    return cells
 
 
-def _row(trial: Trial, on: Sequence[list[Placed]], off: Sequence[list[Placed]]) -> list[Cell]:
-    rates = [_rate(rounds) for rounds in (on, off)]
-    times = [_times(rounds) for rounds in (on, off)]
-    return [
-        f"{trial.stores}",
-        trial.clients,
-        *rates,
-        f"{rates[0] / rates[1]:.2f}",
-        times[0].p50,
-        times[0].p99,
-        times[1].p50,
-        times[1].p99,
-    ]
+def _of(client: Sequence[Placed], mode: bool) -> list[Placed]:
+    return [one for one in client if one.with_read_models is mode]
 
 
-def _rate(rounds: Sequence[list[Placed]]) -> float:
-    return median(sum(one.orders / one.seconds for one in clients) for clients in rounds)
+def _rate(clients: Sequence[Sequence[Placed]]) -> float:
+    """All clients together, in the median of the rounds."""
+    rounds = zip(*clients, strict=True)
+    return float(median(sum(one.rate for one in together) for together in rounds))
 
 
-def _times(rounds: Sequence[list[Placed]]) -> Timing:
-    return Timing.of([ms for clients in rounds for one in clients for ms in one.milliseconds])
-
-
-def _run(trial: Trial) -> list[Placed]:
-    """All clients at once, from a common start."""
+def _run(trial: Trial) -> list[tuple[Placed, ...]]:
+    """All clients at once, starting each round together; what each did, by round."""
     spawning = multiprocessing.get_context("spawn")
     start = spawning.Barrier(trial.clients)
-    answers: Queue[Placed] = spawning.Queue()
+    answers: Queue[tuple[Placed, ...]] = spawning.Queue()
     clients = [
         spawning.Process(target=_client, args=(trial, number, start, answers))
         for number in range(trial.clients)
     ]
     for client in clients:
         client.start()
-    placed = [answers.get(timeout=trial.seconds + 120) for _ in clients]
+    patience = START_SECONDS + 2 * trial.rounds * trial.seconds
+    placed = [answers.get(timeout=patience) for _ in clients]
     for client in clients:
         client.join()
     return placed
 
 
-def _client(trial: Trial, number: int, start: Barrier, answers: Queue[Placed]) -> None:
-    switch = nullcontext() if trial.with_read_models else without_read_models()
-    with app_database(trial.server_url, trial.database, trial.data) as own, switch:
-        intake = registry().find(ORDER_INTAKE)
-        if intake is None:
-            raise LookupError(ORDER_INTAKE.name)
-        orders = _orders(trial, number)
-
-        def place() -> float:
-            store_id, order = next(orders)
-            began = time.perf_counter()
-            with own.transaction() as db:
-                enter_store(db, store_id)
-                intake.take_orders(db, store_id, [order])
-            return (time.perf_counter() - began) * 1000
-
+def _client(trial: Trial, number: int, start: Barrier, answers: Queue[tuple[Placed, ...]]) -> None:
+    with app_database(trial.server_url, trial.database, trial.data) as database:
+        place = _placing(database, trial, number)
         for _ in range(WARM_UP):
             place()
-        start.wait()
+        found = []
+        for _ in range(trial.rounds):
+            for with_read_models in (True, False):
+                with nullcontext() if with_read_models else without_read_models():
+                    start.wait()
+                    found.append(_round(place, trial.seconds, with_read_models=with_read_models))
+        answers.put(tuple(found))
+
+
+def _round(place: Callable[[], float], seconds: float, *, with_read_models: bool) -> Placed:
+    began = time.perf_counter()
+    times = []
+    while time.perf_counter() - began < seconds:
+        times.append(place())
+    return Placed(with_read_models, len(times) / (time.perf_counter() - began), tuple(times))
+
+
+def _placing(database: Database, trial: Trial, number: int) -> Callable[[], float]:
+    """A function that places the next order and gives its milliseconds."""
+    intake = registry().find(ORDER_INTAKE)
+    if intake is None:
+        raise LookupError(ORDER_INTAKE.name)
+    orders = _orders(trial, number)
+
+    def place() -> float:
+        store_id, order = next(orders)
         began = time.perf_counter()
-        times = []
-        while time.perf_counter() - began < trial.seconds:
-            times.append(place())
-        answers.put(Placed(len(times), time.perf_counter() - began, tuple(times)))
+        with database.transaction() as db:
+            enter_store(db, store_id)
+            intake.take_orders(db, store_id, [order])
+        return (time.perf_counter() - began) * 1000
+
+    return place
 
 
 def _orders(trial: Trial, number: int) -> Iterator[tuple[int, OrderIn]]:

@@ -110,8 +110,14 @@ def _of_policies(connection: Connection, table: str) -> Iterator[str]:
             yield "has a policy without USING or WITH CHECK"
     for policy in policies:
         for clause in (policy.qual, policy.with_check):
-            if clause is not None and not ("app.store_id" in clause and "store_id =" in clause):
+            if clause is not None and not _asks_for_scope(clause):
                 yield f"has a policy that does not ask for the scope: {clause}"
+        if policy.qual is not None and "( SELECT " not in policy.qual:
+            yield f"has a policy that reads its setting for every row: {policy.qual}"
+
+
+def _asks_for_scope(clause: str) -> bool:
+    return "app.store_id" in clause and ("store_id =" in clause or "store_id IN" in clause)
 
 
 def _of_keys(connection: Connection, table: str, owned: set[str]) -> Iterator[str]:

@@ -34,13 +34,18 @@ PROTECT = (
     "ALTER TABLE bad ENABLE ROW LEVEL SECURITY; ALTER TABLE bad FORCE ROW LEVEL SECURITY;"
     "CREATE POLICY own ON bad USING (store_id = current_setting('app.store_id')::bigint)"
 )
-CHECKED = PROTECT + " WITH CHECK (store_id = current_setting('app.store_id')::bigint)"
+CHECKED = PROTECT.replace("= current_setting", "= (SELECT current_setting")
+CHECKED = CHECKED.replace("::bigint)", "::bigint))")
+CHECKED += " WITH CHECK (store_id = current_setting('app.store_id')::bigint)"
 ID = "id bigint DEFAULT nextval('bad_id_seq')"
 GOOD_KEY = f"store_id bigint, {ID}, PRIMARY KEY (store_id, id)"
 BAD_TABLES = {
     "has no forced row level security": f"CREATE TABLE bad ({GOOD_KEY})",
     "has no policy for all verbs": f"CREATE TABLE bad ({GOOD_KEY})",
     "has a policy without USING or WITH CHECK": f"CREATE TABLE bad ({GOOD_KEY}); {PROTECT}",
+    "has a policy that reads its setting for every row": (
+        f"CREATE TABLE bad ({GOOD_KEY}); {PROTECT}"
+    ),
     "has a policy that does not ask for the scope": (
         f"CREATE TABLE bad ({GOOD_KEY}); CREATE POLICY all_rows ON bad FOR SELECT USING (true)"
     ),

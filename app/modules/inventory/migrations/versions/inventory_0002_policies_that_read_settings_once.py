@@ -1,0 +1,21 @@
+"""Policies that read their settings once a statement and not once a row."""
+
+from __future__ import annotations
+
+from app.kernel.database.migration_ops import renew_policies
+
+revision = "inventory_0002"
+down_revision = "inventory_0001"
+branch_labels = None
+depends_on = None
+
+TABLES = ("inventory_stock_item", "inventory_movement")
+
+
+def upgrade() -> None:
+    for table in TABLES:
+        renew_policies(table)
+
+
+def downgrade() -> None:
+    """Nothing: the policies of before showed the same rows, and go with their tables."""
