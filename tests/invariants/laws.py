@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from app.kernel.database.scope import enter_store, enter_stores
 from app.modules.contracts.metric_description import MetricDescription, MetricKind
 from app.modules.contracts.metrics import MetricsContext, MetricsProviderProtocol
+from app.modules.core.services.figure_proof import Span, differences, of_platform, of_store
+from app.modules.core.services.figure_upkeep import align_platform, fold_store
 from app.modules.registry import registry
 from tests.factories import make_merchant, make_platform, make_store
 from tests.invariants.memory import Mark, Memory
@@ -19,7 +21,7 @@ from tests.invariants.recount import Numbers, answered, days_changed, midnight, 
 FIRST, LAST = date(2025, 3, 23), date(2025, 4, 9)
 NOW = datetime(2025, 4, 20, 12, tzinfo=UTC)
 LUXEMBOURG, TOKYO = ZoneInfo("Europe/Luxembourg"), ZoneInfo("Asia/Tokyo")
-LAWS = frozenset({"recount", "closed_days", "strangers", "windows", "platforms", "bases"})
+LAWS = frozenset({"recount", "closed_days", "strangers", "windows", "platforms", "bases", "kept"})
 Providers = dict[str, MetricsProviderProtocol]
 
 
@@ -63,6 +65,7 @@ class World:
         self._providers = asked
         self._laws = laws
         self._described = registry().descriptions()
+        self._sources = registry().figure_sources()
         first = make_platform(db, time_zone=LUXEMBOURG.key)
         second = make_platform(db, time_zone=TOKYO.key)
         on = ([first], [first, second], [first, second])
@@ -100,6 +103,8 @@ class World:
             other = self.places[self.places.index(place) - 1]
             again = self._whole(other, module)
             _hold("strangers", module, again.differs_from(before[id(other)]))
+        if "kept" in self._laws:
+            self.kept(module, place.store_id)
 
     def windows(self, place: Place, module: str, cuts: tuple[datetime, ...]) -> None:
         """Two windows that meet add up to the one over both; that one is recounted."""
@@ -131,6 +136,28 @@ class World:
         if "recount" in self._laws:
             right = self._recounted(platform.places, module, *window, platform.zone)
             _hold("recount", module, together.differs_from(right))
+        if "kept" in self._laws:
+            self.kept(module, platform.platform_id, is_platform=True)
+
+    def kept(self, module: str, owner_id: int, *, is_platform: bool = False) -> None:
+        """The read models hold what the facts add up to, as `stoa metrics verify` sees it."""
+        source = self._sources.get(module)
+        if source is None:
+            return
+        find = of_platform if is_platform else of_store
+        audited = find(self.db, owner_id, source)
+        if audited is not None:
+            found = differences(self.db, source, audited, Span())
+            _hold("kept", module, [str(difference) for difference in found])
+
+    def fold(self, place: Place) -> None:
+        """What the keeper does when a store has changed."""
+        fold_store(self.db, place.store_id)
+
+    def align(self, platform: Platform) -> None:
+        """What the keeper does when the stores of a platform have changed."""
+        for source in self._sources.values():
+            align_platform(self.db, platform.platform_id, source)
 
     def bases(self, place: Place) -> None:
         """Over all time it is the same whether a refund counts by its own day or its order's."""

@@ -170,6 +170,16 @@ class Histories(Trade):
         self.db.flush()
         self.world.after(place, "tenancy", at, left, proven)
 
+    # The keeper of the read models
+
+    @rule(index=places)
+    def fold(self, index: int) -> None:
+        self.world.fold(self.world.places[index])
+
+    @rule(which=st.integers(0, 1))
+    def align(self, which: int) -> None:
+        self.world.align(self.world.platforms[which])
+
     # Questions
 
     @rule(
