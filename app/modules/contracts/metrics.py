@@ -94,3 +94,17 @@ class MetricsProviderProtocol(Protocol):
     ) -> list[MetricValue]:
         """The numbers of all stores actively linked to the platform, each store once."""
         ...
+
+
+@runtime_checkable
+class InstallationMetricsProtocol(Protocol):
+    """What a provider may implement beside it, to be counted on the installation's dashboard.
+
+    Platforms cannot be added up, since a store on two of them would count twice.
+    """
+
+    def get_installation_metrics(
+        self, db: Session, context: MetricsContext | None = None
+    ) -> list[MetricValue]:
+        """The numbers of all stores of the installation, each store once, linked or not."""
+        ...

@@ -12,8 +12,10 @@ STORE_ROLES = (OWNER, MANAGER, STAFF, VIEWER)
 class Permission:
     """One thing that a role may do, named `<module>.<act>`; `roles` are the store roles holding it.
 
-    Operators hold every permission on the platforms that they operate.
+    Operators hold every permission on the platforms that they operate, but those
+    `for_installation` only when they operate all platforms.
     """
 
     code: str
     roles: tuple[str, ...] = STORE_ROLES
+    for_installation: bool = False

@@ -16,6 +16,7 @@ core_module = ModuleDefinition(
         Permission("core.view_dashboard"),
         Permission("core.manage_modules", roles=()),
         Permission("core.view_platforms", roles=()),
+        Permission("core.view_installation", roles=(), for_installation=True),
     ),
     menus=(
         MenuEntry(
@@ -23,6 +24,14 @@ core_module = ModuleDefinition(
         ),
         MenuEntry(
             "admin", "core-dashboard", "/admin/dashboard", "house", "core.view_dashboard", order=0
+        ),
+        MenuEntry(
+            "admin",
+            "core-installation",
+            "/admin/installation",
+            "layers",
+            "core.view_installation",
+            order=89,
         ),
         MenuEntry(
             "admin", "core-platforms", "/admin/platforms", "globe", "core.view_platforms", order=90

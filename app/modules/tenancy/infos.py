@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# Stands for all stores together where figures of platforms are asked for.
+INSTALLATION = 0
+
 
 @dataclass(frozen=True, slots=True)
 class PlatformInfo:

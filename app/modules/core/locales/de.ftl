@@ -123,3 +123,23 @@ core-brings-rights =
         [one] { $count } Recht
        *[other] { $count } Rechte
     }
+core-installation = Installation
+core-all-platforms = Alle Plattformen
+core-installation-note = { $date }, Tage gezählt in { $zone }, der Zone der Standardplattform { $platform }. Jedes Geschäft zählt einmal.
+core-platforms-overlap = Ein Geschäft auf zwei Plattformen zählt auf beiden; die Plattformen können zusammen mehr ergeben als die Summe.
+core-look-at-it = Öffnen
+core-stores-in-need-title = Geschäfte, die Aufmerksamkeit brauchen
+core-newest-stores-title = Neueste Geschäfte
+core-column-merchant = Händler
+core-column-reasons = Es fehlt
+core-column-since = Seit
+core-need-unlinked = verkauft auf keiner Plattform
+core-need-unstaffed = hat kein Team
+core-need-unopened = noch nicht eröffnet
+core-need-domain = Domain nicht bestätigt
+core-stores-in-need =
+    { $count ->
+        [one] { $count } Geschäft braucht Aufmerksamkeit
+       *[other] { $count } Geschäfte brauchen Aufmerksamkeit
+    }
+permission-core-view-installation = Alle Plattformen zusammen sehen

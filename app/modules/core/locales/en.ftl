@@ -123,3 +123,23 @@ core-brings-rights =
         [one] { $count } right
        *[other] { $count } rights
     }
+core-installation = Installation
+core-all-platforms = All platforms
+core-installation-note = { $date }, days counted in { $zone }, the zone of the default platform { $platform }. Each store counts once.
+core-platforms-overlap = A store on two platforms counts on both, so the platforms together can be more than the total.
+core-look-at-it = Open
+core-stores-in-need-title = Stores that need attention
+core-newest-stores-title = Newest stores
+core-column-merchant = Merchant
+core-column-reasons = Missing
+core-column-since = Since
+core-need-unlinked = sells on no platform
+core-need-unstaffed = has no team
+core-need-unopened = not opened yet
+core-need-domain = domain not verified
+core-stores-in-need =
+    { $count ->
+        [one] { $count } store needs attention
+       *[other] { $count } stores need attention
+    }
+permission-core-view-installation = See all platforms together

@@ -123,3 +123,24 @@ core-brings-rights =
         [one] { $count } droit
        *[other] { $count } droits
     }
+core-installation = Installation
+core-all-platforms = Toutes les plateformes
+core-installation-note = { $date }, jours comptés en { $zone }, le fuseau de la plateforme par défaut { $platform }. Chaque boutique compte une fois.
+core-platforms-overlap = Une boutique présente sur deux plateformes compte sur les deux ; leur somme peut dépasser le total.
+core-look-at-it = Ouvrir
+core-stores-in-need-title = Boutiques qui demandent de l’attention
+core-newest-stores-title = Boutiques les plus récentes
+core-column-merchant = Marchand
+core-column-reasons = Il manque
+core-column-since = Depuis
+core-need-unlinked = ne vend sur aucune plateforme
+core-need-unstaffed = n’a pas d’équipe
+core-need-unopened = pas encore ouverte
+core-need-domain = domaine non vérifié
+core-stores-in-need =
+    { $count ->
+        [one] { $count } boutique demande de l’attention
+        [many] { $count } boutiques demandent de l’attention
+       *[other] { $count } boutiques demandent de l’attention
+    }
+permission-core-view-installation = Voir toutes les plateformes ensemble

@@ -123,3 +123,23 @@ core-brings-rights =
         [one] { $count } Recht
        *[other] { $count } Rechter
     }
+core-installation = Installatioun
+core-all-platforms = All Plattformen
+core-installation-note = { $date }, Deeg gezielt an { $zone }, der Zon vun der Standardplattform { $platform }. All Buttek zielt eemol.
+core-platforms-overlap = E Buttek op zwou Plattformen zielt op béiden; zesummen kënnen d’Plattforme méi sinn wéi den Total.
+core-look-at-it = Opmaachen
+core-stores-in-need-title = Butteker, déi Opmierksamkeet brauchen
+core-newest-stores-title = Neist Butteker
+core-column-merchant = Händler
+core-column-reasons = Et feelt
+core-column-since = Zanter
+core-need-unlinked = verkeeft op kenger Plattform
+core-need-unstaffed = huet keng Equipe
+core-need-unopened = nach net op
+core-need-domain = Domain net bestätegt
+core-stores-in-need =
+    { $count ->
+        [one] { $count } Buttek brauch Opmierksamkeet
+       *[other] { $count } Butteker brauchen Opmierksamkeet
+    }
+permission-core-view-installation = All Plattformen zesummen gesinn

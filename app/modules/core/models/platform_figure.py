@@ -10,13 +10,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.database.base import Base, Ownership
 
-INSTALLATION = 0
-
 
 class PlatformFigure(Base):
     """Like `Figure`, summed over the members of a platform, in the platform's days.
 
-    The platform `INSTALLATION` has every store once. Deltas stay with their stores.
+    The platform `INSTALLATION` (0) has every store once. Deltas stay with their stores.
     """
 
     __tablename__ = "core_platform_figure"

@@ -76,6 +76,28 @@ class StatsResponse(BaseModel):
     providers: list[ProviderStateSchema]
 
 
+class PlatformStoresSchema(BaseModel):
+    """A platform, whether it is the installation's default one, and how many stores it has."""
+
+    platform_id: int
+    code: str = Field(examples=["letz"])
+    name: str
+    stores: int
+    is_default: bool
+
+
+class InstallationStatsResponse(BaseModel):
+    """The numbers of all stores by category, each store counted once, and the platforms.
+
+    Days are cut in the zone of the default platform.
+    """
+
+    window: WindowSchema
+    platforms: list[PlatformStoresSchema]
+    metrics: dict[str, list[MetricValueSchema]]
+    providers: list[ProviderStateSchema]
+
+
 class StoreDashboardStatsResponse(StatsResponse):
     """The numbers of one store by category."""
 

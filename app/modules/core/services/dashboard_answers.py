@@ -15,19 +15,32 @@ from app.modules.core.services.page_frame import page_frame
 from app.modules.core.services.period_choice import PeriodChoice
 
 
-def dashboard(request: Request, db: Session, choice: PeriodChoice, *, is_whole: bool) -> Response:
-    """The frame; with `is_whole` (no script) every number is in it."""
-    page = DashboardPage(request, db, choice)
+def dashboard(
+    request: Request,
+    db: Session,
+    choice: PeriodChoice,
+    *,
+    is_whole: bool,
+    of: type[DashboardPage] = DashboardPage,
+) -> Response:
+    """The frame; with `is_whole` (no script) every number is in it. `of` says which dashboard."""
+    page = of(request, db, choice)
     frame = page_frame(request, db, page.greeting())
     context = {**frame, **page.frame(), "page_note": page.place_and_time(), "is_whole": is_whole}
     return render(request, "core/dashboard.html", context | _whole(page, is_whole))
 
 
 def cards(
-    request: Request, db: Session, choice: PeriodChoice, module: str, only: str | None
+    request: Request,
+    db: Session,
+    choice: PeriodChoice,
+    module: str,
+    only: str | None,
+    *,
+    of: type[DashboardPage] = DashboardPage,
 ) -> Response:
     """The cards of one module: the section for the page's script, or a page of its own."""
-    page = DashboardPage(request, db, choice)
+    page = of(request, db, choice)
     section = _section(page, module)
     found = page.cards_of(module, page.reports(module))
     name = "core/_card.html" if only else "core/_section.html"
@@ -40,26 +53,28 @@ def cards(
     return render(request, "core/part.html", {**frame, **context, "part": name, "alone": True})
 
 
-def headline(request: Request, db: Session, choice: PeriodChoice) -> Response:
+def headline(
+    request: Request, db: Session, choice: PeriodChoice, *, of: type[DashboardPage] = DashboardPage
+) -> Response:
     """The main chart."""
-    page = DashboardPage(request, db, choice)
+    page = of(request, db, choice)
     module = page.headline_module()
     context = {"headline": page.headline(page.reports(module)) if module else None}
     return _part(request, db, "core/_headline.html", context)
 
 
-def todos(request: Request, db: Session, choice: PeriodChoice) -> Response:
+def todos(
+    request: Request, db: Session, choice: PeriodChoice, *, of: type[DashboardPage] = DashboardPage
+) -> Response:
     """What waits."""
-    return _part(
-        request, db, "core/_todos.html", {"todos": DashboardPage(request, db, choice).todos()}
-    )
+    return _part(request, db, of.todos_part, {"todos": of(request, db, choice).todos()})
 
 
-def panels(request: Request, db: Session, choice: PeriodChoice) -> Response:
+def panels(
+    request: Request, db: Session, choice: PeriodChoice, *, of: type[DashboardPage] = DashboardPage
+) -> Response:
     """The short tables."""
-    return _part(
-        request, db, "core/_panels.html", {"panels": DashboardPage(request, db, choice).panels()}
-    )
+    return _part(request, db, of.panels_part, of(request, db, choice).panels_context())
 
 
 def _part(request: Request, db: Session, name: str, context: Mapping[str, object]) -> Response:
@@ -81,7 +96,7 @@ def _whole(page: DashboardPage, is_whole: bool) -> dict[str, object]:
         "pinned_cards": [pinned[key] for key, _name in page.pinned()],
         "headline": page.headline(reports),
         "todos": page.todos(),
-        "panels": page.panels(),
+        **page.panels_context(),
     }
 
 

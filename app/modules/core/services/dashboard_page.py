@@ -71,7 +71,10 @@ class Panel:
 
 
 class DashboardPage:
-    """One person's dashboard for one period."""
+    """One person's dashboard for one period; the names of two parts that others draw otherwise."""
+
+    todos_part = "core/_todos.html"
+    panels_part = "core/_panels.html"
 
     def __init__(self, request: Request, db: Session, choice: PeriodChoice) -> None:
         user: UserContext = request.state.user
@@ -185,6 +188,10 @@ class DashboardPage:
         mine = [panel for panel in panels if self._user.may(panel.permission)]
         return [self._panel(panel) for panel in sorted(mine, key=lambda panel: panel.order)]
 
+    def panels_context(self) -> dict[str, Any]:
+        """What the part below the cards needs."""
+        return {"panels": self.panels()}
+
     def period_bar(self) -> dict[str, Any]:
         """What the period bar needs."""
         choice = self._choice
@@ -209,6 +216,8 @@ class DashboardPage:
             "sections": self.sections(),
             "parts_query": self.query,
             "pinned": self.pinned(),
+            "todos_part": self.todos_part,
+            "panels_part": self.panels_part,
             "headline_href": f"{self.prefix}/headline?{self.query}"
             if self.layout.has_headline
             else None,

@@ -16,9 +16,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.kernel.database.engine import Database, get_database
-from app.modules.core.models.platform_figure import INSTALLATION
 from app.modules.core.services import figure_upkeep as upkeep
 from app.modules.registry import registry
+from app.modules.tenancy.infos import INSTALLATION
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 
 log = logging.getLogger(__name__)

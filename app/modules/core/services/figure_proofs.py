@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from app.kernel.database.engine import Database
 from app.kernel.database.figure_source import FigureSource
-from app.modules.core.models.platform_figure import INSTALLATION
 from app.modules.core.repositories.figure_audit import Audited, Difference
 from app.modules.core.services import figure_proof, figure_upkeep
 from app.modules.core.services.figure_keeper import keep_all
 from app.modules.registry import registry
+from app.modules.tenancy.infos import INSTALLATION
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 
 

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
+from app.kernel.config import get_settings
 from app.kernel.database.figure_source import FigureSource
 from app.kernel.database.scope import enter_store, enter_stores
-from app.modules.core.models.platform_figure import INSTALLATION
 from app.modules.core.repositories.figure_deltas import FigureDeltas
 from app.modules.core.repositories.figure_folding import FigureFolding
 from app.modules.core.repositories.measure_places import MeasurePlaces
 from app.modules.core.repositories.rollup_rows import RollupRows
 from app.modules.registry import registry
+from app.modules.tenancy.infos import INSTALLATION
+from app.modules.tenancy.repositories.installation_rows import InstallationRows
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 
 
@@ -35,7 +37,7 @@ def fold_store(db: Session, store_id: int) -> int:
 
 def stores_to_fold(db: Session) -> list[int]:
     """The stores that have changes to fold, ascending."""
-    enter_stores(db, StoreDirectory(db).store_ids())
+    enter_stores(db, InstallationRows(db).store_ids())
     return FigureFolding(db).waiting()
 
 
@@ -78,11 +80,10 @@ def _let_go(db: Session, platform_id: int, store_id: int, source: FigureSource) 
 def align_platform(db: Session, platform_id: int, source: FigureSource) -> int:
     """Makes the platform's sums of a module hold exactly the stores linked to it now.
 
-    How many stores came or went. `INSTALLATION` holds every store, in the zone of the first
+    How many stores came or went. `INSTALLATION` holds every store, in the zone of the default
     platform.
     """
-    directory = StoreDirectory(db)
-    zone, wanted = _wanted(directory, platform_id)
+    zone, wanted = _wanted(db, platform_id)
     rollup = RollupRows(db, platform_id)
     kept_zone, held = rollup.find().get(source.module, (zone, ()))
     if kept_zone != zone:
@@ -103,9 +104,11 @@ def align_platform(db: Session, platform_id: int, source: FigureSource) -> int:
     return len(changes)
 
 
-def _wanted(directory: StoreDirectory, platform_id: int) -> tuple[str, set[int]]:
+def _wanted(db: Session, platform_id: int) -> tuple[str, set[int]]:
     if platform_id == INSTALLATION:
-        return directory.time_zone_of_installation(), set(directory.store_ids())
+        rows = InstallationRows(db)
+        return rows.time_zone(get_settings().default_platform), set(rows.store_ids())
+    directory = StoreDirectory(db)
     return directory.time_zone_of_platform(platform_id), set(
         directory.store_ids_of_platform(platform_id)
     )

@@ -14,6 +14,7 @@ from app.modules.tenancy.repositories.store_directory import StoreDirectory
 from app.modules.tenancy.services.user_context import UserContext
 
 PERMISSION = "core.view_dashboard"
+OF_INSTALLATION = "core.view_installation"
 _MOMENT = re.compile(r"\d{1,12}(?:\.\d{1,6})?")
 
 
@@ -23,12 +24,19 @@ def events(request: Request, db: Session, since: float | None) -> Response:
     The browser's own Last-Event-ID, sent when it comes back, goes before `since`.
     """
     user: UserContext = request.state.user
-    stream = ChangeStream(
-        _stores(db, user),
-        _last_heard(request) or since,
-        lambda: still_may(request, PERMISSION),
-    )
-    return stream.response()
+    return _stream(request, _stores(db, user), since, PERMISSION)
+
+
+def events_of_all(request: Request, since: float | None) -> Response:
+    """Changes of every store of the installation."""
+    return _stream(request, None, since, OF_INSTALLATION)
+
+
+def _stream(
+    request: Request, store_ids: tuple[int, ...] | None, since: float | None, permission: str
+) -> Response:
+    began = _last_heard(request) or since
+    return ChangeStream(store_ids, began, lambda: still_may(request, permission)).response()
 
 
 def _stores(db: Session, user: UserContext) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ from app.modules.core.exceptions import (
 )
 from app.modules.core.repositories.switch_table import SwitchTable
 from app.modules.registry import ModuleRegistry, registry
+from app.modules.tenancy.repositories.store_directory import StoreDirectory
 from app.modules.tenancy.services import audit
 
 
@@ -147,6 +148,18 @@ class ModuleSwitches:
                 platform_id=self._platform_id,
                 details={"module": module.code},
             )
+
+
+def enabled_anywhere(db: Session, modules: ModuleRegistry | None = None) -> list[ModuleDefinition]:
+    """The modules that are on for at least one platform, in module order; core always."""
+    found = modules or registry()
+    platforms = StoreDirectory(db).platform_codes().values()
+    on = {
+        module.code
+        for platform_id in platforms
+        for module in ModuleSwitches(db, platform_id, found).enabled()
+    }
+    return [module for module in found if module.is_core or module.code in on]
 
 
 def _names(modules: Sequence[ModuleDefinition]) -> str:

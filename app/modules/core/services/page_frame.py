@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 from starlette.requests import Request
@@ -37,7 +37,7 @@ class NavGroup:
 
 @dataclass(frozen=True)
 class Place:
-    """A store or platform that the person can switch to; posts `value` as `choice`."""
+    """Where the person can switch to: posts `value` as `choice`, or leads to `href`."""
 
     title: str
     subtitle: str
@@ -45,6 +45,7 @@ class Place:
     action: str = ""
     value: str = ""
     current: bool = False
+    href: str | None = None
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,24 @@ def _switcher(request: Request, db: Session, user: UserContext) -> Switcher:
         )
         for membership in choices.memberships
     ]
-    return Switcher(_here(request), [*platforms, *stores])
+    here = _everywhere(request, prefix)
+    if not user.may("core.view_installation"):
+        return Switcher(_here(request), [*platforms, *stores])
+    if here.current:
+        platforms = [replace(place, current=False) for place in platforms]
+    current = here if here.current else _here(request)
+    return Switcher(current, [here, *platforms, *stores])
+
+
+def _everywhere(request: Request, prefix: str) -> Place:
+    """All platforms together, for those who operate them all."""
+    return Place(
+        title=text(request, "core-all-platforms"),
+        subtitle=text(request, "core-installation"),
+        initials="*",
+        href=f"{prefix}/admin/installation",
+        current=request.scope["path"].startswith("/admin/installation"),
+    )
 
 
 def _here(request: Request) -> Place:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
+from app.kernel.config import get_settings
 from app.modules.core.services.period_choice import PeriodChoice, choose_period
+from app.modules.tenancy.dependencies import Db
+from app.modules.tenancy.repositories.installation_rows import InstallationRows
 
 
 def period_of_dashboard(
@@ -51,5 +55,23 @@ def period_of_list(
     )
 
 
+def period_of_installation(
+    db: Db, asked: Annotated[PeriodChoice, Depends(period_of_dashboard)]
+) -> PeriodChoice:
+    """The same period for all platforms: days are cut in the zone of the default platform."""
+    zone = InstallationRows(db).time_zone(get_settings().default_platform)
+    is_custom = asked.period == "custom"
+    found = choose_period(
+        zone,
+        period=None if is_custom else asked.period,
+        compare=asked.compare,
+        date_from=date.fromisoformat(asked.date_from) if is_custom else None,
+        date_to=date.fromisoformat(asked.date_to) if is_custom else None,
+    )
+    context = replace(found.context, basis=asked.context.basis)
+    return replace(asked, context=context, window=found.window)
+
+
 DashboardPeriod = Annotated[PeriodChoice, Depends(period_of_dashboard)]
+InstallationPeriod = Annotated[PeriodChoice, Depends(period_of_installation)]
 ListPeriod = Annotated[PeriodChoice, Depends(period_of_list)]

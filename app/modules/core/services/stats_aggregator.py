@@ -9,13 +9,21 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
+from app.kernel.config import get_settings
 from app.kernel.database.guarded_blocks import GuardedBlocks
 from app.modules.base import ModuleDefinition
-from app.modules.contracts.metrics import MetricsContext, MetricsProviderProtocol, MetricValue
+from app.modules.contracts.metrics import (
+    InstallationMetricsProtocol,
+    MetricsContext,
+    MetricsProviderProtocol,
+    MetricValue,
+)
 from app.modules.core.services.kept_prefetch import with_kept_figures
-from app.modules.core.services.module_switches import ModuleSwitches
+from app.modules.core.services.module_switches import ModuleSwitches, enabled_anywhere
 from app.modules.core.services.provider_run import Ask, ProviderReport, ProviderRunner
 from app.modules.registry import registry
+from app.modules.tenancy.infos import INSTALLATION
+from app.modules.tenancy.repositories.installation_rows import InstallationRows
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 
 ALL_SECONDS = 1.7
@@ -92,20 +100,49 @@ class StatsAggregatorService:
             only=only,
         )
 
+    def get_installation_dashboard_stats(
+        self, db: Session, context: MetricsContext | None = None
+    ) -> dict[str, list[MetricValue]]:
+        """The numbers of all stores by category, each store once, in the default platform's zone.
+
+        Asks the modules that are on for any platform; a provider that knows no installation (see
+        `InstallationMetricsProtocol`) has no numbers.
+        """
+        return by_category(self.report_installation(db, context))
+
+    def report_installation(
+        self, db: Session, context: MetricsContext | None = None, *, only: str | None = None
+    ) -> list[ProviderReport]:
+        """One report per provider, in module order; `only` asks a single module."""
+        rows = InstallationRows(db)
+        store_ids = rows.store_ids()
+        asked = _filled(context, rows.time_zone(get_settings().default_platform), store_ids)
+        asked = with_kept_figures(db, asked, platform_id=INSTALLATION, only=only)
+
+        def ask(provider: MetricsProviderProtocol, session: Session) -> object:
+            if isinstance(provider, InstallationMetricsProtocol):
+                return provider.get_installation_metrics(session, asked)
+            return []
+
+        return self._run_all(db, None, ask, store_ids=store_ids, is_store=False, only=only)
+
     def _get_enabled_providers(
-        self, db: Session, platform_id: int
+        self, db: Session, platform_id: int | None
     ) -> list[tuple[ModuleDefinition, Callable[[], MetricsProviderProtocol]]]:
-        """The modules that are on for the platform and bring numbers, in module order.
+        """The modules that are on for the platform (for any, with None) and bring numbers.
 
         Each with its provider's function: nothing is imported yet, that may fail and is guarded.
         """
-        enabled = ModuleSwitches(db, platform_id, registry()).enabled()
+        if platform_id is None:
+            enabled = enabled_anywhere(db, registry())
+        else:
+            enabled = ModuleSwitches(db, platform_id, registry()).enabled()
         return [(module, module.metrics_provider) for module in enabled if module.metrics_provider]
 
     def _run_all(
         self,
         db: Session,
-        platform_id: int,
+        platform_id: int | None,
         ask: Ask,
         *,
         store_ids: tuple[int, ...],

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
+
+from app.kernel.config import get_settings
 from app.modules.core.schemas.dashboard import (
     MetricValueSchema,
+    PlatformStoresSchema,
     ProviderStateSchema,
     WindowSchema,
 )
 from app.modules.core.services.period_choice import PeriodChoice
 from app.modules.core.services.provider_run import ProviderReport
 from app.modules.core.services.stats_aggregator import by_category
+from app.modules.tenancy.repositories.installation_rows import InstallationRows
 
 
 def window_schema(choice: PeriodChoice) -> WindowSchema:
@@ -31,6 +36,22 @@ def metrics_schema(reports: list[ProviderReport]) -> dict[str, list[MetricValueS
         category: [MetricValueSchema.model_validate(value) for value in values]
         for category, values in by_category(reports).items()
     }
+
+
+def platform_schemas(db: Session) -> list[PlatformStoresSchema]:
+    """Every platform of the installation, by name."""
+    rows = InstallationRows(db)
+    default = rows.default_platform(get_settings().default_platform)
+    return [
+        PlatformStoresSchema(
+            platform_id=line.platform.id,
+            code=line.platform.code,
+            name=line.platform.name,
+            stores=line.stores,
+            is_default=line.platform == default,
+        )
+        for line in rows.platforms()
+    ]
 
 
 def provider_schemas(reports: list[ProviderReport]) -> list[ProviderStateSchema]:

@@ -8,7 +8,12 @@ from app.modules.contracts.metrics import MetricsContext, MetricValue
 from app.modules.core.services.figure_sheet import figure_sheet
 from app.modules.customers import metric_descriptions as described
 from app.modules.customers.repositories.customer_facts import CUSTOMER_FIGURES, customer_facts
-from app.modules.tenancy.services.metric_scope import MetricScope, platform_scope, store_scope
+from app.modules.tenancy.services.metric_scope import (
+    MetricScope,
+    installation_scope,
+    platform_scope,
+    store_scope,
+)
 
 
 class CustomerMetricsProvider:
@@ -27,6 +32,11 @@ class CustomerMetricsProvider:
         self, db: Session, platform_id: int, context: MetricsContext | None = None
     ) -> list[MetricValue]:
         return _metrics(db, platform_scope(db, platform_id, context))
+
+    def get_installation_metrics(
+        self, db: Session, context: MetricsContext | None = None
+    ) -> list[MetricValue]:
+        return _metrics(db, installation_scope(db, context))
 
 
 def _metrics(db: Session, scope: MetricScope) -> list[MetricValue]:

@@ -9,7 +9,12 @@ from app.modules.contracts.periods import BEGINNING
 from app.modules.core.services.figure_sheet import figure_sheet
 from app.modules.inventory import metric_descriptions as described
 from app.modules.inventory.repositories.stock_facts import STOCK_FIGURES, stock_facts
-from app.modules.tenancy.services.metric_scope import MetricScope, platform_scope, store_scope
+from app.modules.tenancy.services.metric_scope import (
+    MetricScope,
+    installation_scope,
+    platform_scope,
+    store_scope,
+)
 
 
 class InventoryMetricsProvider:
@@ -28,6 +33,11 @@ class InventoryMetricsProvider:
         self, db: Session, platform_id: int, context: MetricsContext | None = None
     ) -> list[MetricValue]:
         return _values(db, platform_scope(db, platform_id, context))
+
+    def get_installation_metrics(
+        self, db: Session, context: MetricsContext | None = None
+    ) -> list[MetricValue]:
+        return _values(db, installation_scope(db, context))
 
 
 def _values(db: Session, scope: MetricScope) -> list[MetricValue]:

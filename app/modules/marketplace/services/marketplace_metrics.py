@@ -13,7 +13,12 @@ from app.modules.marketplace.repositories.marketplace_facts import (
     ROWS_TAKEN,
     marketplace_facts,
 )
-from app.modules.tenancy.services.metric_scope import MetricScope, platform_scope, store_scope
+from app.modules.tenancy.services.metric_scope import (
+    MetricScope,
+    installation_scope,
+    platform_scope,
+    store_scope,
+)
 
 
 class MarketplaceMetricsProvider:
@@ -32,6 +37,11 @@ class MarketplaceMetricsProvider:
         self, db: Session, platform_id: int, context: MetricsContext | None = None
     ) -> list[MetricValue]:
         return _values(db, platform_scope(db, platform_id, context))
+
+    def get_installation_metrics(
+        self, db: Session, context: MetricsContext | None = None
+    ) -> list[MetricValue]:
+        return _values(db, installation_scope(db, context))
 
 
 def _values(db: Session, scope: MetricScope) -> list[MetricValue]:

@@ -12,7 +12,12 @@ from app.modules.orders import metric_descriptions as described
 from app.modules.orders.repositories import order_facts as facts
 from app.modules.orders.repositories.order_figures import ORDER_FIGURES
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
-from app.modules.tenancy.services.metric_scope import MetricScope, platform_scope, store_scope
+from app.modules.tenancy.services.metric_scope import (
+    MetricScope,
+    installation_scope,
+    platform_scope,
+    store_scope,
+)
 
 _GROSS_LESS_DISCOUNTS = {facts.GROSS: 1, facts.DISCOUNTS: -1}
 
@@ -53,6 +58,11 @@ class OrderMetricsProvider:
         self, db: Session, platform_id: int, context: MetricsContext | None = None
     ) -> list[MetricValue]:
         return _metrics(db, platform_scope(db, platform_id, context), context)
+
+    def get_installation_metrics(
+        self, db: Session, context: MetricsContext | None = None
+    ) -> list[MetricValue]:
+        return _metrics(db, installation_scope(db, context), context)
 
 
 def _metrics(db: Session, scope: MetricScope, context: MetricsContext | None) -> list[MetricValue]:

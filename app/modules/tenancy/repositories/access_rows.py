@@ -24,12 +24,13 @@ _USER_COLUMNS = (User.id, User.name, User.email, User.locale)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An active user."""
+    """An active user; `operates_all` says that every platform is his, those to come as well."""
 
     id: int
     name: str
     email: str
     locale: str | None
+    operates_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,12 @@ class AccessRows:
 
     def person(self) -> Person | None:
         """The user, or None when there is none or he was locked out."""
-        statement = select(*_USER_COLUMNS).where(User.id == self._user_id, User.is_active)
+        operates_all = (
+            exists().where(Operator.user_id == User.id, Operator.platform_id.is_(None)).select()
+        )
+        statement = select(*_USER_COLUMNS, operates_all.scalar_subquery()).where(
+            User.id == self._user_id, User.is_active
+        )
         row = self._db.execute(statement).one_or_none()
         return None if row is None else Person(*row)
 

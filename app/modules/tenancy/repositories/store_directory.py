@@ -20,10 +20,6 @@ class StoreDirectory:
         """The store of that code, or None."""
         return self._db.scalar(select(Store.id).where(Store.code == code))
 
-    def store_ids(self) -> tuple[int, ...]:
-        """All stores of the installation, ascending."""
-        return tuple(self._db.scalars(select(Store.id).order_by(Store.id)))
-
     def codes_by_id(self) -> dict[int, str]:
         """The code of every store by its id."""
         return dict(self._db.execute(select(Store.id, Store.code).order_by(Store.id)).all())
@@ -35,11 +31,6 @@ class StoreDirectory:
     def platform_ids(self) -> tuple[int, ...]:
         """All platforms of the installation, ascending."""
         return tuple(self._db.scalars(select(Platform.id).order_by(Platform.id)))
-
-    def time_zone_of_installation(self) -> str:
-        """The zone of figures over all stores: that of the first platform; UTC without one."""
-        statement = select(Platform.time_zone).order_by(Platform.id).limit(1)
-        return self._db.scalar(statement) or "UTC"
 
     def store_codes(self) -> list[str]:
         """The codes of all stores of the installation, sorted."""

@@ -41,6 +41,24 @@ def platform_facts(platform_id: int, store_ids: Sequence[int]) -> list[Fact]:
     ]
 
 
+def installation_facts(store_ids: Sequence[int]) -> list[Fact]:
+    """Facts of all stores, each once, linked or not, with their merchants, teams and domains."""
+    merchants = _founded_merchants()
+    opened = [Store.opened_at.is_not(None)]
+    return [
+        Fact("tenancy.total_stores", Store, Store.created_at, []),
+        *_lifetime("tenancy.active_stores", Store, Store.opened_at, Store.closed_at, opened),
+        Fact("tenancy.merchants", merchants, merchants.c.since, []),
+        *_people(store_ids),
+    ]
+
+
+def _founded_merchants() -> Subquery:
+    """Each merchant once, from the first of his stores on."""
+    since = func.min(Store.created_at).label("since")
+    return select(since).group_by(Store.merchant_id).subquery("founded")
+
+
 def _people(store_ids: Sequence[int]) -> list[Fact]:
     member, domain, users = StoreMember, StoreDomain, _users(store_ids)
     members = [member.store_id.in_(store_ids)]

@@ -89,7 +89,7 @@ def admin_access(
         token_store_id=None,
         token_platform_id=platform.id,
         role=None,
-        permissions=permissions_of_operators(),
+        permissions=permissions_of_operators(of_all_platforms=person.operates_all),
         is_operator=True,
         session_key=session_key,
         locale=person.locale,

@@ -9,12 +9,15 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
+from app.kernel.config import get_settings
 from app.kernel.database.daily_figures import Fact, read_daily_figures
 from app.kernel.database.scope import enter_store, enter_stores
 from app.kernel.money import to_major
 from app.modules.contracts.figures import FigureSheet
 from app.modules.contracts.metrics import MetricsContext
 from app.modules.contracts.periods import Window, resolve_window
+from app.modules.tenancy.infos import INSTALLATION
+from app.modules.tenancy.repositories.installation_rows import InstallationRows
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 
 
@@ -59,6 +62,18 @@ def platform_scope(db: Session, platform_id: int, context: MetricsContext | None
     store_ids = directory.store_ids_of_platform(platform_id)
     enter_stores(db, store_ids)
     return _scope(store_ids, platform_id, asked, directory.time_zone_of_platform(platform_id))
+
+
+def installation_scope(db: Session, context: MetricsContext | None) -> MetricScope:
+    """All stores of the installation, each once, days cut in the default platform's zone."""
+    asked = context or MetricsContext()
+    if asked.time_zone is not None and asked.store_ids is not None:
+        return _scope(asked.store_ids, INSTALLATION, asked, asked.time_zone)
+    rows = InstallationRows(db)
+    store_ids = rows.store_ids()
+    enter_stores(db, store_ids)
+    zone = rows.time_zone(get_settings().default_platform)
+    return _scope(store_ids, INSTALLATION, asked, zone)
 
 
 def _scope(

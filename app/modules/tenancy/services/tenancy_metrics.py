@@ -6,8 +6,16 @@ from sqlalchemy.orm import Session
 
 from app.modules.contracts.metrics import MetricsContext, MetricValue
 from app.modules.tenancy import metric_descriptions as described
-from app.modules.tenancy.repositories.tenancy_facts import platform_facts, store_facts
-from app.modules.tenancy.services.metric_scope import platform_scope, store_scope
+from app.modules.tenancy.repositories.tenancy_facts import (
+    installation_facts,
+    platform_facts,
+    store_facts,
+)
+from app.modules.tenancy.services.metric_scope import (
+    installation_scope,
+    platform_scope,
+    store_scope,
+)
 
 
 class TenancyMetricsProvider:
@@ -28,6 +36,13 @@ class TenancyMetricsProvider:
     ) -> list[MetricValue]:
         scope = platform_scope(db, platform_id, context)
         sheet = scope.sheet(db, platform_facts(platform_id, scope.store_ids))
+        return [sheet.stock(metric, metric.key) for metric in described.DESCRIPTIONS]
+
+    def get_installation_metrics(
+        self, db: Session, context: MetricsContext | None = None
+    ) -> list[MetricValue]:
+        scope = installation_scope(db, context)
+        sheet = scope.sheet(db, installation_facts(scope.store_ids))
         return [sheet.stock(metric, metric.key) for metric in described.DESCRIPTIONS]
 
 

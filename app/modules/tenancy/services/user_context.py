@@ -55,6 +55,10 @@ def permissions_of_role(role: str) -> frozenset[str]:
     )
 
 
-def permissions_of_operators() -> frozenset[str]:
-    """Everything: operators hold every permission on the platforms that they operate."""
-    return frozenset(permission.code for permission in registry().permissions())
+def permissions_of_operators(*, of_all_platforms: bool = False) -> frozenset[str]:
+    """Everything on the platforms that they operate; about all of them only to those of all."""
+    return frozenset(
+        permission.code
+        for permission in registry().permissions()
+        if of_all_platforms or not permission.for_installation
+    )

@@ -1,0 +1,243 @@
+"""The installation's numbers: each store once, over the API and on the page, for whom it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import select
+
+from app.kernel.clock import utc_now
+from app.kernel.config import reset_settings
+from app.kernel.database.engine import Database
+from app.modules.contracts.metrics import MetricsContext, MetricValue
+from app.modules.core.services import installation_page
+from app.modules.core.services import stats_aggregator as aggregator_module
+from app.modules.core.services.module_switches import Actor, ModuleSwitches
+from app.modules.core.services.stats_aggregator import stats_aggregator
+from app.modules.registry import ModuleRegistry, registry
+from app.modules.tenancy.models import Platform, Store, StorePlatform
+from app.modules.tenancy.repositories.installation_rows import InstallationRows
+from tests.factories import make_domain, make_operator, make_store, make_user
+from tests.journeys.people import Person, person
+from tests.journeys.world import World
+from tests.modules.tenancy.identity_app import password_hash
+
+API, PAGE = "/api/v1/admin/installation/stats", "/admin/installation"
+ALL_TIME = MetricsContext(period="all")
+ACTOR = Actor("test")
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests are about numbers, not about how busy the machine is."""
+    for name in ("ALL_SECONDS", "MOST_SECONDS", "ONE_SECONDS"):
+        monkeypatch.setattr(aggregator_module, name, 30.0)
+    monkeypatch.setattr(installation_page, "PLATFORMS_SECONDS", 30.0)
+
+
+@pytest.fixture
+def chief(app: FastAPI, world: World, database: Database) -> Person:
+    """Somebody who operates all platforms."""
+    with database.transaction() as db:
+        user = make_user(db, "chief@example.test", name="Chief", password_hash=password_hash())
+        make_operator(db, None, user)
+        # From now on, target sells on both platforms.
+        link = StorePlatform(store_id=world.target, platform_id=world.platforms["alpha"])
+        link.linked_at = utc_now()
+        db.add(link)
+    return person(app, "chief", "admin")
+
+
+def asked(who: Person, query: str = "") -> httpx.Response:
+    headers = {"Authorization": f"Bearer {who.token}"}
+    return who.browser.client.get(f"{API}{query}", headers=headers)
+
+
+def amounts(values: list[MetricValue], key: str) -> dict[str | None, Any]:
+    return {value.unit: value.value for value in values if value.key == key}
+
+
+@pytest.mark.usefixtures("chief")
+class TestReportInstallation:
+    def test_counts_a_store_on_two_platforms_once(self, world: World, database: Database) -> None:
+        with database.transaction() as db:
+            whole = stats_aggregator.get_installation_dashboard_stats(db, ALL_TIME)
+            platforms = [
+                stats_aggregator.get_admin_dashboard_stats(db, platform_id, ALL_TIME)
+                for platform_id in world.platforms.values()
+            ]
+            stores = [
+                stats_aggregator.get_store_dashboard_stats(db, store_id, world.platform, ALL_TIME)
+                for store_id in world.stores.values()
+            ]
+
+        for category, key in (
+            ("orders", "orders.total"),
+            ("orders", "orders.net_sales"),
+            ("orders", "orders.returns"),
+            ("customers", "customers.total"),
+            ("catalog", "catalog.products"),
+            ("inventory", "inventory.on_hand"),
+            ("cms", "cms.pages"),
+            ("marketplace", "marketplace.import_jobs"),
+        ):
+            summed: dict[str | None, float] = {}
+            for store in stores:
+                for unit, value in amounts(store[category], key).items():
+                    summed[unit] = summed.get(unit, 0) + value
+            assert amounts(whole[category], key) == pytest.approx(summed), key
+        orders = [amounts(p["orders"], "orders.total")["items"] for p in platforms]
+        assert sum(orders) > amounts(whole["orders"], "orders.total")["items"] > 0
+        assert amounts(whole["tenancy"], "tenancy.total_stores") == {"items": len(world.stores)}
+
+    def test_asks_what_is_on_anywhere(self, world: World, database: Database) -> None:
+        with database.transaction() as db:
+            ModuleSwitches(db, world.platform).disable("cms", ACTOR)
+            assert "cms" in stats_aggregator.get_installation_dashboard_stats(db)
+            ModuleSwitches(db, world.platforms["alpha"]).disable("cms", ACTOR)
+            assert "cms" not in stats_aggregator.get_installation_dashboard_stats(db)
+
+    def test_a_provider_of_stores_and_platforms_only_has_no_numbers(
+        self, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        class Plain:
+            metrics_category = "cms"
+
+            def get_store_metrics(self, *_: object) -> list[MetricValue]:
+                raise AssertionError
+
+            get_platform_metrics = get_store_metrics
+
+        modules = [
+            replace(module, metrics_provider=Plain) if module.code == "cms" else module
+            for module in registry()
+        ]
+        monkeypatch.setattr(aggregator_module, "registry", lambda: ModuleRegistry(modules))
+
+        with database.transaction() as db:
+            (report,) = stats_aggregator.report_installation(db, only="cms")
+
+        assert (report.state, report.values) == ("empty", [])
+
+
+class TestApi:
+    def test_answers_operators_of_all_platforms(self, chief: Person, world: World) -> None:
+        body = asked(chief, "?period=all").json()
+
+        assert {p["code"]: p["stores"] for p in body["platforms"]} == {"alpha": 2, "beta": 3}
+        assert sum(p["is_default"] for p in body["platforms"]) == 1
+        assert body["window"]["time_zone"] == "Europe/Luxembourg"
+        assert "platform_id" not in body
+        stores = [v for v in body["metrics"]["tenancy"] if v["key"] == "tenancy.total_stores"]
+        assert stores[0]["value"] == len(world.stores)
+
+    @pytest.mark.parametrize("period", ["?date_from=2026-03-01&date_to=2026-03-31", "?period=mtd"])
+    def test_cuts_days_in_the_zone_of_the_default_platform(
+        self, chief: Person, database: Database, monkeypatch: pytest.MonkeyPatch, period: str
+    ) -> None:
+        monkeypatch.setenv("STOA_DEFAULT_PLATFORM", "beta")
+        reset_settings()
+        with database.transaction() as db:
+            platform = db.scalars(select(Platform).where(Platform.code == "beta")).one()
+            platform.time_zone = "Asia/Tokyo"
+
+        body = asked(chief, period).json()
+
+        assert body["window"]["time_zone"] == "Asia/Tokyo"
+        assert body["window"]["start"].endswith("15:00:00Z")
+        assert [p["code"] for p in body["platforms"] if p["is_default"]] == ["beta"]
+        monkeypatch.undo()
+        reset_settings()
+
+    @pytest.mark.parametrize("name", ["operator", "foreign"])
+    def test_refuses_operators_of_one_platform(self, app: FastAPI, world: World, name: str) -> None:
+        assert world.target
+        who = person(app, name, "admin")
+
+        assert asked(who).status_code == 403
+        for path in ("", "/cards/orders", "/headline", "/todos", "/panels", "/events"):
+            assert who.browser.get(f"{PAGE}{path}").status_code == 403, path
+        assert f'href="{PAGE}"' not in who.browser.get("/admin/dashboard").text
+
+    def test_refuses_teams_and_strangers(self, app: FastAPI, world: World) -> None:
+        assert world.target
+        assert asked(person(app, "target", "store")).status_code in {401, 403}
+        assert person(app, "x", None).browser.get(PAGE).status_code == 303
+
+
+class TestPage:
+    @pytest.mark.parametrize("locale", ["en", "de", "fr", "lb"])
+    def test_shows_everything_without_script(self, chief: Person, locale: str) -> None:
+        chief.browser.client.cookies.set("stoa_locale", locale)
+
+        answer = chief.browser.get(f"{PAGE}?all=1&period=all")
+
+        assert answer.status_code == 200
+        for part in ('id="platforms"', 'id="newest-stores"', 'id="section-orders"', "Europe/"):
+            assert part in answer.text, part
+        assert "/admin/orders?" not in answer.text.partition('id="main"')[2]
+
+    def test_is_a_place_of_the_menu(self, chief: Person) -> None:
+        page = chief.browser.get("/admin/dashboard").text
+
+        assert page.count(f'href="{PAGE}"') == 2  # navigation and switcher
+
+    @pytest.mark.parametrize("part", ["todos", "headline", "panels", "cards/orders"])
+    def test_its_parts_arrive_alone(self, chief: Person, part: str) -> None:
+        answer = chief.browser.get(f"{PAGE}/{part}?period=all", headers={"HX-Request": "true"})
+
+        assert answer.status_code == 200
+        assert "<html" not in answer.text
+
+    def test_a_module_that_is_off_everywhere_is_not_there(
+        self, chief: Person, world: World, database: Database
+    ) -> None:
+        with database.transaction() as db:
+            for platform_id in world.platforms.values():
+                ModuleSwitches(db, platform_id).disable("cms", ACTOR)
+
+        assert chief.browser.get(f"{PAGE}/cards/cms").status_code == 404
+        assert "section-cms" not in chief.browser.get(PAGE).text
+
+    def test_names_stores_that_lack_something(self, chief: Person, database: Database) -> None:
+        with database.transaction() as db:
+            make_store(db, "lonely")
+            make_domain(db, make_store(db, "fresh", created_at=utc_now()), "x.test", verified=False)
+
+        panels = chief.browser.get(f"{PAGE}/panels").text
+        todos = chief.browser.get(f"{PAGE}/todos").text
+
+        in_need = panels.partition('id="stores-in-need"')[2].partition('id="newest-stores"')[0]
+        assert "Lonely" in in_need
+        assert "sells on no platform, has no team" in in_need
+        assert "stores need attention" in todos
+
+
+class TestInstallationRows:
+    @pytest.fixture
+    def since(self, world: World) -> datetime:
+        assert world.target
+        return utc_now() - timedelta(days=1)
+
+    def test_closed_and_fresh_stores_lack_nothing(
+        self, database: Database, since: datetime
+    ) -> None:
+        with database.transaction() as db:
+            rows = InstallationRows(db)
+            before = rows.count_in_need(since)
+            make_store(db, "closed", closed_at=utc_now() - timedelta(days=3))
+            make_store(db, "new", created_at=utc_now())
+            assert rows.count_in_need(since) == before
+            make_store(db, "old")
+
+            assert rows.count_in_need(since) == before + 1
+            assert [s.reasons for s in rows.stores_in_need(since, 9) if s.code == "old"] == [
+                ("unlinked", "unstaffed")
+            ]
+            assert rows.newest_stores(1)[0].code == "new"
+            assert set(rows.store_ids()) == set(db.scalars(select(Store.id)))
