@@ -4,12 +4,52 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import subprocess
+import sys
 import threading
+import time
+from pathlib import Path
 from types import FrameType
 
 import pytest
 
 from app.kernel.live.ending import called_when_ending
+from tests.cli.processes import free_port, wait_for
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def seconds_to_end(mode: str) -> float:
+    """How long a server with an open stream takes to end after SIGTERM."""
+    port = free_port()
+    program = [sys.executable, "-m", "tests.kernel.live.streaming_app", str(port), mode]
+    server = subprocess.Popen(program, cwd=ROOT, stderr=subprocess.DEVNULL)
+    try:
+        wait_for(lambda: is_open(port))
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as page:
+            page.sendall(b"GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert b"200 OK" in page.recv(4096)
+            began = time.monotonic()
+            server.send_signal(signal.SIGTERM)
+            server.wait(20)
+            return time.monotonic() - began
+    finally:
+        server.kill()
+        server.wait()
+
+
+def is_open(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+class TestServerWithAnOpenStream:
+    def test_ends_at_once_when_pages_are_let_go(self) -> None:
+        assert seconds_to_end("notices") < 3.5
+
+    def test_would_wait_for_the_stream_otherwise(self) -> None:
+        assert seconds_to_end("deaf") > 3.9
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
