@@ -128,7 +128,7 @@ class _Aggregator(StatsAggregatorService):
         super().__init__()
         self._modules = modules
 
-    def _get_enabled_providers(self, db: Session, platform_id: int) -> Modules:
+    def _get_enabled_providers(self, db: Session, platform_id: int | None) -> Modules:
         del db, platform_id
         return self._modules
 

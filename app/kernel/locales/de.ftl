@@ -51,7 +51,7 @@ ui-compared = Vergleich
 ui-card-unavailable = Nicht verfügbar
 ui-card-timeout = Keine Antwort in der Frist
 ui-card-last-known = Zuletzt bekannt: { $value }, { $age }
-ui-card-no-last-known = Kein früherer Wert bekannt
+ui-card-no-last-known = Kein früherer Wert
 ui-card-forbidden = Nicht für Ihre Rolle
 ui-card-forbidden-hint = Fragen Sie einen Inhaber nach Zugriff.
 ui-card-rows = Zeilen hinter { $name } zeigen
@@ -88,6 +88,12 @@ ui-compared-with = verglichen mit { $range }
 ui-compare-previous = Vorheriger Zeitraum
 ui-compare-year = Gleicher Zeitraum im Vorjahr
 ui-compare-none = Kein Vergleich
+ui-basis-now-event = Erstattungen an ihrem Tag
+ui-basis-now-order = Erstattungen am Tag der Bestellung
+ui-basis-event = Zählen, wann es geschah
+ui-basis-order = Zählen am Tag der Bestellung
+ui-basis-hint-event = Eine Erstattung oder Stornierung zählt an ihrem eigenen Tag; ein vergangener Tag ändert sich nie.
+ui-basis-hint-order = Sie zählt am Tag ihrer Bestellung: was aus den Bestellungen jenes Tages wurde. Über alle Zeit sind beide gleich.
 ui-times-in-zone = Zeiten von { $zone }
 
 # Lists.

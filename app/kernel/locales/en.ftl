@@ -51,7 +51,7 @@ ui-compared = Compared
 ui-card-unavailable = Unavailable
 ui-card-timeout = No answer in time
 ui-card-last-known = Last known { $value }, { $age }
-ui-card-no-last-known = No earlier value is known
+ui-card-no-last-known = No earlier value
 ui-card-forbidden = Not for your role
 ui-card-forbidden-hint = Ask an owner for access.
 ui-card-rows = show the rows behind { $name }
@@ -88,6 +88,12 @@ ui-compared-with = compared with { $range }
 ui-compare-previous = Previous period
 ui-compare-year = Same period last year
 ui-compare-none = No comparison
+ui-basis-now-event = refunds on their own day
+ui-basis-now-order = refunds on the order’s day
+ui-basis-event = Count when it happened
+ui-basis-order = Count on the day of the order
+ui-basis-hint-event = A refund or cancellation counts on its own day, so a day that is over never changes.
+ui-basis-hint-order = It counts on the day of its order: what became of what was bought that day. Over all time both agree.
 ui-times-in-zone = Times of { $zone }
 
 # Lists.

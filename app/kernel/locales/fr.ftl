@@ -51,7 +51,7 @@ ui-compared = Comparaison
 ui-card-unavailable = Indisponible
 ui-card-timeout = Pas de réponse à temps
 ui-card-last-known = Dernière valeur connue : { $value }, { $age }
-ui-card-no-last-known = Aucune valeur antérieure connue
+ui-card-no-last-known = Pas de valeur antérieure
 ui-card-forbidden = Pas pour votre rôle
 ui-card-forbidden-hint = Demandez l’accès à un propriétaire.
 ui-card-rows = voir les lignes derrière { $name }
@@ -88,6 +88,12 @@ ui-compared-with = comparé à { $range }
 ui-compare-previous = Période précédente
 ui-compare-year = Même période l’an dernier
 ui-compare-none = Sans comparaison
+ui-basis-now-event = remboursements à leur date
+ui-basis-now-order = remboursements à la date de la commande
+ui-basis-event = Compter au jour du fait
+ui-basis-order = Compter au jour de la commande
+ui-basis-hint-event = Un remboursement ou une annulation compte à sa propre date ; un jour passé ne change jamais.
+ui-basis-hint-order = Il compte à la date de sa commande : ce que sont devenues les commandes de ce jour. Sur toute la durée, les deux concordent.
 ui-times-in-zone = Heures de { $zone }
 
 # Lists.

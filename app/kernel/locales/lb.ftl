@@ -51,7 +51,7 @@ ui-compared = Verglach
 ui-card-unavailable = Net disponibel
 ui-card-timeout = Keng Äntwert an der Zäit
 ui-card-last-known = Lescht bekannt: { $value }, { $age }
-ui-card-no-last-known = Kee fréiere Wäert bekannt
+ui-card-no-last-known = Kee fréiere Wäert
 ui-card-forbidden = Net fir Är Roll
 ui-card-forbidden-hint = Frot e Proprietär no Zougang.
 ui-card-rows = d'Zeilen hannert { $name } weisen
@@ -88,6 +88,12 @@ ui-compared-with = am Verglach mat { $range }
 ui-compare-previous = Zäitraum virdrun
 ui-compare-year = Selwechten Zäitraum d’lescht Joer
 ui-compare-none = Kee Verglach
+ui-basis-now-event = Remboursementer op hirem Dag
+ui-basis-now-order = Remboursementer um Dag vun der Bestellung
+ui-basis-event = Zielen, wéini et geschitt ass
+ui-basis-order = Zielen um Dag vun der Bestellung
+ui-basis-hint-event = E Remboursement oder eng Annulatioun zielt um eegenen Dag; en Dag deen eriwwer ass, ännert sech ni.
+ui-basis-hint-order = Et zielt um Dag vu senger Bestellung: wat aus de Bestellunge vun deem Dag gouf. Iwwer déi ganz Zäit si béid d'selwecht.
 ui-times-in-zone = Zäite vun { $zone }
 
 # Lists.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.kernel.errors import Conflict, NotFound
+from app.kernel.errors import Conflict, NotFound, StoaError
 
 
 class UnknownModule(NotFound):
@@ -52,3 +52,11 @@ class UnknownMetric(NotFound):
 
     code = "core.unknown_metric"
     message_key = "core-unknown-metric"
+
+
+class NumbersUnavailable(StoaError):
+    """The provider of a file's numbers did not answer: no file is better than an empty one."""
+
+    status = 503
+    code = "core.numbers_unavailable"
+    message_key = "core-numbers-unavailable"

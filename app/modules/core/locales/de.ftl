@@ -44,6 +44,7 @@ core-show-list = Alle zeigen
 core-spark = Von { $first } bis { $last }; tiefster Wert { $low }, höchster { $high }
 core-more-currencies = je Währung, { $count } weitere auf der eigenen Seite
 core-unknown-metric = Diese Zahl gibt es hier nicht.
+core-numbers-unavailable = Diese Zahlen sind gerade nicht verfügbar. Bitte versuchen Sie es gleich noch einmal.
 core-metric-rows = Zeilen hinter dieser Zahl zeigen
 core-metric-by = Ein Punkt je
 core-metric-by-day = Tag

@@ -44,6 +44,7 @@ core-show-list = Show all
 core-spark = From { $first } to { $last }; lowest { $low }, highest { $high }
 core-more-currencies = per currency, { $count } more on its page
 core-unknown-metric = There is no such number here.
+core-numbers-unavailable = These numbers are not available right now. Please try again shortly.
 core-metric-rows = Show the rows behind this number
 core-metric-by = One point for each
 core-metric-by-day = Day

@@ -44,6 +44,7 @@ core-show-list = Tout afficher
 core-spark = De { $first } à { $last } ; au plus bas { $low }, au plus haut { $high }
 core-more-currencies = par devise, { $count } de plus sur sa page
 core-unknown-metric = Ce chiffre n'existe pas ici.
+core-numbers-unavailable = Ces chiffres ne sont pas disponibles pour l'instant. Réessayez dans un instant.
 core-metric-rows = Voir les lignes derrière ce chiffre
 core-metric-by = Un point par
 core-metric-by-day = Jour

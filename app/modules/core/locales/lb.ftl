@@ -44,6 +44,7 @@ core-show-list = Alleguer weisen
 core-spark = Vun { $first } bis { $last }; déifste Wäert { $low }, héchste { $high }
 core-more-currencies = pro Währung, { $count } méi op der eegener Säit
 core-unknown-metric = Dës Zuel gëtt et hei net.
+core-numbers-unavailable = Dës Zuele sinn de Moment net disponibel. Probéiert w.e.g. gläich nach eng Kéier.
 core-metric-rows = D'Zeilen hannert dëser Zuel weisen
 core-metric-by = E Punkt pro
 core-metric-by-day = Dag

@@ -103,11 +103,12 @@ def _list(
     page: DashboardPage, name: str, label: str, keys: list[str], modules: list[str] | None = None
 ) -> PlaceList:
     layout = page.layout
+    keys = sorted(keys, key=lambda key: key != layout.headline)
     places = [
         Place(
             key,
             page.writer.name(layout.described[key]),
-            key == keys[0],
+            key == (keys[1] if keys[0] == layout.headline and len(keys) > 1 else keys[0]),
             key == keys[-1],
             key == layout.headline,
         )

@@ -14,7 +14,7 @@ from app.kernel.errors import PermissionDenied
 from app.kernel.templating import templating_of, text
 from app.modules.contracts.metric_description import MetricDescription, MetricKind
 from app.modules.contracts.metrics import MetricValue
-from app.modules.core.exceptions import UnknownMetric
+from app.modules.core.exceptions import NumbersUnavailable, UnknownMetric
 from app.modules.core.services.cards import Amount, Card, Delta
 from app.modules.core.services.dashboard_page import DashboardPage
 from app.modules.core.services.metric_series import MOST_POINTS, MetricSeries, Piece
@@ -112,8 +112,14 @@ class MetricPage:
         return [value for value in report.values if value.key == self.description.key]
 
     def export_values(self) -> list[tuple[MetricValue, list[Piece]]]:
-        """Each value of the metric with its pieces: what the file holds."""
-        return [(value, self.series(value).pieces) for value in self._values(self.report())]
+        """Each value of the metric with its pieces: what the file holds.
+
+        Raises NumbersUnavailable when the provider fails.
+        """
+        report = self.report()
+        if report.has_failed:
+            raise NumbersUnavailable
+        return [(value, self.series(value).pieces) for value in self._values(report)]
 
     def _found(self, key: str) -> tuple[str, MetricDescription]:
         for module in self._page.enabled():
@@ -142,7 +148,8 @@ class MetricPage:
         return series[0].steps if series else []
 
     def _kept(self) -> list[tuple[str, str]]:
-        return [("by", self._asked_step.value)] if self._asked_step else []
+        step = [("by", self._asked_step.value)] if self._asked_step else []
+        return [*self._choice.basis_address, *step]
 
     def _href(self, step: Step) -> str:
         return f"{self.address}?{urlencode([*self._choice.address, ('by', step.value)])}"
@@ -173,7 +180,8 @@ class MetricPage:
         ]
 
     def _failed(self, report: ProviderReport) -> Card:
-        retry = f"{self.address}?{urlencode([*self._choice.address, *self._kept()])}"
+        kept = dict([*self._choice.address, *self._kept()])
+        retry = f"{self.address}?{urlencode(kept)}"
         return next(
             card
             for card in self._writer.cards(report, retry)
