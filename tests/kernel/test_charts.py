@@ -171,3 +171,34 @@ class TestBarChart:
             bar.x + bar.width / 2 == pytest.approx(point.x * 10, abs=0.1)
             for bar, point in zip(chart.bars, chart.points, strict=True)
         )
+
+
+class TestRunning:
+    """The last piece of a line that is not finished stands for itself."""
+
+    def test_a_line_ends_before_its_tail(self) -> None:
+        whole = line_chart([1, 2, 3], "abc")
+        running = line_chart([1, 2, 3], "abc", is_running=True)
+
+        assert whole.tail == ""
+        assert running.tail == "M500.0 73.3L1000.0 0.0"
+        assert running.line + "L1000.0 0.0" == whole.line
+        assert running.area == whole.area
+
+    @pytest.mark.parametrize("values", [[1], [1, None], []])
+    def test_without_a_last_value_nothing_is_unfinished(self, values: list[float | None]) -> None:
+        chart = line_chart(values, LABELS[: len(values)], is_running=True)
+
+        assert chart.tail == ""
+
+    def test_sparklines_have_it_too(self) -> None:
+        running = sparkline([0, 5, 10], is_running=True)
+
+        assert running is not None
+        assert (running.line, running.tail) == ("M2.0 26.0L48.0 14.0", "M48.0 14.0L94.0 2.0")
+
+    def test_the_axis_may_have_shorter_labels(self) -> None:
+        chart = line_chart([1, 2], ["1 Nov 2026", "2 Nov 2026"], axis_labels=["1", "2"])
+
+        assert [tick.text for tick in chart.x_ticks] == ["1", "2"]
+        assert [point.label for point in chart.points] == ["1 Nov 2026", "2 Nov 2026"]

@@ -179,3 +179,19 @@ class TestByteSize:
 
     def test_follows_the_language(self) -> None:
         assert plain(formats.byte_size(1_500_000, "fr")) == "1,5 Mo"
+
+
+class TestPartsOfTheCalendar:
+    """Months, narrow days and ranges, as each language writes them."""
+
+    def test_are_written_from_cldr(self) -> None:
+        monday, sunday = date(2026, 8, 3), date(2026, 8, 9)
+
+        ranges = [plain(formats.day_range(monday, sunday, locale)) for locale in LANGUAGES]
+        assert ranges == ["3–9 Aug 2026", "3–9 août 2026", "3.–9. Aug. 2026", "3.–9. Aug. 2026"]
+        assert [formats.month(monday, locale) for locale in ("en", "fr")] == [
+            "August 2026",
+            "août 2026",
+        ]
+        assert [plain(formats.short_day(monday, x)) for x in ("en", "lb")] == ["3 Aug", "3. Aug."]
+        assert formats.short_month(monday, "en") == "Aug 2026"
