@@ -47,6 +47,7 @@ def create_app() -> FastAPI:
     settings = get_settings()
     configure_logging(as_json=settings.environment == "production", level=settings.log_level)
     modules = registry()
+    modules.check_descriptions()
     modules.load_models()
     app = FastAPI(
         title="Stoa",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 
 from app.modules.base import ModuleDefinition
@@ -14,6 +15,23 @@ from app.modules.contracts.metric_description import MetricDescription
 from app.modules.registry import ModuleRegistry, registry
 
 ROOT = Path(__file__).resolve().parents[1]
+METRIC_HEAD = (
+    "Key",
+    "Label",
+    "What it means",
+    "Formula",
+    "Kind",
+    "Unit",
+    "Stores become a platform by",
+    "Counts at",
+    "Currencies",
+    "More is",
+    "Limits",
+    "Shown to",
+    "Permission",
+    "Rows",
+)
+MORE_IS = {True: "good", False: "bad", None: "neither"}
 BEGIN, END = "<!-- generated: begin -->", "<!-- generated: end -->"
 
 
@@ -26,8 +44,7 @@ def metrics_text(modules: ModuleRegistry) -> str:
             rows = "\n".join(_metric_row(description) for description in described)
             parts.append(
                 f"## {module.name} (`{module.code}`)\n\n"
-                "| Key | Label | Kind | Unit | What it means | Shown to | Permission | Rows |\n"
-                "|---|---|---|---|---|---|---|---|\n"
+                f"{_row(METRIC_HEAD)}\n{'|---' * len(METRIC_HEAD)}|\n"
                 f"{rows}"
             )
     return "\n\n".join(parts)
@@ -83,14 +100,31 @@ def _metric_row(metric: MetricDescription) -> str:
     cells = (
         f"`{metric.key}`",
         metric.label,
+        metric.definition,
+        f"`{metric.formula}`" if metric.formula else "-",
         metric.kind.value,
         metric.unit.value,
-        metric.definition,
+        _words(metric.combination),
+        _words(metric.counts_at),
+        _words(metric.currency_policy),
+        MORE_IS[metric.up_is_good],
+        _limits(metric),
         ", ".join(metric.audiences),
         f"`{metric.permission}`",
         rows,
     )
     return _row(cells)
+
+
+def _words(value: StrEnum) -> str:
+    return value.value.replace("_", " ")
+
+
+def _limits(metric: MetricDescription) -> str:
+    low, high = metric.minimum, metric.maximum
+    if low is None and high is None:
+        return "-"
+    return f"{'' if low is None else low} to {'any' if high is None else high}".strip()
 
 
 def _module_row(modules: ModuleRegistry, module: ModuleDefinition) -> str:

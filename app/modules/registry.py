@@ -21,6 +21,7 @@ from app.modules.base import ModuleDefinition
 from app.modules.contracts.capabilities import Capability
 from app.modules.contracts.listings import Listing
 from app.modules.contracts.metric_description import MetricDescription
+from app.modules.contracts.metric_rules import faults
 from app.modules.contracts.permissions import Permission
 
 if TYPE_CHECKING:
@@ -105,6 +106,16 @@ class ModuleRegistry:
             for module in self
             if module.figure_source is not None
         }
+
+    def check_descriptions(self) -> None:
+        """Raises InvalidModule with every inconsistency in the descriptions of metrics."""
+        found = [
+            fault
+            for module in self
+            for fault in faults(module.code, _collected(module, module.metric_descriptions))
+        ]
+        if found:
+            raise InvalidModule("descriptions of metrics:\n  " + "\n  ".join(found))
 
     def load_models(self) -> None:
         """Imports the tables of every module, so that the metadata is complete."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 
 from app.modules.base import ModuleDefinition
 
@@ -105,14 +106,23 @@ def _is_foreign(path: Path) -> bool:
     return "__pycache__" in path.parts or "lib" in path.parts or path.name == "app.css"
 
 
-def _load_definition(path: Path) -> ModuleDefinition:
-    code = path.parent.name
-    spec = importlib.util.spec_from_file_location(f"checked_{code}_definition", path)
+def loaded(path: Path) -> ModuleType:
+    """The Python file, run from where it stands and kept out of the imported modules.
+
+    Raises BrokenDefinition when it is no Python file.
+    """
+    name = f"checked_{path.parent.name}_{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise BrokenDefinition(str(path))
-    loaded = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(loaded)
-    module = getattr(loaded, f"{code}_module", None)
+    found = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(found)
+    return found
+
+
+def _load_definition(path: Path) -> ModuleDefinition:
+    code = path.parent.name
+    module = getattr(loaded(path), f"{code}_module", None)
     if not isinstance(module, ModuleDefinition):
         raise BrokenDefinition(f"{path} must define {code}_module")
     return module

@@ -41,6 +41,25 @@ def texts(**changes: str) -> dict[str, str]:
 
 
 MODULE = {"app/modules/points/definition.py": definition(), **texts()}
+METRIC = """
+from app.modules.contracts import metric_description as m
+DESCRIPTIONS = (m.MetricDescription(
+    key="points.given", label="Points", definition="Points.", kind=m.MetricKind.FLOW,
+    permission="", {fields}
+),)
+"""
+METRIC_TEXTS = TEXTS + "metric-points-given = Points\n    .definition = Points.\n"
+
+
+def metric(fields: str = "", **changes: str) -> dict[str, str]:
+    names = dict.fromkeys(("en", "fr", "de", "lb"), METRIC_TEXTS)
+    return {
+        **MODULE,
+        "app/modules/points/metric_descriptions.py": METRIC.format(fields=fields),
+        **texts(**{**names, **changes}),
+    }
+
+
 CORE = "app/modules/core/services/x.py"
 MODEL = "app/modules/points/models/point.py"
 REVISION = "app/modules/points/migrations/versions/points_0001.py"
@@ -52,6 +71,7 @@ GOOD: list[tuple[str, dict[str, str]]] = [
     ("definitions", MODULE),
     ("file_size", {CORE: "x = 1\n" * 400, "tests/test_x.py": "x = 1\n" * 600}),
     ("languages", MODULE),
+    ("metrics", metric('formula="points.given - count(points:all)"')),
     ("moments", {"app/kernel/clock.py": "datetime.now(UTC)"}),
     ("moments", {MODEL: "Column(DateTime(timezone=True))", CORE: "utc_now()"}),
     ("money", {MODEL: "total_minor: Mapped[int]\nrate: Mapped[Decimal] = mapped_column(Numeric)"}),
@@ -87,6 +107,10 @@ BAD: list[tuple[str, dict[str, str]]] = [
     ("moments", {CORE: "datetime.utcnow()"}),
     ("moments", {CORE: "datetime.now(UTC)"}),
     ("moments", {MODEL: "Column(DateTime())"}),
+    ("metrics", metric("currency=m.CurrencyPolicy.PER_CURRENCY,")),
+    ("metrics", metric("combines=m.MetricCombination.RATIO_OF_SUMS,")),
+    ("metrics", metric(lb=TEXTS)),
+    ("metrics", metric('formula="points.given less what was taken back"')),
     ("money", {MODEL: "total_minor: Mapped[float]"}),
     ("money", {MODEL: "total_minor: Mapped[Decimal] = mapped_column(Numeric(10, 2))"}),
     ("money", {MODEL: "weight = mapped_column(Float)"}),

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from app.modules.contracts.metric_description import MetricDescription, MetricKind, MetricLink
+from app.modules.contracts.metric_description import (
+    CurrencyPolicy,
+    MetricCombination,
+    MetricDescription,
+    MetricKind,
+    MetricLink,
+    TimeBasis,
+)
 
 _PERMISSION = "catalog.view_products"
 
@@ -14,6 +21,11 @@ PRODUCTS = MetricDescription(
         "products are not counted."
     ),
     kind=MetricKind.STOCK,
+    formula="count(products:all)",
+    combines=MetricCombination.SUM,
+    time_basis=TimeBasis.PERIOD_END,
+    currency=CurrencyPolicy.NONE,
+    minimum=0,
     permission=_PERMISSION,
     link=MetricLink("products", "all"),
     icon="package",
@@ -23,6 +35,11 @@ ACTIVE_PRODUCTS = MetricDescription(
     label="Active products",
     definition="Products that are published and not archived at the end of the period.",
     kind=MetricKind.STOCK,
+    formula="count(products:active)",
+    combines=MetricCombination.SUM,
+    time_basis=TimeBasis.PERIOD_END,
+    currency=CurrencyPolicy.NONE,
+    minimum=0,
     permission=_PERMISSION,
     link=MetricLink("products", "active"),
     icon="package",
@@ -32,6 +49,11 @@ FEATURED_PRODUCTS = MetricDescription(
     label="Featured products",
     definition="Active products that the store puts in front at the end of the period.",
     kind=MetricKind.STOCK,
+    formula="count(products:featured)",
+    combines=MetricCombination.SUM,
+    time_basis=TimeBasis.PERIOD_END,
+    currency=CurrencyPolicy.NONE,
+    minimum=0,
     permission=_PERMISSION,
     up_is_good=None,
     link=MetricLink("products", "featured"),
@@ -45,6 +67,11 @@ VARIANTS = MetricDescription(
         "archived products are not counted."
     ),
     kind=MetricKind.STOCK,
+    formula="count(variants:all)",
+    combines=MetricCombination.SUM,
+    time_basis=TimeBasis.PERIOD_END,
+    currency=CurrencyPolicy.NONE,
+    minimum=0,
     permission=_PERMISSION,
     link=MetricLink("variants", "all"),
     icon="package",
@@ -54,6 +81,11 @@ NEW_PRODUCTS = MetricDescription(
     label="New products",
     definition="Products created in the period, whatever became of them since.",
     kind=MetricKind.FLOW,
+    formula="count(products:new)",
+    combines=MetricCombination.SUM,
+    time_basis=TimeBasis.CREATED,
+    currency=CurrencyPolicy.NONE,
+    minimum=0,
     permission=_PERMISSION,
     link=MetricLink("products", "new"),
     icon="package",

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from app.modules.contracts.metric_description import MetricDescription, MetricKind, MetricLink
+from app.modules.contracts.metric_description import (
+    CurrencyPolicy,
+    MetricCombination,
+    MetricDescription,
+    MetricKind,
+    MetricLink,
+    TimeBasis,
+)
 
 _PERMISSION = "inventory.view_stock"
 
@@ -11,6 +18,10 @@ ON_HAND = MetricDescription(
     label="On hand",
     definition="Units of tracked variants in the store at the end of the period, reserved or not.",
     kind=MetricKind.STOCK,
+    formula="sum(stock:tracked.on_hand)",
+    combines=MetricCombination.SUM,
+    time_basis=TimeBasis.PERIOD_END,
+    currency=CurrencyPolicy.NONE,
     permission=_PERMISSION,
     up_is_good=None,
     link=MetricLink("stock", "tracked"),
@@ -21,6 +32,10 @@ RESERVED = MetricDescription(
     label="Reserved",
     definition="Units of tracked variants set aside for orders at the end of the period.",
     kind=MetricKind.STOCK,
+    formula="sum(stock:tracked.reserved)",
+    combines=MetricCombination.SUM,
+    time_basis=TimeBasis.PERIOD_END,
+    currency=CurrencyPolicy.NONE,
     permission=_PERMISSION,
     up_is_good=None,
     link=MetricLink("stock", "tracked"),
@@ -31,6 +46,10 @@ AVAILABLE = MetricDescription(
     label="Available",
     definition="On hand - reserved: units of tracked variants that can still be sold.",
     kind=MetricKind.STOCK,
+    formula="inventory.on_hand - inventory.reserved",
+    combines=MetricCombination.SUM,
+    time_basis=TimeBasis.PERIOD_END,
+    currency=CurrencyPolicy.NONE,
     permission=_PERMISSION,
     link=MetricLink("stock", "tracked"),
     icon="warehouse",
@@ -43,6 +62,11 @@ LOW_STOCK = MetricDescription(
         "today, at the end of the period."
     ),
     kind=MetricKind.STOCK,
+    formula="count(stock:low)",
+    combines=MetricCombination.SUM,
+    time_basis=TimeBasis.PERIOD_END,
+    currency=CurrencyPolicy.NONE,
+    minimum=0,
     permission=_PERMISSION,
     up_is_good=False,
     link=MetricLink("stock", "low"),
@@ -54,6 +78,11 @@ OUT_OF_STOCK = MetricDescription(
     label="Out of stock",
     definition="Tracked variants with nothing available at the end of the period.",
     kind=MetricKind.STOCK,
+    formula="count(stock:out)",
+    combines=MetricCombination.SUM,
+    time_basis=TimeBasis.PERIOD_END,
+    currency=CurrencyPolicy.NONE,
+    minimum=0,
     permission=_PERMISSION,
     up_is_good=False,
     link=MetricLink("stock", "out"),

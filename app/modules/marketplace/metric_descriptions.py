@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from app.modules.contracts.metric_description import (
+    CurrencyPolicy,
+    MetricCombination,
     MetricDescription,
     MetricKind,
     MetricLink,
     MetricUnit,
+    TimeBasis,
 )
 
 IMPORT_JOBS = MetricDescription(
@@ -14,6 +17,11 @@ IMPORT_JOBS = MetricDescription(
     label="Imports",
     definition="Imports that were started in the period, whatever became of them.",
     kind=MetricKind.FLOW,
+    formula="count(imports:started)",
+    combines=MetricCombination.SUM,
+    time_basis=TimeBasis.STARTED,
+    currency=CurrencyPolicy.NONE,
+    minimum=0,
     up_is_good=None,
     permission="marketplace.view",
     link=MetricLink("imports", "started"),
@@ -24,6 +32,11 @@ RUNNING_JOBS = MetricDescription(
     label="Running imports",
     definition="Imports under way at the end of the period: neither finished nor broken off.",
     kind=MetricKind.STOCK,
+    formula="count(imports:running)",
+    combines=MetricCombination.SUM,
+    time_basis=TimeBasis.PERIOD_END,
+    currency=CurrencyPolicy.NONE,
+    minimum=0,
     up_is_good=None,
     permission="marketplace.view",
     link=MetricLink("imports", "running"),
@@ -34,6 +47,11 @@ STAGING_PRODUCTS = MetricDescription(
     label="Products to review",
     definition="Imported products put aside that wait for a decision at the end of the period.",
     kind=MetricKind.STOCK,
+    formula="count(staging:waiting)",
+    combines=MetricCombination.SUM,
+    time_basis=TimeBasis.PERIOD_END,
+    currency=CurrencyPolicy.NONE,
+    minimum=0,
     up_is_good=False,
     permission="marketplace.view",
     link=MetricLink("staging", "waiting"),
@@ -48,6 +66,17 @@ SUCCESS_RATE = MetricDescription(
         "Rows processed are these and the failed ones; skipped duplicates are left out."
     ),
     kind=MetricKind.RATIO,
+    formula=(
+        "100 * (sum(imports:started.created) + sum(imports:started.updated) + "
+        "sum(imports:started.unchanged)) / (sum(imports:started.created) + "
+        "sum(imports:started.updated) + sum(imports:started.unchanged) + "
+        "sum(imports:started.failed))"
+    ),
+    combines=MetricCombination.RATIO_OF_SUMS,
+    time_basis=TimeBasis.STARTED,
+    currency=CurrencyPolicy.NONE,
+    minimum=0,
+    maximum=100,
     unit=MetricUnit.PERCENT,
     permission="marketplace.view",
     link=MetricLink("imports", "started"),
@@ -58,6 +87,11 @@ ROWS_FAILED = MetricDescription(
     label="Refused rows",
     definition="Rows that could not be used, of imports started in the period.",
     kind=MetricKind.FLOW,
+    formula="count(refusals:refused)",
+    combines=MetricCombination.SUM,
+    time_basis=TimeBasis.STARTED,
+    currency=CurrencyPolicy.NONE,
+    minimum=0,
     up_is_good=False,
     permission="marketplace.view",
     link=MetricLink("refusals", "refused"),
