@@ -36,7 +36,7 @@ def visible_stores(db: Session) -> list[MetricValue]:
     """A healthy provider that reads, so that a broken transaction would show."""
     count = db.execute(text("SELECT count(*) FROM tenancy_merchant")).scalar_one()
     scope = db.execute(text("SELECT current_setting('app.store_id', true)")).scalar_one()
-    return [number("zz_healthy", count), number("zz_healthy", scope)]
+    return [number("zz_healthy", count), number("zz_healthy", scope, unit="scope")]
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from app.modules.contracts.metrics import (
     MetricsProviderProtocol,
     MetricValue,
 )
+from app.modules.core.services.answer_check import fitting_answer
 from app.modules.core.services.kept_prefetch import with_kept_figures
 from app.modules.core.services.module_switches import ModuleSwitches, enabled_anywhere
 from app.modules.core.services.provider_run import Ask, ProviderReport, ProviderRunner
@@ -72,7 +73,9 @@ class StatsAggregatorService:
         return self._run_all(
             db,
             platform_id,
-            lambda provider, session: provider.get_store_metrics(session, store_id, asked),
+            lambda provider, session: fitting_answer(
+                provider.get_store_metrics(session, store_id, asked), asked
+            ),
             store_ids=(store_id,),
             is_store=True,
             only=only,
@@ -94,7 +97,9 @@ class StatsAggregatorService:
         return self._run_all(
             db,
             platform_id,
-            lambda provider, session: provider.get_platform_metrics(session, platform_id, asked),
+            lambda provider, session: fitting_answer(
+                provider.get_platform_metrics(session, platform_id, asked), asked
+            ),
             store_ids=store_ids,
             is_store=False,
             only=only,
@@ -121,7 +126,7 @@ class StatsAggregatorService:
 
         def ask(provider: MetricsProviderProtocol, session: Session) -> object:
             if isinstance(provider, InstallationMetricsProtocol):
-                return provider.get_installation_metrics(session, asked)
+                return fitting_answer(provider.get_installation_metrics(session, asked), asked)
             return []
 
         return self._run_all(db, None, ask, store_ids=store_ids, is_store=False, only=only)
