@@ -12,9 +12,8 @@ import psutil
 import typer
 from rich.console import Console
 
+from app.cli.migrating import migrate_database
 from app.kernel.config import project_root
-from app.kernel.database.migrate import upgrade_to_head
-from app.modules.registry import migration_folders, registry
 from bench.dashboard import measure_dashboards
 from bench.load import Loading, new_history
 from bench.placing import measure_placing
@@ -63,7 +62,7 @@ def load(
     with bench_server(data, for_load=True) as server_url:
         recreate(server_url, history.database)
         settings = settings_for(server_url, history.database, data)
-        upgrade_to_head(settings.owner_url, settings, migration_folders(registry()))
+        migrate_database(settings)
         Loading(server_url, history, console.print).run()
         describe(server_url, history)
         console.print(f"{orders} orders in {time.monotonic() - started:.1f} s")
@@ -149,7 +148,7 @@ def rebuild(*, orders: Sizes = None, data: Data = DATA) -> None:
         for history in _chosen(server_url, orders or []):
             settings = settings_for(server_url, history.database, data)
             began = time.monotonic()
-            upgrade_to_head(settings.owner_url, settings, migration_folders(registry()))
+            migrate_database(settings)
             fill_read_models(settings)
             console.print(f"{history.orders} orders: {time.monotonic() - began:.1f} s")
 
