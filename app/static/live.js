@@ -74,6 +74,8 @@ function place(piece) {
   if (old) patch(old, piece);
 }
 
+const isGeneral = (part) => part.dataset.liveOn === "*";
+
 class Parts {
   constructor(onRefreshed) {
     this.waiting = new Set();
@@ -95,7 +97,9 @@ class Parts {
     this.isBusy = true;
     const ready = [...this.waiting].filter((part) => !isInUse(part));
     ready.forEach((part) => this.waiting.delete(part));
-    const done = await Promise.allSettled(ready.map(refresh));
+    // The numbers that changed come first, then what gathers from all modules.
+    const [own, general] = [ready.filter((part) => !isGeneral(part)), ready.filter(isGeneral)];
+    const done = [...(await Promise.allSettled(own.map(refresh))), ...(await Promise.allSettled(general.map(refresh)))];
     this.isBusy = false;
     if (done.some(({ status }) => status === "fulfilled")) this.onRefreshed();
     if (this.waiting.size) setTimeout(() => this.run(), ready.length ? 0 : LATER);

@@ -27,7 +27,7 @@ core_module = ModuleDefinition(
         ),
         MenuEntry(
             "admin",
-            "core-installation",
+            "core-all-platforms",
             "/admin/installation",
             "layers",
             "core.view_installation",
