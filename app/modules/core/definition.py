@@ -29,7 +29,7 @@ core_module = ModuleDefinition(
             "admin",
             "core-all-platforms",
             "/admin/installation",
-            "layers",
+            "monitor",
             "core.view_installation",
             order=89,
         ),
