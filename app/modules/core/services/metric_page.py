@@ -81,7 +81,8 @@ class MetricPage:
         report = self.report()
         values = self._values(report)
         series = [self.series(value) for value in values]
-        steps = self._steps(series)
+        steps = series[0].steps if series else []
+        card = self._card(report)
         return {
             "key": self.description.key,
             "action": self.address,
@@ -92,7 +93,9 @@ class MetricPage:
             "charts_shown": [
                 self._chart(v, s, len(values)) for v, s in zip(values, series, strict=True)
             ],
-            "failed": self._failed(report) if report.has_failed else None,
+            "failed": card if report.has_failed else None,
+            "age_text": card.age_text if card and card.state == "stale" else None,
+            "retry_href": self._retry_href(),
             "facts": self._facts(),
             "definition": self._writer.without_value(self.description).definition,
             "rows_href": self._writer.href(self.description.key),
@@ -144,9 +147,6 @@ class MetricPage:
             is_running=series.is_running,
         )
 
-    def _steps(self, series: Sequence[MetricSeries]) -> list[Step]:
-        return series[0].steps if series else []
-
     def _kept(self) -> list[tuple[str, str]]:
         step = [("by", self._asked_step.value)] if self._asked_step else []
         return [*self._choice.basis_address, *step]
@@ -179,11 +179,12 @@ class MetricPage:
             (t("core-metric-key"), self.description.key),
         ]
 
-    def _failed(self, report: ProviderReport) -> Card:
+    def _card(self, report: ProviderReport) -> Card | None:
+        """The metric's card, or its provider's: its state, age and reference."""
+        cards = self._writer.cards(report, self._retry_href())
+        keys = {self.description.key, report.category}
+        return next((card for card in cards if card.key in keys), None)
+
+    def _retry_href(self) -> str:
         kept = dict([*self._choice.address, *self._kept()])
-        retry = f"{self.address}?{urlencode(kept)}"
-        return next(
-            card
-            for card in self._writer.cards(report, retry)
-            if card.key in {self.description.key, report.category}
-        )
+        return f"{self.address}?{urlencode(kept)}"
