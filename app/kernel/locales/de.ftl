@@ -40,6 +40,7 @@ ui-request-failed = Das hat nicht geklappt
 
 # Numbers, cards and charts.
 ui-how-counted = So wird gezählt: { $name }
+ui-what-it-means = Was bedeutet das?
 ui-delta-up = gestiegen um
 ui-delta-down = gefallen um
 ui-delta-new = neu

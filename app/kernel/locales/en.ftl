@@ -40,6 +40,7 @@ ui-request-failed = That did not work
 
 # Numbers, cards and charts.
 ui-how-counted = How { $name } is counted
+ui-what-it-means = What does this mean?
 ui-delta-up = up
 ui-delta-down = down
 ui-delta-new = new

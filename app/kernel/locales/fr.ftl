@@ -40,6 +40,7 @@ ui-request-failed = Cela n’a pas fonctionné
 
 # Numbers, cards and charts.
 ui-how-counted = Mode de calcul : { $name }
+ui-what-it-means = Qu’est-ce que cela veut dire ?
 ui-delta-up = en hausse de
 ui-delta-down = en baisse de
 ui-delta-new = nouveau

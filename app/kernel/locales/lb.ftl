@@ -40,6 +40,7 @@ ui-request-failed = Dat huet net geklappt
 
 # Numbers, cards and charts.
 ui-how-counted = Sou gëtt gezielt: { $name }
+ui-what-it-means = Wat bedeit dat?
 ui-delta-up = geklommen ëm
 ui-delta-down = gefall ëm
 ui-delta-new = nei

@@ -34,6 +34,12 @@ core_module = ModuleDefinition(
             order=89,
         ),
         MenuEntry(
+            "store", "core-metrics", "/store/metrics", "info", "core.view_dashboard", order=95
+        ),
+        MenuEntry(
+            "admin", "core-metrics", "/admin/metrics", "info", "core.view_dashboard", order=95
+        ),
+        MenuEntry(
             "admin", "core-platforms", "/admin/platforms", "globe", "core.view_platforms", order=90
         ),
         MenuEntry(

@@ -2,7 +2,8 @@
 
 `routes/api/store_x.py` answers under /api/v1/store behind the guard of the store's API,
 `routes/pages/admin_x.py` under /admin behind the guard of the operators' pages; `public_x.py` has
-no guard. Every route names a permission or says that it is public; one that does not fails here.
+no guard, and `routes/api/any_x.py` answers under /api/v1 for the token of whichever frontend. Every
+route names a permission or says that it is public; one that does not fails here.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ from app.modules.core.services.module_switches import ModuleSwitches
 from app.modules.registry import InvalidModule, ModuleRegistry, module_folder
 from app.modules.tenancy import dependencies as doors
 
-PUBLIC = "public"
+PUBLIC, ANY = "public", "any"
 GUARDS: dict[tuple[str, str], Callable[..., Any]] = {
     ("api", "store"): doors.get_current_store_api,
     ("api", "admin"): doors.get_current_admin_api,
+    ("api", ANY): doors.get_current_any_api,
     ("pages", "store"): doors.get_current_store_page,
     ("pages", "admin"): doors.get_current_admin_page,
 }
@@ -71,7 +73,8 @@ def _mount(
     dependencies = [Depends(guard)]
     if not module.is_core:
         dependencies.append(Depends(_is_on(module.code)))
-    app.include_router(router, prefix=f"{prefix}/{audience}", dependencies=dependencies)
+    folder = "" if audience == ANY else f"/{audience}"
+    app.include_router(router, prefix=f"{prefix}{folder}", dependencies=dependencies)
 
 
 def _require_permission(module: ModuleDefinition, route: Any) -> None:

@@ -22,7 +22,7 @@ from app.kernel.database.session import get_db
 from app.kernel.errors import NotSignedIn, PermissionDenied, StoaError
 from app.kernel.i18n.negotiation import choose_locale
 from app.kernel.security.csrf import check_csrf, same_origin
-from app.kernel.security.tokens import Audience
+from app.kernel.security.tokens import Audience, TokenInvalid
 from app.modules.tenancy.exceptions import ForgedRequest, NoAccess, SessionEnded
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 from app.modules.tenancy.services import cookies
@@ -65,6 +65,15 @@ def get_current_store_api(request: Request, db: Db, _scheme: Bearer) -> UserCont
 def get_current_admin_api(request: Request, db: Db, _scheme: Bearer) -> UserContext:
     """The operator whose token of the admin frontend this is; his platform's stores are visible."""
     return _enter(request, db, _access_by_token(request, db, "admin"))
+
+
+def get_current_any_api(request: Request, db: Db, _scheme: Bearer) -> UserContext:
+    """Whoever's token this is, of whichever frontend; the same rows as there become visible."""
+    try:
+        access = _access_by_token(request, db, "store")
+    except TokenInvalid:
+        access = _access_by_token(request, db, "admin")
+    return _enter(request, db, access)
 
 
 def get_current_store_page(

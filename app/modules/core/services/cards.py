@@ -57,6 +57,7 @@ class Card:
     age_text: str | None = None
     retry_url: str | None = None
     icon: str | None = None
+    meaning_href: str | None = None
 
 
 class CardWriter:
@@ -171,6 +172,12 @@ class CardWriter:
         page = f"{self._prefix}/{self._user.audience}/dashboard/metric/{key}"
         return f"{page}?{urlencode(self._choice.address)}"
 
+    def meaning_href(self, description: MetricDescription | None) -> str | None:
+        """The metric's place in the glossary."""
+        if description is None:
+            return None
+        return f"{self._prefix}/{self._user.audience}/metrics#{description.anchor}"
+
     def _card(self, values: list[MetricValue]) -> Card:
         first = values[0]
         description = self._descriptions.get(first.key)
@@ -193,6 +200,7 @@ class CardWriter:
             href=self.href(first.key),
             page_href=self.page_href(first.key),
             icon=first.icon,
+            meaning_href=self.meaning_href(description),
         )
 
     def _currency_note(self, count: int) -> str:

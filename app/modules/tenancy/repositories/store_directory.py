@@ -59,6 +59,15 @@ class StoreDirectory:
         )
         return tuple(self._db.scalars(statement))
 
+    def platform_ids_of_store(self, store_id: int) -> tuple[int, ...]:
+        """The platforms that the store is actively linked to, ascending."""
+        statement = (
+            select(StorePlatform.platform_id)
+            .where(StorePlatform.store_id == store_id, StorePlatform.is_active)
+            .order_by(StorePlatform.platform_id)
+        )
+        return tuple(self._db.scalars(statement))
+
     def platform_codes(self) -> dict[str, int]:
         """Every platform's id by its code."""
         found = self._db.execute(select(Platform.code, Platform.id))

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.modules.core.services import dashboard_answers, live_answers
+from app.modules.core.services.export_answers import Grain, dashboard_export
 from app.modules.core.services.page_query import DashboardPeriod
 from app.modules.tenancy.dependencies import Db, needs
 
@@ -25,6 +26,12 @@ def cards(
 ) -> Response:
     """The cards of one module."""
     return dashboard_answers.cards(request, db, choice, module, only)
+
+
+@router.get("/dashboard/export.csv", dependencies=MAY_VIEW)
+def export(request: Request, db: Db, choice: DashboardPeriod, series: Grain = None) -> Response:
+    """The numbers as a file; with `series` one row per day, week or month."""
+    return dashboard_export(request, db, choice, series)
 
 
 @router.get("/dashboard/headline", dependencies=MAY_VIEW)
