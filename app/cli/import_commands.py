@@ -1,7 +1,6 @@
 """`stoa import`: bringing data of other systems into a store."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.ending import CommandRefused
+from app.cli.english import refusals_in_english
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,7 +49,7 @@ def import_orders(
     from app.kernel.database.statistics import gather_statistics
 
     console = Console()
-    with opened_database() as settings, _refusals_as_messages():
+    with opened_database() as settings, refusals_in_english():
         importer = _importer(file_format)
         store_id = _store_id(store)
         started = monotonic()
@@ -137,23 +137,3 @@ def _write(console: "Console", target: Path, pieces: Iterator[bytes]) -> None:
     except OSError as error:
         raise CommandRefused(f"{target} cannot be written: {error.strerror}") from None
     console.print(f"Refused rows are in {target}.", soft_wrap=True, highlight=False)
-
-
-@contextmanager
-def _refusals_as_messages() -> Iterator[None]:
-    """What a module refuses becomes the message of the command, in English."""
-    from app.kernel.errors import StoaError
-
-    try:
-        yield
-    except StoaError as refusal:
-        raise CommandRefused(_sentence(refusal.message_key, refusal.params)) from refusal
-
-
-def _sentence(message_key: str, params: dict[str, object]) -> str:
-    from app.kernel.i18n.catalog import KERNEL_LOCALE_FOLDERS, Catalog
-    from app.modules.registry import module_folder, registry
-
-    folders = [module_folder(module, "locales") for module in registry()]
-    catalog = Catalog([*KERNEL_LOCALE_FOLDERS, *(found for found in folders if found)])
-    return catalog.text("en", message_key, **params)
