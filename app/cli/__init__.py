@@ -6,7 +6,6 @@ from app.cli import (
     demo_command,
     figure_commands,
     import_commands,
-    metrics_commands,
     migrate_command,
     module_commands,
     serve_command,
@@ -26,7 +25,6 @@ cli.command("demo")(demo_command.demo)
 cli.add_typer(module_commands.module_app, name="module")
 cli.add_typer(figure_commands.metrics_app, name="metrics")
 cli.add_typer(import_commands.import_app, name="import")
-cli.add_typer(metrics_commands.metrics_app, name="metrics")
 
 
 def main() -> None:

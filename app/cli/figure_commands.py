@@ -11,6 +11,7 @@ import typer
 
 from app.cli.database import opened_database
 from app.cli.ending import CommandRefused
+from app.cli.metrics_commands import metrics_app
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from app.modules.core.services.figure_proof import Span
     from app.modules.core.services.figure_proofs import Proof, Proofs
 
-metrics_app = typer.Typer(help="The numbers of stores and platforms.")
 StoreCode = Annotated[
     str | None, typer.Option("--store", help="Only this store.", show_default="all stores")
 ]
