@@ -24,6 +24,7 @@ from app.kernel.templating import configure_templating
 from app.middleware.stack import install_middleware
 from app.modules.core.mounting import mount_modules
 from app.modules.core.services.figure_keeper import figure_keeper
+from app.modules.core.services.stats_aggregator import stats_aggregator
 from app.modules.registry import ModuleRegistry, module_folder, registry
 from app.modules.tenancy.dependencies import redirect_to_sign_in
 from app.modules.tenancy.exceptions import SessionEnded
@@ -71,6 +72,7 @@ def create_app() -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    stats_aggregator.writer.start()
     figure_keeper.start()
     change_hub.watch(figure_keeper.told)
     change_hub.listen()
@@ -78,6 +80,7 @@ async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
     change_hub.close()
     figure_keeper.stop()
+    stats_aggregator.writer.stop()
     get_database().dispose()
 
 

@@ -6,6 +6,7 @@ from app.cli import (
     demo_command,
     figure_commands,
     import_commands,
+    metrics_commands,
     migrate_command,
     module_commands,
     serve_command,
@@ -23,8 +24,11 @@ cli.command("serve")(serve_command.serve)
 cli.command("migrate")(migrate_command.migrate)
 cli.command("demo")(demo_command.demo)
 cli.add_typer(module_commands.module_app, name="module")
-cli.add_typer(figure_commands.metrics_app, name="metrics")
+metrics_commands.metrics_app.command("verify")(figure_commands.verify)
+metrics_commands.metrics_app.command("repair")(figure_commands.repair)
+metrics_commands.metrics_app.command("rebuild")(figure_commands.rebuild)
 cli.add_typer(import_commands.import_app, name="import")
+cli.add_typer(metrics_commands.metrics_app, name="metrics")
 
 
 def main() -> None:

@@ -11,7 +11,6 @@ import typer
 
 from app.cli.database import opened_database
 from app.cli.ending import CommandRefused
-from app.cli.metrics_commands import metrics_app
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,7 +32,6 @@ Day = Annotated[
 MOST_SHOWN = 200
 
 
-@metrics_app.command("verify")
 def verify(store: StoreCode = None, days: Days = None) -> None:
     """Recount the facts and name every kept figure that differs; exit status 1 if any does."""
     from rich.console import Console
@@ -48,7 +46,6 @@ def verify(store: StoreCode = None, days: Days = None) -> None:
         raise CommandRefused("Some figures are wrong. Mend them with: stoa metrics repair")
 
 
-@metrics_app.command("repair")
 def repair(store: StoreCode = None, day: Day = None) -> None:
     """Count the days that differ anew, and no others."""
     from rich.console import Console
@@ -67,7 +64,6 @@ def repair(store: StoreCode = None, day: Day = None) -> None:
     console.print("Nothing was wrong." if not mended else f"Mended {mended} sets of figures.")
 
 
-@metrics_app.command("rebuild")
 def rebuild(store: StoreCode = None) -> None:
     """Count all figures from the facts, from nothing; the numbers can be read meanwhile."""
     from rich.console import Console

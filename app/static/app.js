@@ -63,6 +63,22 @@ function tellProblem(html) {
   showToast(part("title") ?? texts().failed, "bad", detail.join(" "));
 }
 
+/* ---- sources that did not answer: counted as their sections arrive, said once ---- */
+
+function onSources() {
+  const place = find("[data-sources]");
+  if (!place) return;
+  let told = 0;
+  document.addEventListener("htmx:after:swap", () => {
+    const sections = all('section[id^="section-"]');
+    const failed = sections.filter((section) => find("[data-state]", section)).length;
+    if (failed === told) return;
+    told = failed;
+    const address = `${place.dataset.sources}&failed=${failed}&total=${sections.length}`;
+    window.htmx.ajax("GET", address, { target: place, swap: "innerHTML" });
+  });
+}
+
 /* ---- toasts ---- */
 
 const region = () => find("#toasts");
@@ -336,6 +352,7 @@ function drop(place) {
 }
 
 onHtmx();
+onSources();
 onToasts();
 onDialogs();
 onMenus();

@@ -91,5 +91,6 @@ def _value(column: Column[Any]) -> object:
         bytes: b"x",
         dict: {},
         list: [],
+        object: [],  # any JSON
     }
     return examples[kind]

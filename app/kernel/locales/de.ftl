@@ -52,6 +52,7 @@ ui-compared = Vergleich
 ui-card-unavailable = Nicht verfügbar
 ui-card-timeout = Keine Antwort in der Frist
 ui-card-last-known = Zuletzt bekannt: { $value }, { $age }
+ui-card-as-of = Zuletzt bekannt, { $age }
 ui-card-no-last-known = Kein früherer Wert
 ui-card-forbidden = Nicht für Ihre Rolle
 ui-card-forbidden-hint = Fragen Sie einen Inhaber nach Zugriff.
@@ -116,8 +117,8 @@ ui-rows =
     }
 ui-sources-failed =
     { $failed ->
-        [one] 1 von { $total } Quellen hat nicht geantwortet. Ihre Karten zeigen den zuletzt bekannten Wert.
-       *[other] { $failed } von { $total } Quellen haben nicht geantwortet. Ihre Karten zeigen den zuletzt bekannten Wert.
+        [one] 1 von { $total } Quellen hat nicht geantwortet. Ihre Karten zeigen den zuletzt bekannten Wert, soweit es einen gibt.
+       *[other] { $failed } von { $total } Quellen haben nicht geantwortet. Ihre Karten zeigen den zuletzt bekannten Wert, soweit es einen gibt.
     }
 
 # Empty states.

@@ -52,6 +52,7 @@ ui-compared = Compared
 ui-card-unavailable = Unavailable
 ui-card-timeout = No answer in time
 ui-card-last-known = Last known { $value }, { $age }
+ui-card-as-of = Last known, { $age }
 ui-card-no-last-known = No earlier value
 ui-card-forbidden = Not for your role
 ui-card-forbidden-hint = Ask an owner for access.
@@ -116,8 +117,8 @@ ui-rows =
     }
 ui-sources-failed =
     { $failed ->
-        [one] 1 of { $total } sources did not answer. Its cards show their last known value.
-       *[other] { $failed } of { $total } sources did not answer. Their cards show their last known value.
+        [one] 1 of { $total } sources did not answer. Its cards show the last known value, where there is one.
+       *[other] { $failed } of { $total } sources did not answer. Their cards show the last known value, where there is one.
     }
 
 # Empty states.

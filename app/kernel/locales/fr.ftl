@@ -52,6 +52,7 @@ ui-compared = Comparaison
 ui-card-unavailable = Indisponible
 ui-card-timeout = Pas de réponse à temps
 ui-card-last-known = Dernière valeur connue : { $value }, { $age }
+ui-card-as-of = Dernière valeur connue, { $age }
 ui-card-no-last-known = Pas de valeur antérieure
 ui-card-forbidden = Pas pour votre rôle
 ui-card-forbidden-hint = Demandez l’accès à un propriétaire.
@@ -117,8 +118,8 @@ ui-rows =
     }
 ui-sources-failed =
     { $failed ->
-        [one] { $failed } source sur { $total } n’a pas répondu. Ses cartes affichent leur dernière valeur connue.
-       *[other] { $failed } sources sur { $total } n’ont pas répondu. Leurs cartes affichent leur dernière valeur connue.
+        [one] { $failed } source sur { $total } n’a pas répondu. Ses cartes affichent la dernière valeur connue, s’il y en a une.
+       *[other] { $failed } sources sur { $total } n’ont pas répondu. Leurs cartes affichent la dernière valeur connue, s’il y en a une.
     }
 
 # Empty states.

@@ -52,6 +52,7 @@ ui-compared = Verglach
 ui-card-unavailable = Net disponibel
 ui-card-timeout = Keng Äntwert an der Zäit
 ui-card-last-known = Lescht bekannt: { $value }, { $age }
+ui-card-as-of = Lescht bekannt, { $age }
 ui-card-no-last-known = Kee fréiere Wäert
 ui-card-forbidden = Net fir Är Roll
 ui-card-forbidden-hint = Frot e Proprietär no Zougang.
@@ -116,8 +117,8 @@ ui-rows =
     }
 ui-sources-failed =
     { $failed ->
-        [one] 1 vun { $total } Quellen huet net geäntwert. Hir Kaarte weisen de lescht bekannte Wäert.
-       *[other] { $failed } vun { $total } Quellen hunn net geäntwert. Hir Kaarte weisen de lescht bekannte Wäert.
+        [one] 1 vun { $total } Quellen huet net geäntwert. Hir Kaarte weisen de lescht bekannte Wäert, wann et een gëtt.
+       *[other] { $failed } vun { $total } Quellen hunn net geäntwert. Hir Kaarte weisen de lescht bekannte Wäert, wann et een gëtt.
     }
 
 # Empty states.

@@ -17,6 +17,7 @@ core_module = ModuleDefinition(
         Permission("core.manage_modules", roles=()),
         Permission("core.view_platforms", roles=()),
         Permission("core.view_installation", roles=(), for_installation=True),
+        Permission("core.view_providers", roles=()),
     ),
     menus=(
         MenuEntry(
@@ -44,6 +45,14 @@ core_module = ModuleDefinition(
         ),
         MenuEntry(
             "admin", "core-modules", "/admin/modules", "blocks", "core.manage_modules", order=91
+        ),
+        MenuEntry(
+            "admin",
+            "core-providers",
+            "/admin/providers",
+            "activity",
+            "core.view_providers",
+            order=92,
         ),
     ),
 )

@@ -184,3 +184,31 @@ core-formula-count = Anzahl der Zeilen in { $list }
 core-formula-sum = Summe von „{ $column }“ in { $list }
 core-export-metrics = Exportieren
 core-invalid-series = Diese Schrittweite gibt es nicht. Erlaubt: { $allowed }.
+core-providers = Datenquellen
+core-providers-note = Wie die Zahlen der Module ankommen, über alle Prozesse und Plattformen.
+core-providers-empty = In dieser Zeit wurden keine Zahlen erfragt
+core-providers-empty-hint = Sobald ein Dashboard geöffnet wird, erscheinen hier seine Quellen.
+core-providers-hour = Letzte Stunde
+core-providers-day = Letzte 24 Stunden
+core-providers-periods = Zeitraum
+core-provider-module = Modul
+core-provider-state = Zustand jetzt
+core-provider-breaker = Ausgesetzt
+core-provider-p95 = 95 % innerhalb von
+core-provider-asked = Gefragt
+core-provider-error-rate = Fehlerrate
+core-provider-parked = Nicht gefragt
+core-provider-reference = Letzter Fehler
+core-provider-at-most = { $milliseconds } ms
+core-provider-longer = über { $milliseconds } ms
+core-provider-state-ok = Antwortet
+core-provider-state-empty = Antwortet
+core-provider-state-error = Fehler
+core-provider-state-timeout = Keine Antwort in der Zeit
+core-provider-breaker-closed = Nein
+core-provider-breaker-open =
+    { $count ->
+        [one] für { $count } Store oder Plattform
+       *[other] für { $count } Stores oder Plattformen
+    }
+permission-core-view-providers = Zustand der Datenquellen sehen

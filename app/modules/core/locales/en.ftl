@@ -184,3 +184,31 @@ core-formula-count = number of rows in { $list }
 core-formula-sum = sum of “{ $column }” in { $list }
 core-export-metrics = Export
 core-invalid-series = This step of a series does not exist. Allowed: { $allowed }.
+core-providers = Providers
+core-providers-note = How the modules' numbers are coming in, over all processes and platforms.
+core-providers-empty = No numbers were asked for in this time
+core-providers-empty-hint = As soon as a dashboard is opened, its sources appear here.
+core-providers-hour = Last hour
+core-providers-day = Last 24 hours
+core-providers-periods = Period
+core-provider-module = Module
+core-provider-state = State now
+core-provider-breaker = Parked
+core-provider-p95 = 95 % within
+core-provider-asked = Asked
+core-provider-error-rate = Error rate
+core-provider-parked = Not asked
+core-provider-reference = Last error
+core-provider-at-most = { $milliseconds } ms
+core-provider-longer = over { $milliseconds } ms
+core-provider-state-ok = Answers
+core-provider-state-empty = Answers
+core-provider-state-error = Error
+core-provider-state-timeout = No answer in time
+core-provider-breaker-closed = No
+core-provider-breaker-open =
+    { $count ->
+        [one] for { $count } store or platform
+       *[other] for { $count } stores or platforms
+    }
+permission-core-view-providers = See how the providers do

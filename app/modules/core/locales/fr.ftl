@@ -185,3 +185,31 @@ core-formula-count = nombre de lignes dans { $list }
 core-formula-sum = somme de « { $column } » dans { $list }
 core-export-metrics = Exporter
 core-invalid-series = Ce pas n’existe pas. Permis : { $allowed }.
+core-providers = Sources
+core-providers-note = Comment arrivent les chiffres des modules, tous processus et plateformes confondus.
+core-providers-empty = Aucun chiffre demandé pendant cette période
+core-providers-empty-hint = Dès qu’un tableau de bord est ouvert, ses sources apparaissent ici.
+core-providers-hour = Dernière heure
+core-providers-day = Dernières 24 heures
+core-providers-periods = Période
+core-provider-module = Module
+core-provider-state = État actuel
+core-provider-breaker = Suspendu
+core-provider-p95 = 95 % en moins de
+core-provider-asked = Demandes
+core-provider-error-rate = Taux d’erreur
+core-provider-parked = Non demandé
+core-provider-reference = Dernière erreur
+core-provider-at-most = { $milliseconds } ms
+core-provider-longer = plus de { $milliseconds } ms
+core-provider-state-ok = Répond
+core-provider-state-empty = Répond
+core-provider-state-error = Erreur
+core-provider-state-timeout = Pas de réponse à temps
+core-provider-breaker-closed = Non
+core-provider-breaker-open =
+    { $count ->
+        [one] pour { $count } boutique ou plateforme
+       *[other] pour { $count } boutiques ou plateformes
+    }
+permission-core-view-providers = Voir l’état des sources

@@ -184,3 +184,31 @@ core-formula-count = Unzuel vun den Zeilen a { $list }
 core-formula-sum = Zomm vu „{ $column }“ a { $list }
 core-export-metrics = Exportéieren
 core-invalid-series = Dës Schrëttwäit gëtt et net. Erlaabt: { $allowed }.
+core-providers = Datequellen
+core-providers-note = Wéi d’Zuele vun de Modüllen ukommen, iwwer all Prozesser a Plattformen.
+core-providers-empty = An dëser Zäit goufe keng Zuelen ugefrot
+core-providers-empty-hint = Soubal en Dashboard opgemaach gëtt, erschéngen hei seng Quellen.
+core-providers-hour = Lescht Stonn
+core-providers-day = Lescht 24 Stonnen
+core-providers-periods = Zäitraum
+core-provider-module = Modul
+core-provider-state = Zoustand elo
+core-provider-breaker = Ausgesat
+core-provider-p95 = 95 % bannent
+core-provider-asked = Gefrot
+core-provider-error-rate = Feelerquot
+core-provider-parked = Net gefrot
+core-provider-reference = Leschte Feeler
+core-provider-at-most = { $milliseconds } ms
+core-provider-longer = iwwer { $milliseconds } ms
+core-provider-state-ok = Äntwert
+core-provider-state-empty = Äntwert
+core-provider-state-error = Feeler
+core-provider-state-timeout = Keng Äntwert an der Zäit
+core-provider-breaker-closed = Neen
+core-provider-breaker-open =
+    { $count ->
+        [one] fir { $count } Store oder Plattform
+       *[other] fir { $count } Storen oder Plattformen
+    }
+permission-core-view-providers = Zoustand vun den Datequelle gesinn

@@ -3,8 +3,10 @@
 from app.modules.core.models.dashboard_layout import DashboardLayout
 from app.modules.core.models.figure import DayCourse, Figure, FigureState
 from app.modules.core.models.figure_measure import FigureMeasure
+from app.modules.core.models.kept_answer import PlatformAnswer, StoreAnswer
 from app.modules.core.models.module_switch import ModuleSwitch
 from app.modules.core.models.platform_figure import PlatformCourse, PlatformFigure, Rollup
+from app.modules.core.models.provider_minute import ProviderMinute
 
 __all__ = [
     "DashboardLayout",
@@ -13,7 +15,10 @@ __all__ = [
     "FigureMeasure",
     "FigureState",
     "ModuleSwitch",
+    "PlatformAnswer",
     "PlatformCourse",
     "PlatformFigure",
+    "ProviderMinute",
     "Rollup",
+    "StoreAnswer",
 ]

@@ -44,13 +44,19 @@ class MetricValueSchema(BaseModel):
 
 
 class ProviderStateSchema(BaseModel):
-    """How one module's provider answered: ok, empty, error or timeout."""
+    """How one module's provider answered: ok, empty, stale, error or timeout.
+
+    Stale: it did not answer now; `last_values` are what it answered at `as_of`, and stand here, not
+    among the numbers of now. `reference` of a failure is in the log too.
+    """
 
     module: str = Field(examples=["tenancy"])
     category: str = Field(examples=["tenancy"])
     state: str = Field(examples=["ok"])
     elapsed_ms: float = Field(examples=[4.2])
     reference: str | None = Field(default=None, examples=["7f3k-92xa"])
+    as_of: datetime | None = None
+    last_values: list[MetricValueSchema] | None = None
 
 
 class WindowSchema(BaseModel):

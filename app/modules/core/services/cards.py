@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -76,10 +76,30 @@ class CardWriter:
     def cards(self, report: ProviderReport, retry_url: str) -> list[Card]:
         """The cards of one provider.
 
-        Its numbers; when it failed one card a metric, or one for a provider that describes none.
+        Its numbers; the last known ones, with their age, when it did not answer; when none are
+        known one card a metric, or one for a provider that describes none.
         """
         if report.has_failed:
             return self._failed(report, retry_url)
+        cards = self._answered(report)
+        if report.as_of is not None:
+            age = self._catalog.text(
+                self.locale, "ui-card-as-of", age=formats.time_ago(report.as_of, self._locale)
+            )
+            return [
+                replace(
+                    card,
+                    state="stale",
+                    age_text=age,
+                    delta=None,
+                    reference=report.reference,
+                    retry_url=f"{retry_url}&only={card.key}",
+                )
+                for card in cards
+            ]
+        return cards
+
+    def _answered(self, report: ProviderReport) -> list[Card]:
         by_key: dict[str, list[MetricValue]] = {}
         for value in report.values:
             if self.is_shown(value.key):

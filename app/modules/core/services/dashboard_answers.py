@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fastapi import Request
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from app.modules.core.exceptions import ModuleIsOff
 from app.modules.core.services.dashboard_page import DashboardPage, Section
 from app.modules.core.services.page_frame import page_frame
 from app.modules.core.services.period_choice import PeriodChoice
+from app.modules.core.services.provider_run import ProviderReport
 
 
 def dashboard(
@@ -51,6 +52,21 @@ def cards(
         return fragment(request, name, context)
     frame = page_frame(request, db, section.title)
     return render(request, "core/part.html", {**frame, **context, "part": name, "alone": True})
+
+
+def sources(
+    request: Request,
+    db: Session,
+    choice: PeriodChoice,
+    failed: int,
+    total: int,
+    *,
+    of: type[DashboardPage] = DashboardPage,
+) -> Response:
+    """How many sources did not answer, in words; the page's script counts them."""
+    page = of(request, db, choice)
+    context = {"failed": min(failed, total), "total": total, "retry_href": page.address}
+    return _part(request, db, "core/_sources.html", context)
 
 
 def headline(
@@ -94,10 +110,16 @@ def _whole(page: DashboardPage, is_whole: bool) -> dict[str, object]:
     return {
         "section_cards": found,
         "pinned_cards": [pinned[key] for key, _name in page.pinned()],
+        "failed_sources": _failed(reports),
         "headline": page.headline(reports),
         "todos": page.todos(),
         **page.panels_context(),
     }
+
+
+def _failed(reports: Sequence[ProviderReport]) -> list[str]:
+    """The modules that did not answer."""
+    return [report.module for report in reports if report.did_not_answer]
 
 
 def _section(page: DashboardPage, module: str) -> Section:

@@ -166,7 +166,7 @@ class DashboardPage:
         found = [card for card in cards if card.key == description.key]
         card = found[0] if found else self.writer.without_value(description)
         values = [value for value in report.values if value.key == description.key]
-        if report.has_failed or not values:
+        if report.did_not_answer or not values:
             return {"card": card, "drawn": None}
         series = MetricSeries.of(values[0], description.kind, self._choice, None, most=MOST_POINTS)
         words = SeriesWriter(self._catalog, self.locale, self._choice, self.writer)

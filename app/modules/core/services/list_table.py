@@ -17,10 +17,11 @@ KINDS = {ColumnKind.BADGE: "badge", ColumnKind.YES_NO: "badge", ColumnKind.CODE:
 
 @dataclass(frozen=True)
 class Cell:
-    """One value in words; badges have a tone."""
+    """One value in words; badges have a tone, `sub` stands beneath in small."""
 
     text: str
     tone: str | None = None
+    sub: str | None = None
 
 
 @dataclass(frozen=True)

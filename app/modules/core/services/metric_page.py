@@ -120,7 +120,7 @@ class MetricPage:
         Raises NumbersUnavailable when the provider fails.
         """
         report = self.report()
-        if report.has_failed:
+        if report.did_not_answer:
             raise NumbersUnavailable
         return [(value, self.series(value).pieces) for value in self._values(report)]
 

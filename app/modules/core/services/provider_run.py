@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -38,9 +39,10 @@ FindProvider = Callable[[], MetricsProviderProtocol]
 
 @dataclass(frozen=True)
 class ProviderReport:
-    """What came of asking one provider: `state` is ok, empty, error or timeout.
+    """What came of asking one provider: `state` is ok, empty, stale, error or timeout.
 
     `elapsed_ms` is in milliseconds. A failure carries the reference that its log line carries too.
+    Stale is a failure whose `values` are the last good ones, answered at `as_of`.
     """
 
     module: str
@@ -49,11 +51,17 @@ class ProviderReport:
     values: list[MetricValue]
     elapsed_ms: float
     reference: str | None = None
+    as_of: datetime | None = None
 
     @property
     def has_failed(self) -> bool:
         """Whether the numbers are unavailable, which is not the same as none."""
         return self.state in {"error", "timeout"}
+
+    @property
+    def did_not_answer(self) -> bool:
+        """Whether there is no answer of now: unavailable, or an earlier one in its place."""
+        return self.has_failed or self.state == "stale"
 
 
 @dataclass

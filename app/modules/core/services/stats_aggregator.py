@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from psycopg import DatabaseError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
 from app.kernel.config import get_settings
+from app.kernel.database.guarded import DeadlinePassed
 from app.kernel.database.guarded_blocks import GuardedBlocks
 from app.modules.base import ModuleDefinition
 from app.modules.contracts.metrics import (
@@ -19,18 +24,29 @@ from app.modules.contracts.metrics import (
     MetricValue,
 )
 from app.modules.core.services.answer_check import fitting_answer
+from app.modules.core.services.background_writer import BackgroundWriter
+from app.modules.core.services.circuit_breaker import CircuitBreaker
 from app.modules.core.services.kept_prefetch import with_kept_figures
+from app.modules.core.services.last_answers import LastAnswer, LastAnswers, Scope, question_of
 from app.modules.core.services.module_switches import ModuleSwitches, enabled_anywhere
-from app.modules.core.services.provider_run import Ask, ProviderReport, ProviderRunner
+from app.modules.core.services.provider_run import (
+    Ask,
+    FindProvider,
+    ProviderReport,
+    ProviderRunner,
+)
+from app.modules.core.services.run_record import RunRecord
 from app.modules.registry import registry
 from app.modules.tenancy.infos import INSTALLATION
 from app.modules.tenancy.repositories.installation_rows import InstallationRows
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 
+log = logging.getLogger(__name__)
 ALL_SECONDS = 1.7
 ONE_SECONDS = 1.5
 MOST_SECONDS = 0.8
 LEAST_SECONDS = 0.1
+LAST_ANSWER_SECONDS = 0.2
 
 
 class StatsAggregatorService:
@@ -39,11 +55,17 @@ class StatsAggregatorService:
     A provider that fails in whatever way gives an empty list and a warning in the log; its report
     says so, and how long it took. All providers of one call share 1.7 s, none gets more than 0.8 s,
     and each may use half of what is left, so one that hangs leaves time for the others. A provider
-    that is asked alone, for its own cards, has 1.5 s.
+    that is asked alone, for its own cards, has 1.5 s. One that fails three times in five minutes
+    for a store or platform is not asked there for a minute. `writer` writes down the last good
+    answers and how the providers did; whoever serves starts it.
     """
 
     def __init__(self) -> None:
         self._runner = ProviderRunner()
+        self._breaker: CircuitBreaker[tuple[Scope, str], ProviderReport] = CircuitBreaker()
+        self._last = LastAnswers()
+        self._runs = RunRecord()
+        self.writer = BackgroundWriter((self._last.flush, self._write_runs))
 
     def get_store_dashboard_stats(
         self, db: Session, store_id: int, platform_id: int, context: MetricsContext | None = None
@@ -70,16 +92,15 @@ class StatsAggregatorService:
         zone = StoreDirectory(db).time_zone_of_store(store_id)
         asked = _filled(context, zone, (store_id,))
         asked = with_kept_figures(db, asked, platform_id=None, only=only)
-        return self._run_all(
-            db,
-            platform_id,
+        round_ = _Round(
+            Scope(is_store=True, id=store_id),
+            question_of(asked),
             lambda provider, session: fitting_answer(
                 provider.get_store_metrics(session, store_id, asked), asked
             ),
-            store_ids=(store_id,),
-            is_store=True,
-            only=only,
+            GuardedBlocks(db, (store_id,), is_store=True),
         )
+        return self._run_all(db, platform_id, round_, only)
 
     def report_platform(
         self,
@@ -94,16 +115,20 @@ class StatsAggregatorService:
         store_ids = directory.store_ids_of_platform(platform_id)
         asked = _filled(context, directory.time_zone_of_platform(platform_id), store_ids)
         asked = with_kept_figures(db, asked, platform_id=platform_id, only=only)
-        return self._run_all(
-            db,
-            platform_id,
+        round_ = _Round(
+            Scope(is_store=False, id=platform_id),
+            question_of(asked),
             lambda provider, session: fitting_answer(
                 provider.get_platform_metrics(session, platform_id, asked), asked
             ),
-            store_ids=store_ids,
-            is_store=False,
-            only=only,
+            GuardedBlocks(db, store_ids, is_store=False),
         )
+        return self._run_all(db, platform_id, round_, only)
+
+    def _write_runs(self) -> None:
+        """What the runs were, and for how many stores and platforms each module is parked."""
+        parked = Counter(module for _scope, module in self._breaker.parked_keys())
+        self._runs.flush(parked)
 
     def get_installation_dashboard_stats(
         self, db: Session, context: MetricsContext | None = None
@@ -129,7 +154,9 @@ class StatsAggregatorService:
                 return fitting_answer(provider.get_installation_metrics(session, asked), asked)
             return []
 
-        return self._run_all(db, None, ask, store_ids=store_ids, is_store=False, only=only)
+        scope = Scope(is_store=False, id=INSTALLATION)
+        blocks = GuardedBlocks(db, store_ids, is_store=False)
+        return self._run_all(db, None, _Round(scope, question_of(asked), ask, blocks), only)
 
     def _get_enabled_providers(
         self, db: Session, platform_id: int | None
@@ -145,32 +172,86 @@ class StatsAggregatorService:
         return [(module, module.metrics_provider) for module in enabled if module.metrics_provider]
 
     def _run_all(
-        self,
-        db: Session,
-        platform_id: int | None,
-        ask: Ask,
-        *,
-        store_ids: tuple[int, ...],
-        is_store: bool,
-        only: str | None,
+        self, db: Session, platform_id: int | None, round_: _Round, only: str | None
     ) -> list[ProviderReport]:
         ends_at = time.monotonic() + ALL_SECONDS
-        blocks = GuardedBlocks(db, store_ids, is_store=is_store)
         reports = []
         for module, provider in self._get_enabled_providers(db, platform_id):
             if only in {None, module.code}:
                 seconds = _share(ends_at - time.monotonic(), is_alone=only is not None)
-                reports.append(self._runner.run(blocks, module.code, provider, ask, seconds))
-        blocks.finish()
+                reports.append(self._ask(round_, module.code, provider, seconds))
+        if any(report.has_failed for report in reports):
+            reports = self._with_last_answers(round_, reports)
+        round_.blocks.finish()
         return reports
+
+    def _ask(
+        self, round_: _Round, module: str, provider: FindProvider, seconds: float
+    ) -> ProviderReport:
+        """Asks the provider, unless it is parked: then its last failure stands for the answer."""
+        scope = round_.scope
+        report = self._breaker.parked((scope, module))
+        is_parked = report is not None
+        if report is None:
+            report = self._runner.run(round_.blocks, module, provider, round_.ask, seconds)
+            if report.has_failed:
+                self._breaker.failed((scope, module), replace(report, elapsed_ms=0.0))
+            else:
+                self._breaker.worked((scope, module))
+                self._last.note(scope, round_.question, report)
+        self._runs.note(report, is_parked=is_parked)
+        return report
+
+    def _with_last_answers(
+        self, round_: _Round, reports: list[ProviderReport]
+    ) -> list[ProviderReport]:
+        """The same reports, failed ones stale where the provider has answered this before."""
+        failed = [report.module for report in reports if report.has_failed]
+        try:
+            session, _guard = round_.blocks.start(LAST_ANSWER_SECONDS)
+            try:
+                last = self._last.last(session, round_.scope, round_.question, failed)
+            finally:
+                round_.blocks.end(session)
+        except (SQLAlchemyError, DatabaseError, DeadlinePassed):
+            log.warning("metrics.last_answers_not_read", exc_info=True)
+            return reports
+        return [_stale(report, last.get(report.module)) for report in reports]
+
+
+@dataclass(frozen=True)
+class _Round:
+    """One round of questions to all providers: whose numbers, and where they are read."""
+
+    scope: Scope
+    question: str
+    ask: Ask
+    blocks: GuardedBlocks
 
 
 def by_category(reports: Iterable[ProviderReport]) -> dict[str, list[MetricValue]]:
-    """The values of all reports, those of one category together; failed ones are empty lists."""
+    """The values of all reports, those of one category together; failed ones are empty lists.
+
+    So are stale ones: whoever takes a plain list may not take an old number for one of now.
+    """
     merged: dict[str, list[MetricValue]] = {}
     for report in reports:
-        merged.setdefault(report.category, []).extend(report.values)
+        values = merged.setdefault(report.category, [])
+        if not report.did_not_answer:
+            values.extend(report.values)
     return merged
+
+
+def _stale(report: ProviderReport, last: LastAnswer | None) -> ProviderReport:
+    if not report.has_failed or last is None:
+        return report
+    return replace(
+        report,
+        state="stale",
+        category=last.category,
+        values=last.values,
+        as_of=last.answered_at,
+    )
 
 
 def _share(left: float, *, is_alone: bool) -> float:

@@ -55,5 +55,12 @@ def platform_schemas(db: Session) -> list[PlatformStoresSchema]:
 
 
 def provider_schemas(reports: list[ProviderReport]) -> list[ProviderStateSchema]:
-    """The states of all providers."""
-    return [ProviderStateSchema.model_validate(report, from_attributes=True) for report in reports]
+    """The states of all providers; a stale one with its last good values."""
+    return [_provider_schema(report) for report in reports]
+
+
+def _provider_schema(report: ProviderReport) -> ProviderStateSchema:
+    state = ProviderStateSchema.model_validate(report, from_attributes=True)
+    if report.as_of is not None:
+        state.last_values = [MetricValueSchema.model_validate(value) for value in report.values]
+    return state

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from app.modules.core.services import dashboard_answers, live_answers
@@ -38,6 +40,18 @@ def export(request: Request, db: Db, choice: DashboardPeriod, series: Grain = No
 def headline(request: Request, db: Db, choice: DashboardPeriod) -> Response:
     """The main chart."""
     return dashboard_answers.headline(request, db, choice)
+
+
+@router.get("/dashboard/sources", dependencies=MAY_VIEW)
+def sources(
+    request: Request,
+    db: Db,
+    choice: DashboardPeriod,
+    failed: Annotated[int, Query(ge=0, le=999)] = 0,
+    total: Annotated[int, Query(ge=0, le=999)] = 0,
+) -> Response:
+    """How many sources did not answer."""
+    return dashboard_answers.sources(request, db, choice, failed, total)
 
 
 @router.get("/dashboard/todos", dependencies=MAY_VIEW)
