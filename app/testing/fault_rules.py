@@ -23,6 +23,8 @@ from app.testing.world import make_platform, make_store
 BROKEN = "SELECT 1 / 0"
 SLOW = "SELECT pg_sleep(30)"
 MOST_SECONDS = 2.0
+# A first call that imports and compiles can take longer than the deadline on a busy machine.
+MOST_TRIES = 4
 Modules = list[tuple[ModuleDefinition, Callable[[], MetricsProviderProtocol]]]
 
 
@@ -117,6 +119,10 @@ class FaultRules(Subject):
         for what, ask in asks.items():
             if only in (None, what):
                 first, second = ask()
+                for _ in range(MOST_TRIES - 1):
+                    if statement == SLOW or "timeout" not in {first.state, second.state}:
+                        break
+                    first, second = ask()
                 reports[what] = (first, second)
         return reports
 
