@@ -150,7 +150,7 @@ class Glossary:
         return f"{self._prefix}/{self._user.audience}/{link.listing}?view={link.view}"
 
     def _named(self, what: str, value: StrEnum | str) -> str:
-        return self._catalog.text(self._locale, f"core-metric-{what}-{value.replace('_', '-')}")
+        return self._catalog.text(self._locale, f"core-term-{what}-{value.replace('_', '-')}")
 
     def _module_name(self, module: ModuleDefinition) -> str:
         return self._text(f"{module.code}-module-name", module.name)
