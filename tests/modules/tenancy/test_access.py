@@ -147,13 +147,18 @@ class TestPermissions:
         assert not owner.may("tenancy.view_merchants")
         assert viewer.permissions == permissions_of_role("viewer")
 
-    def test_of_an_operator_are_all(self, db: Session) -> None:
+    def test_of_an_operator_are_all_but_those_of_the_installation(self, db: Session) -> None:
         platform = make_platform(db)
+        everything = {permission.code for permission in registry().permissions()}
+        whole = {p.code for p in registry().permissions() if p.for_installation}
 
-        user = of_operator(db, make_operator(db, platform).id, Place()).user
+        of_one = of_operator(db, make_operator(db, platform).id, Place()).user
+        of_all = of_operator(db, make_operator(db).id, Place()).user
 
-        assert user.permissions == {permission.code for permission in registry().permissions()}
-        assert user.is_operator
+        assert whole
+        assert of_one.permissions == everything - whole
+        assert of_all.permissions == everything
+        assert of_one.is_operator
 
     def test_of_an_unknown_role_are_none(self) -> None:
         assert permissions_of_role("stranger") == frozenset()
