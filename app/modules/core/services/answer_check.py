@@ -22,7 +22,7 @@ from app.modules.registry import registry
 T = TypeVar("T")
 MOST_VALUES = 500
 LONGEST_TEXT = 500
-LONGEST_SERIES = 5000
+LONGEST_SERIES = 20_000
 _TRENDS = {None, "up", "down", "stable"}
 _NUMBERS = {int, float}
 _POINTS = {int, float, type(None)}
