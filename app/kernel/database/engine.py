@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, cached_property
 
-from sqlalchemy import Engine, create_engine
+import psycopg
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.kernel.config import get_settings
 from app.kernel.database.roles import DatabaseUrls, derive_urls
 
+TRUSTED_SECONDS = 2.0
+_RESTING_SINCE = "stoa_resting_since"
 WEB_TIMEOUTS = {
     "lock_timeout": "3s",
     "statement_timeout": "5s",
@@ -64,13 +71,34 @@ class Database:
 
     def _engine(self, settings: dict[str, str]) -> Engine:
         options = " ".join(f"-c {name}={value}" for name, value in settings.items())
-        return create_engine(
+        engine = create_engine(
             self.urls.app,
             pool_size=self._pool_size,
             max_overflow=self._pool_size,
-            pool_pre_ping=True,
             connect_args={"options": options, "application_name": "stoa"},
         )
+        event.listen(engine, "checkin", _note_rest)
+        event.listen(engine, "checkout", _try_after_rest)
+        return engine
+
+
+def _note_rest(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.info[_RESTING_SINCE] = time.monotonic()
+
+
+def _try_after_rest(connection: DBAPIConnection, record: ConnectionPoolEntry, _: object) -> None:
+    """Tries a connection that rested for a while before it is used; one in use needs no trial.
+
+    The pool takes another one, or a new one, in the place of one that is dead.
+    """
+    rested = time.monotonic() - record.info.get(_RESTING_SINCE, time.monotonic())
+    if rested < TRUSTED_SECONDS:
+        return
+    try:
+        connection.cursor().execute("SELECT 1")
+        connection.rollback()
+    except psycopg.Error as error:
+        raise DisconnectionError from error
 
 
 @cache

@@ -84,7 +84,7 @@ class CardWriter:
         cards = self._answered(report)
         if report.as_of is not None:
             age = self._catalog.text(
-                self.locale, "ui-card-as-of", age=formats.time_ago(report.as_of, self._locale)
+                self.locale, "ui-card-as-of", age=formats.time_ago(report.as_of, self.locale)
             )
             return [
                 replace(

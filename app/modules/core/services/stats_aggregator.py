@@ -89,7 +89,7 @@ class StatsAggregatorService:
         only: str | None = None,
     ) -> list[ProviderReport]:
         """One report per provider, in module order; `only` asks a single module."""
-        zone = StoreDirectory(db).time_zone_of_store(store_id)
+        zone = _zone_of(context) or StoreDirectory(db).time_zone_of_store(store_id)
         asked = _filled(context, zone, (store_id,))
         asked = with_kept_figures(db, asked, platform_id=None, only=only)
         round_ = _Round(
@@ -113,7 +113,8 @@ class StatsAggregatorService:
         """One report per provider, in module order; `only` asks a single module."""
         directory = StoreDirectory(db)
         store_ids = directory.store_ids_of_platform(platform_id)
-        asked = _filled(context, directory.time_zone_of_platform(platform_id), store_ids)
+        zone = _zone_of(context) or directory.time_zone_of_platform(platform_id)
+        asked = _filled(context, zone, store_ids)
         asked = with_kept_figures(db, asked, platform_id=platform_id, only=only)
         round_ = _Round(
             Scope(is_store=False, id=platform_id),
@@ -146,7 +147,8 @@ class StatsAggregatorService:
         """One report per provider, in module order; `only` asks a single module."""
         rows = InstallationRows(db)
         store_ids = rows.store_ids()
-        asked = _filled(context, rows.time_zone(get_settings().default_platform), store_ids)
+        zone = _zone_of(context) or rows.time_zone(get_settings().default_platform)
+        asked = _filled(context, zone, store_ids)
         asked = with_kept_figures(db, asked, platform_id=INSTALLATION, only=only)
 
         def ask(provider: MetricsProviderProtocol, session: Session) -> object:
@@ -260,13 +262,15 @@ def _share(left: float, *, is_alone: bool) -> float:
     return max(LEAST_SECONDS, share)
 
 
+def _zone_of(context: MetricsContext | None) -> str | None:
+    return None if context is None else context.time_zone
+
+
 def _filled(
     context: MetricsContext | None, zone: str, store_ids: tuple[int, ...]
 ) -> MetricsContext:
     asked = context or MetricsContext()
-    return replace(
-        asked, time_zone=asked.time_zone or zone, store_ids=store_ids, now=asked.now or utc_now()
-    )
+    return replace(asked, time_zone=zone, store_ids=store_ids, now=asked.now or utc_now())
 
 
 stats_aggregator = StatsAggregatorService()
