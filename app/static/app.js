@@ -66,16 +66,16 @@ function tellProblem(html) {
 /* ---- sources that did not answer: counted as their sections arrive, said once ---- */
 
 function onSources() {
-  const place = find("[data-sources]");
-  if (!place) return;
+  if (!find("[data-sources]")) return;
   let told = 0;
   document.addEventListener("htmx:after:swap", () => {
     const sections = all('section[id^="section-"]');
     const failed = sections.filter((section) => find("[data-state]", section)).length;
-    if (failed === told) return;
+    const place = find("[data-sources]");
+    if (failed === told || !place) return;
     told = failed;
     const address = `${place.dataset.sources}&failed=${failed}&total=${sections.length}`;
-    window.htmx.ajax("GET", address, { target: place, swap: "innerHTML" });
+    window.htmx.ajax("GET", address, { target: place, swap: "outerHTML" });
   });
 }
 

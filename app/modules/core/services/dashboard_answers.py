@@ -65,7 +65,12 @@ def sources(
 ) -> Response:
     """How many sources did not answer, in words; the page's script counts them."""
     page = of(request, db, choice)
-    context = {"failed": min(failed, total), "total": total, "retry_href": page.address}
+    context = {
+        "failed": min(failed, total),
+        "total": total,
+        "retry_href": page.address,
+        "sources_href": page.sources_address,
+    }
     return _part(request, db, "core/_sources.html", context)
 
 

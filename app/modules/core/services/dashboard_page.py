@@ -105,6 +105,11 @@ class DashboardPage:
         """Which cards there are and where they stand."""
         return DashboardBoard(self._db, self._user, self.enabled())
 
+    @property
+    def sources_address(self) -> str:
+        """Where it is said how many sources did not answer."""
+        return f"{self.prefix}/sources?{self.query}"
+
     def sections(self) -> list[Section]:
         """One per module that is on and has a card to show, in the person's order."""
         asked = [module for module in self.layout.board.sections if self.layout.is_asked(module)]
@@ -218,6 +223,7 @@ class DashboardPage:
             "pinned": self.pinned(),
             "todos_part": self.todos_part,
             "panels_part": self.panels_part,
+            "sources_href": self.sources_address,
             "headline_href": f"{self.prefix}/headline?{self.query}"
             if self.layout.has_headline
             else None,
