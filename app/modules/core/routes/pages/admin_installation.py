@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from app.modules.core.services import dashboard_answers, live_answers
@@ -37,6 +39,18 @@ def cards(
 def headline(request: Request, db: Db, choice: InstallationPeriod) -> Response:
     """The main chart."""
     return dashboard_answers.headline(request, db, choice, of=InstallationPage)
+
+
+@router.get("/installation/sources", dependencies=MAY_VIEW)
+def sources(
+    request: Request,
+    db: Db,
+    choice: InstallationPeriod,
+    failed: Annotated[int, Query(ge=0, le=999)] = 0,
+    total: Annotated[int, Query(ge=0, le=999)] = 0,
+) -> Response:
+    """How many sources did not answer."""
+    return dashboard_answers.sources(request, db, choice, failed, total, of=InstallationPage)
 
 
 @router.get("/installation/todos", dependencies=MAY_VIEW)
