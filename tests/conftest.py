@@ -15,8 +15,8 @@ from app.cli.migrating import migrate_database
 from app.kernel.config import Settings, get_settings, reset_settings
 from app.kernel.database.embedded import temporary_cluster
 from app.kernel.database.engine import Database, get_database
-from app.kernel.database.roles import derive_urls
 from app.modules.registry import registry
+from tests.journeys.emptying import empty_database
 
 FRONTENDS = ("admin", "merchant", "store", "storefront", "platform")
 TEST_SECRET = "only-for-tests-" + "0" * 32
@@ -136,14 +136,4 @@ def db(database: Database) -> Iterator[Session]:
 def committed(settings: Settings, database: Database) -> Iterator[Database]:
     """The database for tests whose code opens its own transactions; emptied afterwards."""
     yield database
-    owner = create_engine(derive_urls(settings.owner_url, settings).owner)
-    with owner.begin() as connection:
-        tables = connection.scalars(
-            text(
-                "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables"
-                " WHERE schemaname = 'public'"
-                " AND tablename NOT IN ('alembic_version', 'core_figure_measure')"
-            )
-        ).one()
-        connection.execute(text(f"TRUNCATE {tables}"))
-    owner.dispose()
+    empty_database(settings)

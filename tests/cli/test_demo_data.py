@@ -29,6 +29,7 @@ from app.modules.contracts.orders import OrderIn
 from app.modules.core.services.module_switches import ModuleSwitches
 from app.modules.tenancy.models import Platform, Store, StorePlatform, User
 from tests.factories import make_platform
+from tests.journeys.emptying import empty_database
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 SCALE = 0.02
@@ -249,18 +250,5 @@ def _bare(order: OrderIn) -> OrderIn:
 
 
 def _forget_everything(database: Database, settings: Settings) -> None:
-    from sqlalchemy import create_engine
-
-    from app.kernel.database.roles import derive_urls
-
-    owner = create_engine(derive_urls(settings.owner_url, settings).owner)
-    with owner.begin() as connection:
-        tables = connection.scalar(
-            text(
-                "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables"
-                " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
-            )
-        )
-        connection.execute(text(f"TRUNCATE {tables}"))
-    owner.dispose()
+    empty_database(settings)
     database.dispose()

@@ -97,7 +97,7 @@ class FigureDeltas:
         self._run(f"{_BEGIN} DO UPDATE SET time_zone = excluded.time_zone", zone=zone)
 
     def _adding(self, figures: str) -> str:
-        places = {at: name for name, at in MeasurePlaces(self._db).of(self._source.module).items()}
+        places = {at: name for name, at in MeasurePlaces(self._db).complete(self._source).items()}
         names = [places.get(place, "") for place in range(1, max(places) + 1)]
         sums = ", ".join(_SUM.format(name=name) for name in names)
         return _ADD.format(sums=sums, figures=figures)

@@ -27,6 +27,12 @@ class MeasurePlaces:
             _known[module] = dict(self._db.execute(statement).all())
         return _known[module]
 
+    def complete(self, source: FigureSource) -> dict[str, int]:
+        """Like `of`; measures that have no place yet are given one."""
+        if not set(source.measures) <= set(self.of(source.module)):
+            self.give(source)
+        return self.of(source.module)
+
     def give(self, source: FigureSource) -> bool:
         """Gives the measures that have none the next places; whether there were any."""
         _known.pop(source.module, None)

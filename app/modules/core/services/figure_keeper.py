@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.kernel.database.engine import Database, get_database
+from app.kernel.database.figure_source import FigureSource
 from app.modules.core.services import figure_upkeep as upkeep
 from app.modules.registry import registry
 from app.modules.tenancy.infos import INSTALLATION
@@ -25,7 +26,10 @@ log = logging.getLogger(__name__)
 GATHER_SECONDS = 1.0
 CHECK_SECONDS = 600.0
 BETWEEN_CHECKS_SECONDS = 10.0
+STORES_AT_ONCE = 20
 Progress = Callable[[int, int], None]
+# Says whether it has to be taken again, in another transaction.
+Step = Callable[[Session], bool]
 
 
 def fold_stores(database: Database, store_ids: Iterable[int]) -> int:
@@ -45,25 +49,41 @@ def keep_all(database: Database, on_progress: Progress = lambda _done, _all: Non
     steps = list(_steps(database))
     on_progress(0, len(steps))
     for done, step in enumerate(steps, start=1):
-        with database.transaction(for_job=True) as db:
-            step(db)
+        is_left = True
+        while is_left:
+            with database.transaction(for_job=True) as db:
+                is_left = step(db)
         on_progress(done, len(steps))
 
 
-def _steps(database: Database) -> Iterator[Callable[[Session], object]]:
-    """What is to be done, each in a transaction of its own: stores first, then platforms."""
+def _steps(database: Database) -> Iterator[Step]:
+    """What is to be done: stores first, then platforms."""
     sources = registry().figure_sources()
     with database.transaction() as db:
         outdated = upkeep.outdated_stores(db, sources)
         waiting = upkeep.stores_to_fold(db)
         platform_ids = [INSTALLATION, *StoreDirectory(db).platform_ids()]
     for store_id, module in outdated:
-        yield partial(upkeep.count_store_anew, store_id=store_id, source=sources[module])
+        yield partial(_count_anew, store_id=store_id, source=sources[module])
     for store_id in waiting:
-        yield partial(upkeep.fold_store, store_id=store_id)
+        yield partial(_fold, store_id=store_id)
     for platform_id in platform_ids:
         for source in sources.values():
-            yield partial(upkeep.align_platform, platform_id=platform_id, source=source)
+            yield partial(_align, platform_id=platform_id, source=source)
+
+
+def _count_anew(db: Session, store_id: int, source: FigureSource) -> bool:
+    upkeep.count_store_anew(db, store_id, source)
+    return False
+
+
+def _fold(db: Session, store_id: int) -> bool:
+    upkeep.fold_store(db, store_id)
+    return False
+
+
+def _align(db: Session, platform_id: int, source: FigureSource) -> bool:
+    return upkeep.align_platform(db, platform_id, source, most=STORES_AT_ONCE) > 0
 
 
 class FigureKeeper:

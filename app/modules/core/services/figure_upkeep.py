@@ -77,10 +77,12 @@ def _let_go(db: Session, platform_id: int, store_id: int, source: FigureSource) 
     rollup.keep(source.module, zone, [member for member in members if member != store_id])
 
 
-def align_platform(db: Session, platform_id: int, source: FigureSource) -> int:
+def align_platform(
+    db: Session, platform_id: int, source: FigureSource, *, most: int | None = None
+) -> int:
     """Makes the platform's sums of a module hold exactly the stores linked to it now.
 
-    How many stores came or went. `INSTALLATION` holds every store, in the zone of the default
+    How many stores still have to come or go when no more than `most` are moved. `INSTALLATION` holds every store, in the zone of the default
     platform.
     """
     zone, wanted = _wanted(db, platform_id)
@@ -91,7 +93,7 @@ def align_platform(db: Session, platform_id: int, source: FigureSource) -> int:
         held = ()
     changes = [*((s, 1) for s in wanted - set(held)), *((s, -1) for s in set(held) - wanted)]
     members = set(held)
-    for store_id, sign in sorted(changes):
+    for store_id, sign in sorted(changes)[:most]:
         enter_store(db, store_id)
         folding = FigureFolding(db)
         folding.lock(store_id)
@@ -101,7 +103,7 @@ def align_platform(db: Session, platform_id: int, source: FigureSource) -> int:
         members ^= {store_id}
     if changes or not held:
         rollup.keep(source.module, zone, sorted(members))
-    return len(changes)
+    return 0 if most is None else max(0, len(changes) - most)
 
 
 def _wanted(db: Session, platform_id: int) -> tuple[str, set[int]]:
