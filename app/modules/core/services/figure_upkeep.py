@@ -82,8 +82,8 @@ def align_platform(
 ) -> int:
     """Makes the platform's sums of a module hold exactly the stores linked to it now.
 
-    How many stores still have to come or go when no more than `most` are moved. `INSTALLATION` holds every store, in the zone of the default
-    platform.
+    How many stores still have to come or go when no more than `most` are moved. `INSTALLATION`
+    holds every store, in the zone of the default platform.
     """
     zone, wanted = _wanted(db, platform_id)
     rollup = RollupRows(db, platform_id)
