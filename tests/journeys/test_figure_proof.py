@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
+from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
 from app.modules.core.repositories.figure_audit import Difference
 from app.modules.core.services import figure_proof as proof
@@ -68,6 +70,28 @@ def mend_platform(db: Session, platform_id: int) -> None:
     assert audited is not None
     found = proof.differences(db, ORDER_FIGURES, audited, EVERYTHING)
     proof.mend(db, ORDER_FIGURES, audited, found)
+
+
+class TestAligning:
+    def test_by_two_processes_at_once_counts_each_store_once(self, committed: Database) -> None:
+        with committed.transaction() as db:
+            platform = make_platform(db)
+            store = make_store(db, platforms=[platform])
+            take(db, store.id, order_in(utc_now()))
+
+        def align() -> None:
+            with committed.transaction(for_job=True) as other:
+                align_platform(other, platform.id, ORDER_FIGURES)
+
+        with ThreadPoolExecutor() as pool:
+            with committed.transaction(for_job=True) as db:
+                align_platform(db, platform.id, ORDER_FIGURES)
+                second = pool.submit(align)
+                assert not wait([second], timeout=0.5).done
+            second.result()
+
+        with committed.transaction() as db:
+            assert differences_of_platform(db, platform.id) == []
 
 
 class TestProof:

@@ -27,6 +27,7 @@ WEB_TIMEOUTS = {
 }
 JOB_TIMEOUTS = {
     **WEB_TIMEOUTS,
+    "lock_timeout": "30s",
     "statement_timeout": "120s",
     "idle_in_transaction_session_timeout": "120s",
 }

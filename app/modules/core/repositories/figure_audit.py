@@ -14,7 +14,6 @@ from app.modules.contracts.periods import BEGINNING
 from app.modules.core.repositories.figure_folding import (
     COURSE_DAYS,
     EPOCH,
-    FOLDING,
     courses_of,
     figures_of,
 )
@@ -64,11 +63,6 @@ _TOTALS = (
     " CROSS JOIN LATERAL unnest(k.amounts) WITH ORDINALITY AS u(amount, position)"
     " WHERE k.{owner} = %(owner)s AND k.module = %(module)s AND k.grain = 1"
     " GROUP BY 1, 2) AS sums GROUP BY currency"
-)
-_LOCK = (
-    "SELECT count(pg_advisory_xact_lock(%(space)s, s.key)) FROM ("
-    " SELECT DISTINCT (id %% 2147483648)::int AS key FROM unnest(%(store_ids)s::bigint[]) AS u(id)"
-    " ORDER BY 1 OFFSET 0) AS s"
 )
 
 
@@ -144,10 +138,6 @@ class FigureAudit:
             *self._compare("course", courses, place="c.at", where=_RECENT, **span),
             *self._compare("total", totals, place="NULL::date", where="true", **span),
         ]
-
-    def lock(self) -> None:
-        """Keeps others from folding these stores until the transaction ends."""
-        self._run(_LOCK, space=FOLDING)
 
     def mend(self, first: datetime, after: datetime) -> None:
         """Counts these days anew, and the totals from the days; the stores must be locked."""

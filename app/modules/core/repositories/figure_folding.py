@@ -6,6 +6,8 @@ sums, never twice and never not.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -13,7 +15,11 @@ COURSE_DAYS = 400
 FOLDING = 7_304_212
 EPOCH = "timestamptz '1970-01-01 00:00:00+00'"
 
-_LOCK = text("SELECT pg_advisory_xact_lock(:space, :store_id)")
+_LOCK = text(
+    "SELECT count(pg_advisory_xact_lock(:space, s.key)) FROM ("
+    " SELECT DISTINCT (id % 2147483648)::int AS key FROM unnest(CAST(:ids AS bigint[])) AS u(id)"
+    " ORDER BY 1 OFFSET 0) AS s"
+)
 _TRY_LOCK = text("SELECT pg_try_advisory_xact_lock(:space, :store_id)")
 _WAITING = text("SELECT DISTINCT store_id FROM core_figure WHERE grain = 0 ORDER BY store_id")
 _ZONES = text("SELECT store_id, module, time_zone FROM core_figure_state")
@@ -119,9 +125,9 @@ class FigureFolding:
         rows = self._db.execute(_ZONES)
         return {(store_id, module): zone for store_id, module, zone in rows}
 
-    def lock(self, store_id: int) -> None:
-        """Keeps others from folding the store until the transaction ends; waits for them."""
-        self._db.execute(_LOCK, {"space": FOLDING, "store_id": store_id % 2**31})
+    def lock(self, store_ids: Sequence[int]) -> None:
+        """Keeps others from folding these stores until the transaction ends; waits for them."""
+        self._db.execute(_LOCK, {"space": FOLDING, "ids": list(store_ids)})
 
     def try_lock(self, store_id: int) -> bool:
         """Like `lock`, but False at once when another transaction has it."""

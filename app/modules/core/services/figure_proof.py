@@ -14,6 +14,7 @@ from app.kernel.database.figure_source import FigureSource
 from app.kernel.database.scope import enter_store, enter_stores
 from app.modules.contracts.periods import BEGINNING, midnight
 from app.modules.core.repositories.figure_audit import Audited, Difference, FigureAudit
+from app.modules.core.repositories.figure_folding import FigureFolding
 from app.modules.core.repositories.rollup_rows import RollupRows
 
 END = datetime(2200, 1, 1, tzinfo=UTC)
@@ -66,7 +67,7 @@ def mend(
 ) -> list[date]:
     """Counts the days of these differences anew, and the totals; the days."""
     audit = FigureAudit(db, source, audited)
-    audit.lock()
+    FigureFolding(db).lock(audited.store_ids)
     zone = ZoneInfo(audited.zone)
     days = sorted(set(_days(found, zone)))
     for day in days:

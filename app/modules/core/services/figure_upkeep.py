@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.config import get_settings
 from app.kernel.database.figure_source import FigureSource
+from app.kernel.database.locks import lock_names
 from app.kernel.database.scope import enter_store, enter_stores
 from app.modules.core.repositories.figure_deltas import FigureDeltas
 from app.modules.core.repositories.figure_folding import FigureFolding
@@ -60,14 +61,26 @@ def count_store_anew(db: Session, store_id: int, source: FigureSource) -> None:
 
     Platforms that held the store let go of it first; `align_platform` takes it in again.
     """
+    _lock_rollups(db, source)
+    FigureFolding(db).lock([store_id])
+    _count_anew(db, store_id, source)
+
+
+def _count_anew(db: Session, store_id: int, source: FigureSource) -> None:
     enter_store(db, store_id)
-    folding = FigureFolding(db)
-    folding.lock(store_id)
     for platform_id in RollupRows.holding(db, store_id, source.module):
         _let_go(db, platform_id, store_id, source)
     zone = StoreDirectory(db).time_zone_of_store(store_id)
     FigureDeltas(db, store_id, source).count_anew(zone)
-    folding.fold(store_id)
+    FigureFolding(db).fold(store_id)
+
+
+def _lock_rollups(db: Session, source: FigureSource) -> None:
+    """One at a time moves stores in and out of the sums of a module.
+
+    Taken before the locks of folding, and those before any row is written: nobody waits in a ring.
+    """
+    lock_names(db, "rollups", [source.module])
 
 
 def _let_go(db: Session, platform_id: int, store_id: int, source: FigureSource) -> None:
@@ -85,6 +98,7 @@ def align_platform(
     How many stores still have to come or go when no more than `most` are moved. `INSTALLATION`
     holds every store, in the zone of the default platform.
     """
+    _lock_rollups(db, source)
     zone, wanted = _wanted(db, platform_id)
     rollup = RollupRows(db, platform_id)
     kept_zone, held = rollup.find().get(source.module, (zone, ()))
@@ -93,12 +107,12 @@ def align_platform(
         held = ()
     changes = [*((s, 1) for s in wanted - set(held)), *((s, -1) for s in set(held) - wanted)]
     members = set(held)
-    for store_id, sign in sorted(changes)[:most]:
+    moved = sorted(changes)[:most]
+    FigureFolding(db).lock([store_id for store_id, _sign in moved])
+    for store_id, sign in moved:
         enter_store(db, store_id)
-        folding = FigureFolding(db)
-        folding.lock(store_id)
         if rollup.zone_of_store(store_id, source.module) is None:
-            count_store_anew(db, store_id, source)
+            _count_anew(db, store_id, source)
         rollup.move(store_id, source, zone, sign=sign)
         members ^= {store_id}
     if changes or not held:
