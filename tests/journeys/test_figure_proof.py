@@ -78,6 +78,7 @@ class TestAligning:
             platform = make_platform(db)
             store = make_store(db, platforms=[platform])
             take(db, store.id, order_in(utc_now()))
+            fold_store(db, store.id)
 
         def align() -> None:
             with committed.transaction(for_job=True) as other:
