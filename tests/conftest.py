@@ -16,7 +16,7 @@ from app.kernel.config import Settings, get_settings, reset_settings
 from app.kernel.database.embedded import temporary_cluster
 from app.kernel.database.engine import Database, get_database
 from app.modules.registry import registry
-from tests.journeys.emptying import empty_database
+from tests.emptying import empty_database
 
 FRONTENDS = ("admin", "merchant", "store", "storefront", "platform")
 TEST_SECRET = "only-for-tests-" + "0" * 32

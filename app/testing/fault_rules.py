@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -154,13 +155,18 @@ class _Hindered:
         self, db: Session, store_id: int, context: MetricsContext | None = None
     ) -> list[MetricValue]:
         with _sending(db.connection(), self._statement):
-            return self._provider.get_store_metrics(db, store_id, context)
+            return self._provider.get_store_metrics(db, store_id, _unread(context))
 
     def get_platform_metrics(
         self, db: Session, platform_id: int, context: MetricsContext | None = None
     ) -> list[MetricValue]:
         with _sending(db.connection(), self._statement):
-            return self._provider.get_platform_metrics(db, platform_id, context)
+            return self._provider.get_platform_metrics(db, platform_id, _unread(context))
+
+
+def _unread(context: MetricsContext | None) -> MetricsContext | None:
+    """The context without what was read before, so that the provider has to ask the database."""
+    return context and replace(context, kept=None)
 
 
 class _Healthy:

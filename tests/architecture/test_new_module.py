@@ -21,6 +21,7 @@ def house(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "docs", copy / "docs")
     shutil.copytree(ROOT / "tests/docs", copy / "tests/docs")
     shutil.copy(ROOT / "tests/conftest.py", copy / "tests")
+    shutil.copy(ROOT / "tests/emptying.py", copy / "tests")
     (copy / "tests/modules").mkdir()
     (copy / "tests/modules/__init__.py").touch()
     return copy

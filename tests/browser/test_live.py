@@ -101,6 +101,17 @@ def wait_for_orders(page: Page, expected: int, seconds: float = LIMIT_SECONDS) -
     raise AssertionError(f"{orders_shown(page)} instead of {expected} after {seconds} s")
 
 
+def settled(page: Page, trade: Trade) -> datetime | None:
+    """The last query, once what opening the page caused has come to rest: sums and records."""
+    last = trade.last_query()
+    for _ in range(12):
+        page.wait_for_timeout(5000)
+        before, last = last, trade.last_query()
+        if last == before:
+            break
+    return last
+
+
 class TestLiveDashboard:
     def test_a_new_order_shows_up_where_it_belongs(self, visit: Visit, trade: Trade) -> None:
         with visit.as_("owner") as watched:
@@ -159,8 +170,7 @@ class TestLiveDashboard:
         with visit.as_("owner") as watched:
             page = watched.open("/store/dashboard")
             page.wait_for_function(LIVE)
-            page.wait_for_timeout(1500)
-            before = trade.last_query()
+            before = settled(page, trade)
             page.wait_for_timeout(8000)
 
             assert before is not None

@@ -28,8 +28,8 @@ from app.kernel.security.passwords import verify_password
 from app.modules.contracts.orders import OrderIn
 from app.modules.core.services.module_switches import ModuleSwitches
 from app.modules.tenancy.models import Platform, Store, StorePlatform, User
+from tests.emptying import empty_database
 from tests.factories import make_platform
-from tests.journeys.emptying import empty_database
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 SCALE = 0.02

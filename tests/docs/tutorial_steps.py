@@ -27,6 +27,7 @@ NEEDED = (
     "scripts",
     "tests/__init__.py",
     "tests/conftest.py",
+    "tests/emptying.py",
     "tests/factories.py",
     "tests/modules/__init__.py",
 )

@@ -15,7 +15,7 @@ from app.kernel.live import stream
 from app.kernel.live.hub import change_hub
 from app.main import create_app
 from app.modules.tenancy.services.host_directory import host_directory
-from tests.journeys.emptying import empty_database
+from tests.emptying import empty_database
 from tests.journeys.world import World, make_world
 
 SCALE = 0.04

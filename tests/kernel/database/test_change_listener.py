@@ -64,7 +64,7 @@ class TestChangeListener:
     ) -> None:
         monkeypatch.setattr(change_listener, "FIRST_PAUSE_SECONDS", 0.01)
         with database.transaction() as db:
-            assert db.scalar(END) == 1
+            assert db.scalar(END) >= 1
 
         assert heard.get(timeout=5) == "connected"
         tell(database, "3:orders")

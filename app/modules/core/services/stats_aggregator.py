@@ -47,6 +47,7 @@ ONE_SECONDS = 1.5
 MOST_SECONDS = 0.8
 LEAST_SECONDS = 0.1
 LAST_ANSWER_SECONDS = 0.2
+KEPT_SECONDS = 0.5
 
 
 class StatsAggregatorService:
@@ -91,14 +92,15 @@ class StatsAggregatorService:
         """One report per provider, in module order; `only` asks a single module."""
         zone = _zone_of(context) or StoreDirectory(db).time_zone_of_store(store_id)
         asked = _filled(context, zone, (store_id,))
-        asked = with_kept_figures(db, asked, platform_id=None, only=only)
+        blocks = GuardedBlocks(db, (store_id,), is_store=True)
+        asked = _with_kept_figures(blocks, asked, None, only)
         round_ = _Round(
             Scope(is_store=True, id=store_id),
             question_of(asked),
             lambda provider, session: fitting_answer(
                 provider.get_store_metrics(session, store_id, asked), asked
             ),
-            GuardedBlocks(db, (store_id,), is_store=True),
+            blocks,
         )
         return self._run_all(db, platform_id, round_, only)
 
@@ -115,14 +117,15 @@ class StatsAggregatorService:
         store_ids = directory.store_ids_of_platform(platform_id)
         zone = _zone_of(context) or directory.time_zone_of_platform(platform_id)
         asked = _filled(context, zone, store_ids)
-        asked = with_kept_figures(db, asked, platform_id=platform_id, only=only)
+        blocks = GuardedBlocks(db, store_ids, is_store=False)
+        asked = _with_kept_figures(blocks, asked, platform_id, only)
         round_ = _Round(
             Scope(is_store=False, id=platform_id),
             question_of(asked),
             lambda provider, session: fitting_answer(
                 provider.get_platform_metrics(session, platform_id, asked), asked
             ),
-            GuardedBlocks(db, store_ids, is_store=False),
+            blocks,
         )
         return self._run_all(db, platform_id, round_, only)
 
@@ -149,7 +152,8 @@ class StatsAggregatorService:
         store_ids = rows.store_ids()
         zone = _zone_of(context) or rows.time_zone(get_settings().default_platform)
         asked = _filled(context, zone, store_ids)
-        asked = with_kept_figures(db, asked, platform_id=INSTALLATION, only=only)
+        blocks = GuardedBlocks(db, store_ids, is_store=False)
+        asked = _with_kept_figures(blocks, asked, INSTALLATION, only)
 
         def ask(provider: MetricsProviderProtocol, session: Session) -> object:
             if isinstance(provider, InstallationMetricsProtocol):
@@ -157,7 +161,6 @@ class StatsAggregatorService:
             return []
 
         scope = Scope(is_store=False, id=INSTALLATION)
-        blocks = GuardedBlocks(db, store_ids, is_store=False)
         return self._run_all(db, None, _Round(scope, question_of(asked), ask, blocks), only)
 
     def _get_enabled_providers(
@@ -229,6 +232,21 @@ class _Round:
     question: str
     ask: Ask
     blocks: GuardedBlocks
+
+
+def _with_kept_figures(
+    blocks: GuardedBlocks, asked: MetricsContext, platform_id: int | None, only: str | None
+) -> MetricsContext:
+    """Reads what is kept for all providers at once; when that fails, each asks by itself."""
+    try:
+        session, _guard = blocks.start(KEPT_SECONDS)
+        try:
+            return with_kept_figures(session, asked, platform_id=platform_id, only=only)
+        finally:
+            blocks.end(session)
+    except (SQLAlchemyError, DatabaseError, DeadlinePassed):
+        log.warning("metrics.prefetch_failed", exc_info=True)
+        return asked
 
 
 def by_category(reports: Iterable[ProviderReport]) -> dict[str, list[MetricValue]]:
