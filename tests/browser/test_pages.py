@@ -16,7 +16,7 @@ LOCALES = ("en", "fr", "de", "lb")
 LOOKS = [(theme, width) for theme in ("light", "dark") for width in (360, 1280)]
 PHONE = 800
 METRIC_STEP = 5  # every fifth metric has a page like the others
-NOT_PAGES = re.compile(r"^/$|^/api/|^/static|^/health$|export\.csv$")
+NOT_PAGES = re.compile(r"^/$|^/api/|^/static|^/health$|export\.csv$|/events$")
 
 
 def all_pages(audience: str) -> list[str]:

@@ -57,7 +57,9 @@ def fails_at_import(code: str) -> ModuleDefinition:
 
 
 def number(category: str, value: Any = 7, **fields: Any) -> MetricValue:
-    return MetricValue(key=f"{category}.n", value=value, label="N", category=category, **fields)
+    return MetricValue(
+        key=f"made_{category}.n", value=value, label="N", category=category, **fields
+    )
 
 
 def _raises(_db: Session) -> NoReturn:

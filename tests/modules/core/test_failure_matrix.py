@@ -42,7 +42,7 @@ def quick(code: str) -> Callable[[Session], Any]:
 
     def answer(db: Session) -> Any:
         scope = db.scalar(text("SELECT current_setting('app.store_id', true)"))
-        return [number(code, f"scope {scope}"), number(code, 12)]
+        return [number(code, f"scope {scope}"), number(code, 12, unit="pieces")]
 
     return answer
 
