@@ -57,7 +57,8 @@ def fails_at_import(code: str) -> ModuleDefinition:
 
 
 def number(category: str, value: Any = 7, **fields: Any) -> MetricValue:
-    return MetricValue(
+    key = f"made_{category}.n"
+    return MetricValue(key=key, value=value, label="N", category=category, **fields)
         key=f"made_{category}.n", value=value, label="N", category=category, **fields
     )
 
