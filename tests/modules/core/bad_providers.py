@@ -59,8 +59,6 @@ def fails_at_import(code: str) -> ModuleDefinition:
 def number(category: str, value: Any = 7, **fields: Any) -> MetricValue:
     key = f"made_{category}.n"
     return MetricValue(key=key, value=value, label="N", category=category, **fields)
-        key=f"made_{category}.n", value=value, label="N", category=category, **fields
-    )
 
 
 def _raises(_db: Session) -> NoReturn:
