@@ -57,7 +57,6 @@ def configure_logging(*, as_json: bool, level: str = "info") -> None:
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
     )
     renderer: Processor = (
         structlog.processors.JSONRenderer()

@@ -18,25 +18,54 @@ const LATER = 300; // ms until a part that is in use is tried again
 const keyOf = (node) => (node.nodeType === Node.ELEMENT_NODE && (node.dataset?.card || node.id)) || "";
 const isKept = (node) => node.matches("[popover]:popover-open, details[open]");
 
+const kindOf = (node) => `${node.nodeName}.${node.classList?.[0] ?? ""}`;
+const isSame = (old, fresh) => kindOf(old) === kindOf(fresh) && keyOf(old) === keyOf(fresh);
+const isBlank = (node) => node.nodeType === Node.TEXT_NODE && !node.data.trim();
+
+/** Whether an old node has no place any more: neither for this fresh one nor for a later one. */
+function isSpare(old, [node, ...later]) {
+  if (isSame(old, node)) return false;
+  return isBlank(old) || !later.some((other) => !isBlank(other) && isSame(old, other));
+}
+
+/** The old node that a fresh one is written into: the one of the same key, or the next if alike. */
 function partnerOf(node, parent, at) {
   const key = keyOf(node);
   if (key) return [...parent.children].find((child) => keyOf(child) === key);
-  return at && !keyOf(at) && at.nodeName === node.nodeName ? at : undefined;
+  return at && isSame(at, node) ? at : undefined;
+}
+
+/** What stands before a node goes behind all others: a node that is moved itself loses focus. */
+function stepAside(parent, at, node) {
+  while (at && at !== node) {
+    const next = at.nextSibling;
+    parent.append(at);
+    at = next;
+  }
 }
 
 function patchChildren(old, fresh) {
   let at = old.firstChild;
-  for (const node of [...fresh.childNodes]) {
+  const nodes = [...fresh.childNodes];
+  for (const [index, node] of nodes.entries()) {
+    while (at && isSpare(at, nodes.slice(index))) at = without(at);
     const partner = partnerOf(node, old, at);
+    if (at && partner?.contains(document.activeElement)) {
+      stepAside(old, at, partner);
+      at = partner;
+    }
     if (partner && partner === at) at = at.nextSibling;
     else old.insertBefore(partner ?? node, at);
     if (partner) patch(partner, node);
   }
-  while (at) {
-    const next = at.nextSibling;
-    at.remove();
-    at = next;
-  }
+  while (at) at = without(at);
+}
+
+/** Removes a node and returns the one behind it. */
+function without(node) {
+  const next = node.nextSibling;
+  node.remove();
+  return next;
 }
 
 function patch(old, fresh) {

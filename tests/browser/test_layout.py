@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.driving import Stoa, Visit
 from tests.browser.live_stoa import FRAGILE
 
+LOCALES = ["en", "fr", "de"]
 BOARD = "/store/dashboard/customise"
 PLACES = """() => Object.fromEntries([
   ...document.querySelectorAll('.card[id], .hero, .group, .panel')]
@@ -99,22 +100,46 @@ class TestWithoutScript:
             expect(page.locator("#section-pinned #card-orders-total .value")).to_be_visible()
 
 
-class TestFailure:
-    """A number that is unavailable keeps its place: nothing else moves by a pixel."""
+SIZES = pytest.mark.parametrize(("width", "locale"), [(1280, "en"), (360, "fr"), (360, "de")])
+FRAGILE_STATES = f"""() => [...new Set([...document.querySelectorAll('#section-{FRAGILE} .card')]
+  .map((card) => card.dataset.state))].join()"""
 
-    @pytest.mark.parametrize(("width", "locale"), [(1280, "en"), (360, "fr"), (360, "de")])
+
+class TestFailure:
+    """A number that is old or unavailable keeps its place: nothing else moves by a pixel."""
+
+    @SIZES
     def test_moves_nothing(self, visit: Visit, stoa: Stoa, width: int, locale: str) -> None:
         with visit.as_("owner", width=width) as watched:
             visit.speak(watched.page.context, locale)
-            # For a period that nobody has looked at no last good numbers are known.
-            address = f"/store/dashboard?date_from=2026-01-{width // 100:02}&date_to=2026-02-08"
-            whole = watched.open(address).evaluate(PLACES)
+            address = "/store/dashboard?date_from=2026-01-{}&date_to=2026-02-{}"
+            whole = watched.open(address.format("01", "10")).evaluate(PLACES)
             with stoa.broken():
-                page = watched.open(address)
+                # For a period that nobody has looked at no last good numbers are known.
+                page = watched.open(address.format("02", 10 + LOCALES.index(locale)))
                 broken = page.evaluate(PLACES)
-                assert page.locator(f"#section-{FRAGILE} [data-state]").count() > 0
+                assert page.evaluate(FRAGILE_STATES) == "error"
 
         assert broken == whole
+
+    @SIZES
+    def test_with_old_numbers_moves_nothing(
+        self, visit: Visit, stoa: Stoa, width: int, locale: str
+    ) -> None:
+        with visit.as_("owner", width=width) as watched:
+            visit.speak(watched.page.context, locale)
+            address = "/store/dashboard?date_from=2026-01-03&date_to=2026-02-08"
+            whole = watched.open(address).evaluate(PLACES)
+            with stoa.broken():
+                for _ in range(40):
+                    page = watched.open(address)
+                    if page.evaluate(FRAGILE_STATES) == "stale":
+                        break
+                    page.wait_for_timeout(250)
+                assert page.evaluate(FRAGILE_STATES) == "stale"
+                old = page.evaluate(PLACES)
+
+        assert old == whole
 
 
 class TestMetric:

@@ -16,7 +16,8 @@ from sqlalchemy import create_engine, text
 
 from app.kernel.clock import utc_now
 from app.kernel.config import get_settings
-from app.kernel.database.changes import announce_change
+from app.kernel.database import changes
+from app.kernel.database.changes import ChangeAnnouncer, announce_change
 from app.kernel.database.engine import Database
 from app.kernel.database.roles import derive_urls, normal_url
 from app.kernel.database.scope import enter_store
@@ -76,14 +77,20 @@ class Trade:
 
 
 @pytest.fixture
-def trade(request: pytest.FixtureRequest, worker_id: str, stoa: Stoa) -> Iterator[Trade]:
-    """Opens the served application's own database beside it."""
+def trade(
+    request: pytest.FixtureRequest, worker_id: str, stoa: Stoa, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Trade]:
+    """Opens the served application's own database beside it, and announces changes there."""
     assert stoa.url
     admin_url = _admin_url(request.config)
     owner = _database_url(admin_url, f"stoa_browser_{worker_id}")
     registry().load_models()
     database = Database(derive_urls(owner, get_settings()))
+    announcer = ChangeAnnouncer()
+    monkeypatch.setattr(changes, "announcer", announcer)
+    monkeypatch.setattr(changes, "get_database", lambda: database)
     yield Trade(database, admin_url)
+    announcer.close()
     database.dispose()
 
 
@@ -137,6 +144,33 @@ class TestLiveDashboard:
             assert page.evaluate("scrollY") == scrolled
             assert re.search(r"\d", page.inner_text("[data-live-said]"))
             assert watched.check() == []
+
+    def test_what_comes_and_goes_before_a_link_leaves_it_the_focus(
+        self, visit: Visit, trade: Trade
+    ) -> None:
+        with visit.as_("owner") as watched:
+            page = watched.open("/store/dashboard")
+            page.wait_for_function(LIVE)
+            page.wait_for_timeout(1000)
+            link = page.locator("#card-orders-total .value-link")
+            page.evaluate(
+                """() => {
+                  const card = document.querySelector('#card-orders-total');
+                  const old = document.createElement('p');
+                  old.append('What the next answer does not have');
+                  card.prepend(old);
+                  card.before(card.nextElementSibling);
+                }"""
+            )
+            link.focus()
+            before = orders_shown(page)
+
+            trade.sell()
+            wait_for_orders(page, before + 1)
+
+            assert link.evaluate("(node) => node === document.activeElement")
+            assert page.locator("#card-orders-total + .card").count() == 1
+            assert page.get_by_text("What the next answer does not have").count() == 0
 
     def test_another_store_and_a_rollback_change_nothing(self, visit: Visit, trade: Trade) -> None:
         with visit.as_("owner") as watched:

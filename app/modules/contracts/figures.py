@@ -45,7 +45,6 @@ class DailyFigure(Protocol):
 class FigureSheet:
     """All daily figures of one provider call, ready to be read as metric values.
 
-    `is_kept` tells that the figures were kept and not counted for this call.
     `to_major` turns minor units into major units of a currency; the caller hands it in, because
     contracts know no currency table.
     """
@@ -58,13 +57,14 @@ class FigureSheet:
         include_trends: bool,
         to_major: ToMajor | None = None,
     ) -> None:
-        self.is_kept = False
         self._window = window
         self._include_trends = include_trends
         self._to_major = to_major
         self._days: dict[FigurePlace, dict[date, int]] = defaultdict(dict)
         self._totals: dict[FigurePlace, int] = defaultdict(int)
         for figure in figures:
+            if not figure.amount:
+                continue
             place = (figure.measure, figure.span, figure.currency)
             self._totals[place] += int(figure.amount)
             if figure.day is not None:
@@ -91,11 +91,10 @@ class FigureSheet:
         sheet._totals.update(before)
         sheet._totals.update({place: sum(days.values()) for place, days in by_day.items()})
         sheet._spanned = sheet._days_spanned()
-        sheet.is_kept = True
         return sheet
 
     def currencies(self, *measures: str) -> list[str]:
-        """The currencies that any of the measures moved in, in alphabetical order.
+        """The currencies that any of the measures moved in by more than 0, in alphabetical order.
 
         In the window or the span compared with; what lies before them does not matter.
         """

@@ -30,7 +30,7 @@ def main(port: int, *, notices: bool) -> None:
         return ChangeStream([1], None, lambda: True, hub=hub).response()
 
     app = Starlette(routes=[Route("/events", events)], lifespan=lifespan)
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", timeout_graceful_shutdown=4)
+    uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", timeout_graceful_shutdown=8)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ class TestAnswerJson:
 
     def test_leaves_out_what_another_version_wrote(self) -> None:
         payload: list[dict[str, Any]] = [
-            {"key": "x.n", "value": 1, "label": "N", "category": "x", "colour": "red"}
+            {"key": "made_x.n", "value": 1, "label": "N", "category": "x", "colour": "red"}
         ]
 
         assert from_json(payload) == [number("x", 1)]

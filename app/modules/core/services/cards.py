@@ -83,9 +83,7 @@ class CardWriter:
             return self._failed(report, retry_url)
         cards = self._answered(report)
         if report.as_of is not None:
-            age = self._catalog.text(
-                self.locale, "ui-card-as-of", age=formats.time_ago(report.as_of, self.locale)
-            )
+            age = formats.time_ago(report.as_of, self.locale)
             return [
                 replace(
                     card,

@@ -6,22 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, DateTime, and_, func, literal, or_, outerjoin
+from sqlalchemy import ColumnElement, and_, func, or_, outerjoin
 from sqlalchemy.sql.expression import SQLColumnExpression
 
 from app.kernel.database.daily_figures import Fact
 from app.kernel.database.figure_source import Since, StoreIds, of_stores
 from app.modules.orders.models import Order, Reversal
-from app.modules.tenancy.models import Store
 
-EVENT, ORDER = "event", "order"
+EVENT, ORDER = BASES = "event", "order"
 PLACED, CANCELLED = "orders.total", "orders.cancelled"
 PENDING, UNFULFILLED = "orders.pending", "orders.unfulfilled"
 PLACED_PER_CURRENCY, UNITS = "orders.placed_per_currency", "orders.units_sold"
 GROSS, DISCOUNTS, RETURNS = "orders.gross_sales", "orders.discounts", "orders.returns"
 SHIPPING, SHIPPING_BACK = "orders.shipping_charged", "orders.shipping_refunded"
 TAX, TAX_BACK = "orders.tax_charged", "orders.tax_refunded"
-OWN_CURRENCY = "orders.own_currency"
 _ON_ORDER_BASIS = (CANCELLED, RETURNS, SHIPPING_BACK, TAX_BACK)
 
 _OF_ORDER = {"order": Order.id}
@@ -37,7 +35,7 @@ def measure_of(measure: str, basis: str) -> str:
 
 def known_basis(basis: str) -> str:
     """The basis itself. Raises ValueError for one that there is not."""
-    if basis not in (EVENT, ORDER):
+    if basis not in BASES:
         raise ValueError(f"basis must be {EVENT} or {ORDER}, not {basis!r}")
     return basis
 
@@ -52,26 +50,15 @@ class OrderFacts:
 
     store_ids: StoreIds
     since: Since
-    basis: str = EVENT
 
     def all(self) -> list[Fact]:
-        """Every fact that the numbers of orders are made of."""
+        """Every fact that the numbers of orders are made of, on both bases."""
         return [
             *self._placed(),
             *self._waiting(),
-            self._cancelled(),
-            *self._reversed(),
-            self._own_currency(),
+            *(self._cancelled(basis) for basis in BASES),
+            *(fact for basis in BASES for fact in self._reversed(basis)),
         ]
-
-    def only_on_order_basis(self) -> list[Fact]:
-        """What both bases count at different times, on the order basis."""
-        return [self._cancelled(), *self._reversed()]
-
-    def kept(self) -> list[Fact]:
-        """Every fact that the read model is made of, on both bases."""
-        other = OrderFacts(self.store_ids, self.since, ORDER).only_on_order_basis()
-        return [*self._placed(), *self._waiting(), self._cancelled(), *self._reversed(), *other]
 
     def _placed(self) -> list[Fact]:
         at = Order.placed_at
@@ -129,16 +116,16 @@ class OrderFacts:
             Fact(measure, Order, died, where, sign=-1, touched_by=_OF_ORDER),
         ]
 
-    def _cancelled(self) -> Fact:
-        at = Order.cancelled_at if self.basis == EVENT else Order.placed_at
+    def _cancelled(self, basis: str) -> Fact:
+        at = Order.cancelled_at if basis == EVENT else Order.placed_at
         where = [*self._counted(), Order.cancelled_at.is_not(None), at >= self.since]
-        measure = measure_of(CANCELLED, self.basis)
+        measure = measure_of(CANCELLED, basis)
         return Fact(measure, Order, at, where, touched_by=_OF_ORDER)
 
-    def _reversed(self) -> list[Fact]:
+    def _reversed(self, basis: str) -> list[Fact]:
         source: Any = Reversal
         at: Any = Reversal.occurred_at
-        if self.basis == ORDER:
+        if basis == ORDER:
             same_order = and_(Order.store_id == Reversal.store_id, Order.id == Reversal.order_id)
             source = outerjoin(Reversal, Order, same_order)
             at = func.coalesce(Order.placed_at, Reversal.occurred_at)
@@ -150,7 +137,7 @@ class OrderFacts:
         }
         return [
             Fact(
-                measure_of(measure, self.basis),
+                measure_of(measure, basis),
                 source,
                 at,
                 where,
@@ -160,12 +147,6 @@ class OrderFacts:
             )
             for measure, amount in money.items()
         ]
-
-    def _own_currency(self) -> Fact:
-        """Nothing, in each currency that a store keeps its figures in: a zero with a currency."""
-        at = literal(self.since, DateTime(timezone=True))
-        where = [of_stores(Store.id, self.store_ids)]
-        return Fact(OWN_CURRENCY, Store, at, where, amount=literal(0), currency=Store.currency)
 
     def _counted(self) -> list[ColumnElement[bool]]:
         return [of_stores(Order.store_id, self.store_ids), Order.failed_at.is_(None)]

@@ -10,7 +10,7 @@ _ON_BOTH_BASES = (facts.CANCELLED, facts.RETURNS, facts.SHIPPING_BACK, facts.TAX
 
 
 def _facts(store_ids: StoreIds, since: Since) -> list[Fact]:
-    return facts.OrderFacts(store_ids, since).kept()
+    return facts.OrderFacts(store_ids, since).all()
 
 
 ORDER_FIGURES = FigureSource(

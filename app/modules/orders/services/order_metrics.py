@@ -69,14 +69,14 @@ def _metrics(db: Session, scope: MetricScope, context: MetricsContext | None) ->
     basis = facts.known_basis((context or MetricsContext()).basis)
     since = scope.window.compared_start or scope.window.start
     sheet = figure_sheet(
-        db, scope, ORDER_FIGURES, lambda: facts.OrderFacts(scope.store_ids, since, basis).all()
+        db, scope, ORDER_FIGURES, lambda: facts.OrderFacts(scope.store_ids, since).all()
     )
     money = money_of(basis)
-    currencies = sheet.currencies(*{measure for _, amounts in money for measure in amounts})
+    moved = {measure for _, amounts in money for measure in amounts}
     # A store that sold nothing shows 0 in its own currency rather than no card at all.
-    currencies = currencies or sheet.currencies(facts.OWN_CURRENCY)
-    if sheet.is_kept and not currencies:
-        currencies = StoreDirectory(db).currencies_of(scope.store_ids)
+    currencies = sheet.currencies(facts.PLACED_PER_CURRENCY, *moved) or StoreDirectory(
+        db
+    ).currencies_of(scope.store_ids)
     cancelled = facts.measure_of(facts.CANCELLED, basis)
     values = {
         described.TOTAL.key: [sheet.flow(described.TOTAL, facts.PLACED)],
