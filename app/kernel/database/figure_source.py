@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     BindParameter,
+    ClauseElement,
     ColumnElement,
     DateTime,
     any_,
@@ -22,7 +23,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.expression import SQLColumnExpression
 
 from app.kernel.database.daily_figures import Fact
-from app.kernel.database.slot_figures import slot_figures
+from app.kernel.database.slot_figures import slot_figures, wide_slot_figures
 
 StoreIds = Sequence[int] | BindParameter[Any]
 Since = datetime | BindParameter[Any]
@@ -44,7 +45,7 @@ def _array(store_ids: Sequence[int]) -> ColumnElement[Any]:
 
 @dataclass(frozen=True)
 class SlotSql:
-    """A query of rows (measure, slot, currency, amount) as the driver takes it.
+    """A query as the driver takes it, such as one of rows (measure, slot, currency, amount).
 
     It is made once: making and compiling it anew for each change costs more than running it. It
     expects `store_ids`, `since`, and `ids_<kind>` for each kind of touched records.
@@ -71,11 +72,28 @@ class FigureSource:
         """All facts, or those that depend on records of these kinds."""
         return _slots(self, kinds)
 
+    def wide_slots(self, places: Mapping[str, int]) -> SlotSql:
+        """All facts as rows (slot, currency, a1, a2, …), each measure in the column of its place.
+
+        A slot may have several rows; it expects `store_ids` and `since`.
+        """
+        return _wide_slots(self, tuple(sorted(places.items())))
+
 
 @cache
 def _slots(source: FigureSource, kinds: tuple[str, ...] | None) -> SlotSql:
     facts = source.facts(_STORE_IDS, _SINCE)
-    compiled = slot_figures(facts, kinds).compile(dialect=_DRIVER.get_dialect()())
-    given = {"store_ids", "since", *(f"ids_{kind}" for kind in kinds or ())}
+    return _compiled(slot_figures(facts, kinds), {f"ids_{kind}" for kind in kinds or ()})
+
+
+@cache
+def _wide_slots(source: FigureSource, places: tuple[tuple[str, int], ...]) -> SlotSql:
+    facts = source.facts(_STORE_IDS, _SINCE)
+    return _compiled(wide_slot_figures(facts, dict(places)), set())
+
+
+def _compiled(statement: ClauseElement, ids: set[str]) -> SlotSql:
+    compiled = statement.compile(dialect=_DRIVER.get_dialect()())
+    given = {"store_ids", "since", *ids}
     constants = {name: value for name, value in compiled.params.items() if name not in given}
     return SlotSql(str(compiled), constants)

@@ -6,7 +6,7 @@ zone are made of whole quarters.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -75,12 +75,50 @@ def _narrowing(fact: Fact, kinds: Collection[str] | None) -> list[ColumnElement[
     return [or_(*conditions)] if conditions else None
 
 
+def wide_slot_figures(
+    facts: Sequence[Fact], places: Mapping[str, int]
+) -> CompoundSelect[*tuple[Any, ...]]:
+    """Rows (slot, currency, a1, a2, …): each measure in the column of its place, null elsewhere.
+
+    `currency` is "" for plain counts. Adding up many rows side by side costs a fraction of adding
+    them up one below the other; a slot has a row for each group of facts that are read together.
+    """
+    selects = []
+    for number, group in enumerate(groups_of_facts(facts)):
+        sums = _sums(group, []).cte(f"group_{number}")
+        for has_currency in sorted({fact.currency is not None for fact in group}):
+            columns: dict[int, ColumnElement[Any]] = {
+                places[fact.measure]: sums.c[f"amount_{index}"]
+                for index, fact in enumerate(group)
+                if (fact.currency is not None) == has_currency
+            }
+            selects.append(
+                select(
+                    sums.c.slot,
+                    (sums.c.currency if has_currency else literal("", String)).label("currency"),
+                    *(
+                        cast(columns.get(place, null()), BigInteger).label(f"a{place}")
+                        for place in range(1, max(places.values()) + 1)
+                    ),
+                )
+            )
+    return union_all(*selects)
+
+
 def _figures(
     group: Sequence[Fact], condition: Sequence[ColumnElement[bool]]
 ) -> Select[*tuple[Any, ...]]:
+    sums = _sums(group, condition).subquery("sums")
+    return select_measures(group, sums, sums.c.slot)
+
+
+def _sums(
+    group: Sequence[Fact], condition: Sequence[ColumnElement[bool]]
+) -> Select[*tuple[Any, ...]]:
+    """One scan: (slot, currency, amount_0, …) with the sums of a group side by side."""
     rows = group[0]
     currency = next((fact.currency for fact in group if fact.currency is not None), null())
-    sums = (
+    return (
         select(
             slot_of(rows.at).label("slot"),
             cast(currency, String).label("currency"),
@@ -89,6 +127,4 @@ def _figures(
         .select_from(rows.source)
         .where(rows.at.is_not(None), *rows.where, *condition)
         .group_by(text("1, 2"))
-        .subquery("sums")
     )
-    return select_measures(group, sums, sums.c.slot)

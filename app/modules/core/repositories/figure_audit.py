@@ -11,12 +11,9 @@ from sqlalchemy.orm import Session
 
 from app.kernel.database.figure_source import FigureSource
 from app.modules.contracts.periods import BEGINNING
-from app.modules.core.repositories.figure_folding import (
-    COURSE_DAYS,
-    EPOCH,
-    courses_of,
-    figures_of,
-)
+from app.modules.core.repositories.figure_counting import counting
+from app.modules.core.repositories.figure_folding import COURSE_DAYS, EPOCH
+from app.modules.core.repositories.measure_places import MeasurePlaces
 
 _COUNTED = (
     "SELECT m.position, coalesce(f.currency, '') AS currency, f.slot AS at, f.amount"
@@ -47,15 +44,6 @@ _COMPARED = (
 )
 _WITHIN = "c.at >= %(first)s AND c.at < %(after)s"
 _RECENT = f"{_WITHIN} AND c.at >= now() - interval '{COURSE_DAYS - 2} days'"
-_PARTS = (
-    "WITH parts AS MATERIALIZED (SELECT %(owner)s::bigint AS {owner}, c.at,"
-    " %(module)s::text AS module, c.currency, n AS position,"
-    " CASE WHEN n = c.position THEN c.amount END AS amount FROM ("
-    "  SELECT position, currency, at, amount FROM ({counted}) AS counted"
-    "  UNION ALL SELECT position, currency, at, -amount FROM ({deltas}) AS deltas) AS c"
-    " CROSS JOIN generate_series(1, (SELECT max(position) FROM core_figure_measure"
-    "  WHERE module = %(module)s)) AS n WHERE c.at >= %(first)s AND c.at < %(after)s) "
-)
 _TOTALS = (
     "SELECT %(owner)s::bigint, 2, {epoch}, %(module)s::text, currency{zero},"
     " array_agg(amount ORDER BY position) FROM (SELECT k.currency, u.position,"
@@ -143,24 +131,25 @@ class FigureAudit:
         """Counts these days anew, and the totals from the days; the stores must be locked."""
         table, column = self._audited.figures, self._audited.column
         part, zero = (", part", ", 0") if table == "core_figure" else ("", "")
-        parts = _PARTS.format(owner=column, counted=self._counted(), deltas=_DELTAS)
+        places = MeasurePlaces(self._db).complete(self._source)
+        counted = counting(self._source, places, but_deltas=True, is_within=True)
         into = f"INSERT INTO {table} ({column}, grain, at, module, currency{part}, amounts)"
         mine = f"WHERE {column} = %(owner)s AND module = %(module)s"
         within = "AND at >= %(first)s AND at < %(after)s"
-        figures = figures_of("parts", column, "%(zone)s")
-        courses = courses_of("parts", column, "%(zone)s")
+        owner = "%(owner)s::bigint"
         totals = _TOTALS.format(table=table, owner=column, epoch=EPOCH, zero=zero)
         for statement in (
             f"DELETE FROM {table} {mine} AND grain = 1 {within}",
             f"DELETE FROM {self._audited.courses} {mine} {within}",
-            f"{parts} {into} SELECT {column}, grain, at, module, currency{zero}, amounts"
-            f" FROM ({figures}) AS days WHERE grain = 1",
-            f"{parts} INSERT INTO {self._audited.courses}"
-            f" ({column}, at, module, currency, codes, amounts) {courses}",
+            f"{counted.text} {into} SELECT {owner}, grain, at, %(module)s, currency{zero},"
+            " amounts FROM figures WHERE grain = 1",
+            f"{counted.text} INSERT INTO {self._audited.courses}"
+            f" ({column}, at, module, currency, codes, amounts)"
+            f" SELECT {owner}, at, %(module)s, currency, codes, amounts FROM courses",
             f"DELETE FROM {table} {mine} AND grain = 2",
             f"{into} {totals}",
         ):
-            self._run(statement, first=first, after=after)
+            self._run(statement, **counted.constants, first=first, after=after)
 
     def _counted(self) -> str:
         return _COUNTED.format(facts=self._source.slots().text)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.database.figure_source import FigureSource
 from app.modules.contracts.periods import BEGINNING
+from app.modules.core.repositories.figure_counting import counting
 from app.modules.core.repositories.measure_places import MeasurePlaces
 
 Place = tuple[str, datetime, str | None]
@@ -37,10 +38,22 @@ _ADD = (
     " GROUP BY slot, coalesce(currency, '') HAVING bool_or(amount <> 0)"
 )
 _SUM = "nullif(sum(amount) FILTER (WHERE measure = '{name}'), 0)::bigint"
-_FORGET = (
-    "WITH gone AS (DELETE FROM core_figure WHERE store_id = %(store_id)s::bigint"
-    " AND module = %(module)s), gone_courses AS (DELETE FROM core_day_course"
-    " WHERE store_id = %(store_id)s::bigint AND module = %(module)s) "
+_REPLACE = (
+    ", gone AS (DELETE FROM core_figure AS k WHERE k.store_id = %(store_id)s::bigint"
+    " AND k.module = %(module)s AND NOT EXISTS (SELECT FROM figures AS f"
+    " WHERE f.grain = k.grain AND f.at = k.at AND f.currency = k.currency)),"
+    " gone_courses AS (DELETE FROM core_day_course AS k WHERE k.store_id = %(store_id)s::bigint"
+    " AND k.module = %(module)s AND NOT EXISTS (SELECT FROM courses AS c"
+    " WHERE c.at = k.at AND c.currency = k.currency)),"
+    " counted AS (INSERT INTO core_figure"
+    " (store_id, grain, at, module, currency, part, amounts)"
+    " SELECT %(store_id)s::bigint, grain, at, %(module)s, currency, 0, amounts FROM figures"
+    " ORDER BY grain, at, currency ON CONFLICT (store_id, grain, at, module, currency, part)"
+    " DO UPDATE SET amounts = excluded.amounts)"
+    " INSERT INTO core_day_course (store_id, at, module, currency, codes, amounts)"
+    " SELECT %(store_id)s::bigint, at, %(module)s, currency, codes, amounts FROM courses"
+    " ORDER BY at, currency ON CONFLICT (store_id, at, module, currency)"
+    " DO UPDATE SET codes = excluded.codes, amounts = excluded.amounts"
 )
 
 
@@ -87,13 +100,14 @@ class FigureDeltas:
             )
 
     def count_anew(self, zone: str) -> None:
-        """Puts the sum of all facts in the place of all that is kept, folded or not.
+        """Puts the days and totals of all facts in the place of all that is kept, folded or not.
 
         One statement, so that what others commit meanwhile is in both of its halves or in none.
+        Nobody else may be folding the store, unless its figures are only being begun.
         """
-        slots = self._source.slots()
+        counted = counting(self._source, MeasurePlaces(self._db).complete(self._source))
         values = self._values({}, BEGINNING)
-        self._run(_FORGET + self._adding(slots.text), **slots.constants, **values)
+        self._run(counted.text + _REPLACE, **counted.constants, **values, zone=zone)
         self._run(f"{_BEGIN} DO UPDATE SET time_zone = excluded.time_zone", zone=zone)
 
     def _adding(self, figures: str) -> str:

@@ -9,12 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.kernel.database.figure_source import FigureSource
 from app.modules.contracts.periods import BEGINNING
-from app.modules.core.repositories.figure_folding import (
-    courses_of,
-    figures_of,
-    upsert_courses,
-    upsert_figures,
-)
+from app.modules.core.repositories.figure_counting import counting
+from app.modules.core.repositories.figure_folding import upsert_courses, upsert_figures
+from app.modules.core.repositories.measure_places import MeasurePlaces
 
 _FIND = text(
     "SELECT module, time_zone, members FROM core_rollup WHERE platform_id = :platform_id"
@@ -32,44 +29,38 @@ _CLEAR = tuple(
 _KEPT = text(
     "SELECT time_zone FROM core_figure_state WHERE store_id = :store_id AND module = :module"
 )
-_NEGATED = (
-    "(SELECT array_agg(a * CAST(:sign AS bigint) ORDER BY n)"
-    " FROM unnest(amounts) WITH ORDINALITY AS u(a, n))"
-)
-_OF_STORE = "FROM {table} WHERE store_id = :store_id AND module = :module"
 _FIGURES = (
-    f"(SELECT CAST(:platform_id AS bigint) AS platform_id, grain, at, module, currency,"
-    f" {_NEGATED} AS amounts {_OF_STORE.format(table='core_figure')} AND grain <> 0) AS f"
+    "(SELECT CAST(:platform_id AS bigint) AS platform_id, grain, at, module, currency,"
+    " ARRAY[{sums}] AS amounts FROM core_figure"
+    " WHERE store_id = ANY (:store_ids) AND module = :module AND grain <> 0"
+    " GROUP BY grain, at, module, currency) AS f"
 )
+_SUM = "nullif(sum(amounts[{place}]) * CAST(:sign AS bigint), 0)::bigint"
 _COURSES = (
-    f"(SELECT CAST(:platform_id AS bigint) AS platform_id, at, module, currency, codes,"
-    f" {_NEGATED} AS amounts {_OF_STORE.format(table='core_day_course')}) AS f"
+    "(SELECT CAST(:platform_id AS bigint) AS platform_id, at, module, currency,"
+    " array_agg(code ORDER BY code) AS codes, array_agg(amount ORDER BY code) AS amounts FROM ("
+    " SELECT at, module, currency, u.code,"
+    " (sum(u.amount) * CAST(:sign AS bigint))::bigint AS amount FROM core_day_course AS k"
+    " CROSS JOIN LATERAL unnest(k.codes, k.amounts) AS u(code, amount)"
+    " WHERE store_id = ANY (:store_ids) AND module = :module"
+    " GROUP BY at, module, currency, u.code) AS sums GROUP BY at, module, currency) AS f"
 )
-_RECOUNTED = (
-    "WITH parts AS MATERIALIZED ("
-    " SELECT %(platform_id)s::bigint AS platform_id, s.at, %(module)s::text AS module,"
-    " s.currency, s.position, (sum(s.amount) * %(sign)s::bigint)::bigint AS amount FROM ("
-    "  SELECT f.slot AS at, coalesce(f.currency, '') AS currency, m.position, f.amount"
-    "  FROM ({facts}) AS f JOIN core_figure_measure AS m"
-    "  ON m.module = %(module)s AND m.name = f.measure"
-    "  UNION ALL SELECT d.at, d.currency, u.position, -u.amount FROM core_figure AS d"
-    "  CROSS JOIN LATERAL unnest(d.amounts) WITH ORDINALITY AS u(amount, position)"
-    "  WHERE d.store_id = %(store_id)s AND d.module = %(module)s AND d.grain = 0"
-    " ) AS s GROUP BY s.at, s.currency, s.position),"
-    " dense AS MATERIALIZED (SELECT p.platform_id, p.at, p.module, p.currency, n AS position,"
-    " CASE WHEN n = p.position THEN p.amount END AS amount FROM parts AS p CROSS JOIN"
-    " generate_series(1, (SELECT max(position) FROM core_figure_measure WHERE module = %(module)s))"
-    " AS n),"
-    f" figures AS ({figures_of('dense', 'platform_id', '%(zone)s')}),"
-    f" courses AS ({courses_of('parts', 'platform_id', '%(zone)s')}),"
-    f" a AS ({upsert_figures('core_platform_figure', 'platform_id', 'figures')})"
-    f" {upsert_courses('core_platform_course', 'platform_id', 'courses')}"
+_RECOUNTED_FIGURES = (
+    "(SELECT %(platform_id)s::bigint AS platform_id, grain, at, %(module)s::text AS module,"
+    " currency, amounts FROM figures) AS f"
+)
+_RECOUNTED_COURSES = (
+    "(SELECT %(platform_id)s::bigint AS platform_id, at, %(module)s::text AS module,"
+    " currency, codes, amounts FROM courses) AS f"
+)
+_ADD_RECOUNTED = (
+    f", a AS ({upsert_figures('core_platform_figure', 'platform_id', _RECOUNTED_FIGURES)})"
+    f" {upsert_courses('core_platform_course', 'platform_id', _RECOUNTED_COURSES)}"
 )
 _HOLDING = text(
     "SELECT platform_id FROM core_rollup WHERE module = :module AND :store_id = ANY (members)"
     " ORDER BY platform_id"
 )
-_MOVE_FIGURES = text(upsert_figures("core_platform_figure", "platform_id", _FIGURES))
 _MOVE_COURSES = text(upsert_courses("core_platform_course", "platform_id", _COURSES))
 
 
@@ -100,27 +91,39 @@ class RollupRows:
         zone = self._db.scalar(_KEPT, {"store_id": store_id, "module": module})
         return None if zone is None else str(zone)
 
-    def move(self, store_id: int, source: FigureSource, zone: str, *, sign: int) -> None:
-        """Adds (1) or takes away (-1) the folded figures of a store, in days of `zone`.
+    def move(self, store_ids: Sequence[int], source: FigureSource, *, sign: int) -> None:
+        """Adds (1) or takes away (-1) the folded figures of stores whose days are the platform's.
 
-        Deltas are left with the store, which must be locked for folding. Days that were cut in
-        another zone cannot be taken over: such a store's facts are counted anew.
+        Deltas are left with the stores, which must be in scope and locked for folding.
         """
         values = {
             "platform_id": self._platform_id,
-            "store_id": store_id,
+            "store_ids": list(store_ids),
             "module": source.module,
             "sign": sign,
         }
-        if self.zone_of_store(store_id, source.module) == zone:
-            self._db.execute(_MOVE_FIGURES, values)
-            self._db.execute(_MOVE_COURSES, values)
-            return
-        slots = source.slots()
-        given = {"store_ids": [store_id], "since": BEGINNING, "zone": zone}
-        self._db.connection().exec_driver_sql(
-            _RECOUNTED.replace("{facts}", slots.text), {**values, **slots.constants, **given}
+        places = MeasurePlaces(self._db).complete(source).values()
+        sums = ", ".join(_SUM.format(place=place) for place in range(1, max(places) + 1))
+        figures = _FIGURES.format(sums=sums)
+        self._db.execute(
+            text(upsert_figures("core_platform_figure", "platform_id", figures)), values
         )
+        self._db.execute(_MOVE_COURSES, values)
+
+    def move_recounted(self, store_id: int, source: FigureSource, zone: str, *, sign: int) -> None:
+        """Like `move` for a store whose days are cut in another zone: its facts are counted."""
+        places = MeasurePlaces(self._db).complete(source)
+        counted = counting(source, places, sign="%(sign)s::bigint", but_deltas=True)
+        values = {
+            **counted.constants,
+            "platform_id": self._platform_id,
+            "store_ids": [store_id],
+            "module": source.module,
+            "sign": sign,
+            "since": BEGINNING,
+            "zone": zone,
+        }
+        self._db.connection().exec_driver_sql(counted.text + _ADD_RECOUNTED, values)
 
     @staticmethod
     def holding(db: Session, store_id: int, module: str) -> list[int]:

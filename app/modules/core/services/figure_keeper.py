@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 GATHER_SECONDS = 1.0
 CHECK_SECONDS = 600.0
 BETWEEN_CHECKS_SECONDS = 10.0
-STORES_AT_ONCE = 20
+STORES_AT_ONCE = 250
 Progress = Callable[[int, int], None]
 # Says whether it has to be taken again, in another transaction.
 Step = Callable[[Session], bool]

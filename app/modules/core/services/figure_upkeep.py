@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -57,7 +57,7 @@ def outdated_stores(db: Session, sources: Mapping[str, FigureSource]) -> list[tu
 
 
 def count_store_anew(db: Session, store_id: int, source: FigureSource) -> None:
-    """Replaces a store's figures of a module by a recount of its facts, and folds them.
+    """Replaces a store's figures of a module by a recount of its facts.
 
     Platforms that held the store let go of it first; `align_platform` takes it in again.
     """
@@ -72,7 +72,6 @@ def _count_anew(db: Session, store_id: int, source: FigureSource) -> None:
         _let_go(db, platform_id, store_id, source)
     zone = StoreDirectory(db).time_zone_of_store(store_id)
     FigureDeltas(db, store_id, source).count_anew(zone)
-    FigureFolding(db).fold(store_id)
 
 
 def _lock_rollups(db: Session, source: FigureSource) -> None:
@@ -86,7 +85,7 @@ def _lock_rollups(db: Session, source: FigureSource) -> None:
 def _let_go(db: Session, platform_id: int, store_id: int, source: FigureSource) -> None:
     rollup = RollupRows(db, platform_id)
     zone, members = rollup.find()[source.module]
-    rollup.move(store_id, source, zone, sign=-1)
+    _move(db, rollup, [store_id], source, zone, sign=-1)
     rollup.keep(source.module, zone, [member for member in members if member != store_id])
 
 
@@ -106,18 +105,38 @@ def align_platform(
         rollup.clear(source.module)
         held = ()
     changes = [*((s, 1) for s in wanted - set(held)), *((s, -1) for s in set(held) - wanted)]
-    members = set(held)
     moved = sorted(changes)[:most]
     FigureFolding(db).lock([store_id for store_id, _sign in moved])
-    for store_id, sign in moved:
-        enter_store(db, store_id)
-        if rollup.zone_of_store(store_id, source.module) is None:
-            _count_anew(db, store_id, source)
-        rollup.move(store_id, source, zone, sign=sign)
-        members ^= {store_id}
+    for sign in (-1, 1):
+        _move(db, rollup, [store for store, way in moved if way == sign], source, zone, sign=sign)
+    members = set(held) ^ {store_id for store_id, _sign in moved}
     if changes or not held:
         rollup.keep(source.module, zone, sorted(members))
     return 0 if most is None else max(0, len(changes) - most)
+
+
+def _move(
+    db: Session,
+    rollup: RollupRows,
+    store_ids: Sequence[int],
+    source: FigureSource,
+    zone: str,
+    *,
+    sign: int,
+) -> None:
+    """Adds stores to a rollup or takes them away; those that are not kept yet are counted first."""
+    alike = []
+    for store_id in store_ids:
+        enter_store(db, store_id)
+        if rollup.zone_of_store(store_id, source.module) is None:
+            _count_anew(db, store_id, source)
+        if rollup.zone_of_store(store_id, source.module) == zone:
+            alike.append(store_id)
+        else:
+            rollup.move_recounted(store_id, source, zone, sign=sign)
+    if alike:
+        enter_stores(db, alike)
+        rollup.move(alike, source, sign=sign)
 
 
 def _wanted(db: Session, platform_id: int) -> tuple[str, set[int]]:
