@@ -74,7 +74,9 @@ def rebuild(store: StoreCode = None) -> None:
         steps = proofs.rebuild_steps()
         for step in track(steps, "Counting", console=console, transient=True):
             step()
-    console.print(f"Counted anew: {len(steps)} sets of figures.")
+        stores = len(proofs.store_ids)
+    whose = "1 store" if stores == 1 else f"{stores} stores"
+    console.print(f"Counted anew, with their platforms: {whose}.")
 
 
 @contextmanager

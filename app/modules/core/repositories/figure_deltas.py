@@ -49,7 +49,8 @@ _REPLACE = (
     " (store_id, grain, at, module, currency, part, amounts)"
     " SELECT %(store_id)s::bigint, grain, at, %(module)s, currency, 0, amounts FROM figures"
     " ORDER BY grain, at, currency ON CONFLICT (store_id, grain, at, module, currency, part)"
-    " DO UPDATE SET amounts = excluded.amounts)"
+    " DO UPDATE SET amounts = excluded.amounts),"
+    f" state AS ({_BEGIN} DO UPDATE SET time_zone = excluded.time_zone)"
     " INSERT INTO core_day_course (store_id, at, module, currency, codes, amounts)"
     " SELECT %(store_id)s::bigint, at, %(module)s, currency, codes, amounts FROM courses"
     " ORDER BY at, currency ON CONFLICT (store_id, at, module, currency)"
@@ -108,7 +109,6 @@ class FigureDeltas:
         counted = counting(self._source, MeasurePlaces(self._db).complete(self._source))
         values = self._values({}, BEGINNING)
         self._run(counted.text + _REPLACE, **counted.constants, **values, zone=zone)
-        self._run(f"{_BEGIN} DO UPDATE SET time_zone = excluded.time_zone", zone=zone)
 
     def _adding(self, figures: str) -> str:
         places = {at: name for name, at in MeasurePlaces(self._db).complete(self._source).items()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -63,8 +63,8 @@ def _steps(database: Database) -> Iterator[Step]:
         outdated = upkeep.outdated_stores(db, sources)
         waiting = upkeep.stores_to_fold(db)
         platform_ids = [INSTALLATION, *StoreDirectory(db).platform_ids()]
-    for store_id, module in outdated:
-        yield partial(_count_anew, store_id=store_id, source=sources[module])
+    for store_id, missing in outdated.items():
+        yield partial(_count_anew, store_id=store_id, sources=missing)
     for store_id in waiting:
         yield partial(_fold, store_id=store_id)
     for platform_id in platform_ids:
@@ -72,8 +72,8 @@ def _steps(database: Database) -> Iterator[Step]:
             yield partial(_align, platform_id=platform_id, source=source)
 
 
-def _count_anew(db: Session, store_id: int, source: FigureSource) -> bool:
-    upkeep.count_store_anew(db, store_id, source)
+def _count_anew(db: Session, store_id: int, sources: Collection[FigureSource]) -> bool:
+    upkeep.count_store_anew(db, store_id, sources)
     return False
 
 

@@ -73,17 +73,23 @@ class Proofs:
             return figure_proof.mend(db, source, audited, proof.found) if audited else []
 
     def rebuild_steps(self) -> list[Callable[[], None]]:
-        """What to do to count everything anew, set by set; the last step sums up platforms."""
+        """What to do to count everything anew, store by store; the last step sums up platforms."""
         steps: list[Callable[[], None]] = [
-            partial(self._count_anew, store_id, source)
-            for store_id in self.store_ids
-            for source in self._sources.values()
+            partial(self._count_anew, store_id) for store_id in self.store_ids
         ]
+        if len(self.store_ids) == len(self._codes):
+            # Letting go of all stores at once is much less work than one by one.
+            steps.insert(0, self._clear_platforms)
         return [*steps, partial(keep_all, self._database)]
 
-    def _count_anew(self, store_id: int, source: FigureSource) -> None:
+    def _clear_platforms(self) -> None:
         with self._database.transaction(for_job=True) as db:
-            figure_upkeep.count_store_anew(db, store_id, source)
+            for platform_id in self._platforms:
+                figure_upkeep.clear_platform(db, platform_id, self._sources.values())
+
+    def _count_anew(self, store_id: int) -> None:
+        with self._database.transaction(for_job=True) as db:
+            figure_upkeep.count_store_anew(db, store_id, self._sources.values())
 
     def _owners(self) -> Iterator[tuple[int, str, bool]]:
         for store_id, code in self.store_ids.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -42,28 +42,29 @@ def stores_to_fold(db: Session) -> list[int]:
     return FigureFolding(db).waiting()
 
 
-def outdated_stores(db: Session, sources: Mapping[str, FigureSource]) -> list[tuple[int, str]]:
-    """Stores and modules whose figures are not kept yet, or in days of another zone."""
-    directory = StoreDirectory(db)
-    zones = directory.time_zones()
+def outdated_stores(
+    db: Session, sources: Mapping[str, FigureSource]
+) -> dict[int, list[FigureSource]]:
+    """By store, what is not kept yet or in days of another zone."""
+    zones = StoreDirectory(db).time_zones()
     enter_stores(db, zones)
     kept = FigureFolding(db).zones()
-    return [
-        (store_id, module)
+    missing = {
+        store_id: [source for code, source in sources.items() if kept.get((store_id, code)) != zone]
         for store_id, zone in zones.items()
-        for module in sources
-        if kept.get((store_id, module)) != zone
-    ]
+    }
+    return {store_id: found for store_id, found in missing.items() if found}
 
 
-def count_store_anew(db: Session, store_id: int, source: FigureSource) -> None:
-    """Replaces a store's figures of a module by a recount of its facts.
+def count_store_anew(db: Session, store_id: int, sources: Collection[FigureSource]) -> None:
+    """Replaces a store's figures of these modules by a recount of its facts.
 
     Platforms that held the store let go of it first; `align_platform` takes it in again.
     """
-    _lock_rollups(db, source)
+    _lock_rollups(db, *sources)
     FigureFolding(db).lock([store_id])
-    _count_anew(db, store_id, source)
+    for source in sources:
+        _count_anew(db, store_id, source)
 
 
 def _count_anew(db: Session, store_id: int, source: FigureSource) -> None:
@@ -74,12 +75,12 @@ def _count_anew(db: Session, store_id: int, source: FigureSource) -> None:
     FigureDeltas(db, store_id, source).count_anew(zone)
 
 
-def _lock_rollups(db: Session, source: FigureSource) -> None:
-    """One at a time moves stores in and out of the sums of a module.
+def _lock_rollups(db: Session, *sources: FigureSource) -> None:
+    """One at a time moves stores in and out of the sums of these modules.
 
     Taken before the locks of folding, and those before any row is written: nobody waits in a ring.
     """
-    lock_names(db, "rollups", [source.module])
+    lock_names(db, "rollups", [source.module for source in sources])
 
 
 def _let_go(db: Session, platform_id: int, store_id: int, source: FigureSource) -> None:
@@ -87,6 +88,14 @@ def _let_go(db: Session, platform_id: int, store_id: int, source: FigureSource) 
     zone, members = rollup.find()[source.module]
     _move(db, rollup, [store_id], source, zone, sign=-1)
     rollup.keep(source.module, zone, [member for member in members if member != store_id])
+
+
+def clear_platform(db: Session, platform_id: int, sources: Collection[FigureSource]) -> None:
+    """Empties the platform's sums of these modules; `align_platform` fills them again."""
+    _lock_rollups(db, *sources)
+    rollup = RollupRows(db, platform_id)
+    for source in sources:
+        rollup.clear(source.module)
 
 
 def align_platform(
