@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -15,9 +16,21 @@ from app.cli.migrating import migrate_database
 from app.kernel.config import Settings, get_settings, reset_settings
 from app.kernel.database.embedded import temporary_cluster
 from app.kernel.database.engine import Database, get_database
+from app.modules.core.services import installation_page, stats_aggregator
 from app.modules.registry import registry
 from tests.emptying import empty_database
 
+PATIENCE_SECONDS = 30.0
+DEADLINES: dict[ModuleType, tuple[str, ...]] = {
+    stats_aggregator: (
+        "ALL_SECONDS",
+        "ONE_SECONDS",
+        "MOST_SECONDS",
+        "KEPT_SECONDS",
+        "LAST_ANSWER_SECONDS",
+    ),
+    installation_page: ("PLATFORMS_SECONDS",),
+}
 FRONTENDS = ("admin", "merchant", "store", "storefront", "platform")
 TEST_SECRET = "only-for-tests-" + "0" * 32
 TEMPLATE = "stoa_template"
@@ -97,6 +110,16 @@ def _recreate(admin_url: str, name: str, template: str = "template0") -> None:
 
 def _database_url(admin_url: str, name: str) -> str:
     return make_url(admin_url).set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(autouse=True)
+def patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that does much at once is no failure of a provider."""
+    if request.node.get_closest_marker("deadlines"):
+        return
+    for module, names in DEADLINES.items():
+        for name in names:
+            monkeypatch.setattr(module, name, PATIENCE_SECONDS)
 
 
 @pytest.fixture(scope="session")

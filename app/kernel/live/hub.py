@@ -99,6 +99,7 @@ class ChangeHub:
         self._listener: ChangeListener | None = None
         self._heard_since = NEVER
         self._watchers: list[Watcher] = []
+        self._is_ending = False
 
     def watch(self, watcher: Watcher) -> None:
         """Tells the watcher of each change from now on; call before `listen`."""
@@ -128,9 +129,11 @@ class ChangeHub:
                 self._of_all.add(subscription)
             for store_id in stores or ():
                 self._of_store[store_id].add(subscription)
-            missed = self._missed(stores, since)
+            missed, is_late = self._missed(stores, since), self._is_ending
         for module in missed:
             subscription.offer(module)
+        if is_late:
+            subscription.end()
         return subscription
 
     def leave(self, subscription: Subscription) -> None:
@@ -144,8 +147,9 @@ class ChangeHub:
                     del self._of_store[store_id]
 
     def end_all(self) -> None:
-        """Every open page is let go; it will connect again, perhaps to another process."""
+        """Every page that is open or still opening is let go; it will connect again elsewhere."""
         with self._lock:
+            self._is_ending = True
             subscriptions = list(self._stores)
         for subscription in subscriptions:
             subscription.end()
@@ -155,6 +159,7 @@ class ChangeHub:
         self.end_all()
         with self._lock:
             listener, self._listener = self._listener, None
+            self._is_ending = False
             self._heard_since = NEVER
             self._recent.clear()
             self._watchers.clear()

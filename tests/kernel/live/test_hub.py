@@ -128,6 +128,19 @@ class TestChangeHub:
 
         run(check())
 
+    def test_lets_a_page_go_that_opens_too_late(self, hub: DeafHub) -> None:
+        async def check() -> None:
+            hub.end_all()
+
+            page = hub.subscribe([1], None)
+
+            assert await page.changes(5) == frozenset()
+            assert page.has_ended
+            hub.close()
+            assert not hub.subscribe([1], None).has_ended
+
+        run(check())
+
 
 class TestMemory:
     def test_tells_what_happened_since(self, hub: DeafHub) -> None:

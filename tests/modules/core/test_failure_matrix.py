@@ -33,6 +33,7 @@ from tests.modules.core.bad_providers import SECRET, module, number
 from tests.modules.core.test_dashboard_api import PEOPLE, stats
 
 VICTIM = "orders"
+pytestmark = pytest.mark.deadlines
 STATE = {"cold": {"error", "timeout"}, "warm": {"stale"}}
 Use = Callable[[ModuleDefinition], None]
 

@@ -11,7 +11,6 @@ import pytest
 from fastapi import FastAPI
 
 from app.kernel.i18n.languages import SUPPORTED_LOCALES
-from app.modules.core.services import stats_aggregator as aggregator_module
 from app.modules.registry import registry
 from tests.journeys.people import Person, person
 from tests.journeys.world import World
@@ -27,13 +26,6 @@ def descriptions(who: Person, query: str = "", **headers: str) -> httpx.Response
 
 def shown_to(audience: str) -> set[str]:
     return {key for key, found in registry().descriptions().items() if audience in found.audiences}
-
-
-@pytest.fixture(autouse=True)
-def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the file holds is tested here, not what a slow machine leaves out of it."""
-    for seconds in ("ALL_SECONDS", "ONE_SECONDS", "MOST_SECONDS"):
-        monkeypatch.setattr(aggregator_module, seconds, 60, raising=False)
 
 
 @pytest.mark.parametrize("audience", PEOPLE)

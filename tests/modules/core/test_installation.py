@@ -15,7 +15,6 @@ from app.kernel.clock import utc_now
 from app.kernel.config import reset_settings
 from app.kernel.database.engine import Database
 from app.modules.contracts.metrics import MetricsContext, MetricValue
-from app.modules.core.services import installation_page
 from app.modules.core.services import stats_aggregator as aggregator_module
 from app.modules.core.services.module_switches import Actor, ModuleSwitches
 from app.modules.core.services.stats_aggregator import stats_aggregator
@@ -30,14 +29,6 @@ from tests.modules.tenancy.identity_app import password_hash
 API, PAGE = "/api/v1/admin/installation/stats", "/admin/installation"
 ALL_TIME = MetricsContext(period="all")
 ACTOR = Actor("test")
-
-
-@pytest.fixture(autouse=True)
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These tests are about numbers, not about how busy the machine is."""
-    for name in ("ALL_SECONDS", "MOST_SECONDS", "ONE_SECONDS"):
-        monkeypatch.setattr(aggregator_module, name, 30.0)
-    monkeypatch.setattr(installation_page, "PLATFORMS_SECONDS", 30.0)
 
 
 @pytest.fixture

@@ -192,7 +192,7 @@ class TestCost:
             statements.append(statement)
 
         async def meanwhile(heard: Heard) -> None:
-            assert await until(lambda: "data: *" in heard.text)
+            assert await until(lambda: ": still here" in heard.text)
             assert await until(lambda: pool.checkedout() == 0)
             event.listen(database.engine, "before_cursor_execute", note)
             before = heard.text.count(": still here")

@@ -11,20 +11,12 @@ from decimal import Decimal
 import pytest
 from fastapi import FastAPI
 
-from app.modules.core.services import stats_aggregator as aggregator_module
 from app.modules.registry import registry
 from tests.journeys.people import Person, person
 from tests.journeys.world import World
 from tests.modules.core.bad_providers import fails_at_import
 
 PAGE = "/store/dashboard/metric"
-
-
-@pytest.fixture(autouse=True)
-def patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine that does much at once is no failure of a provider."""
-    for name in ("ALL_SECONDS", "ONE_SECONDS", "MOST_SECONDS"):
-        monkeypatch.setattr(aggregator_module, name, 30.0)
 
 
 def file_of(who: Person, key: str, query: str) -> list[list[str]]:

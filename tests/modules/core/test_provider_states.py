@@ -35,14 +35,6 @@ def service(monkeypatch: pytest.MonkeyPatch) -> StatsAggregatorService:
     return stats_aggregator
 
 
-@pytest.fixture(autouse=True)
-def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The real providers are asked here, on whatever machine; deadlines are tested elsewhere."""
-    monkeypatch.setattr(aggregator_module, "ALL_SECONDS", 60.0)
-    monkeypatch.setattr(aggregator_module, "MOST_SECONDS", 20.0)
-    monkeypatch.setattr(aggregator_module, "LAST_ANSWER_SECONDS", 5.0)
-
-
 def break_orders(monkeypatch: pytest.MonkeyPatch) -> None:
     broken = fails_at_import("orders").metrics_provider
     modules = [

@@ -23,6 +23,7 @@ from tests.factories import make_platform, make_store
 from tests.modules.core.bad_providers import SECRET, module, number
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+pytestmark = pytest.mark.deadlines
 FRONTENDS = pytest.mark.parametrize("frontend", ["store", "admin"])
 
 

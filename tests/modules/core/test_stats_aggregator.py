@@ -39,6 +39,9 @@ def visible_stores(db: Session) -> list[MetricValue]:
     return [number("zz_healthy", count), number("zz_healthy", scope, unit="scope")]
 
 
+pytestmark = pytest.mark.deadlines
+
+
 @pytest.fixture
 def install(monkeypatch: pytest.MonkeyPatch) -> Install:
     def with_modules(*modules: ModuleDefinition) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import time
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,6 @@ from tests.modules.marketplace.factories import (
 
 FILE = Path(__file__).parents[4] / "shared" / "data" / "online_retail_sample.csv.gz"
 CSV_SHA256 = "706fe9ce823732657f35ae5a74a75c42ac375430ff0fda7c614cef2d37e0e0ab"
-MOST_SECONDS = 60
 ROWS = {
     "orders_order": 12_526,
     "orders_order_line": 39_222,
@@ -49,11 +47,8 @@ def test_the_figures_are_right_to_the_penny(
     store_id = committed_store(committed)
     assert hashlib.sha256(gzip.decompress(FILE.read_bytes())).hexdigest() == CSV_SHA256
 
-    started = time.monotonic()
     report = import_file(store_id, FILE)
-    seconds = time.monotonic() - started
 
-    assert seconds < MOST_SECONDS
     assert (report.rows, report.created, report.refused_rows) == (40_000, 40_000, 0)
     assert (report.is_complete, report.left_out, report.is_repeat) == (True, (), False)
     _check_numbers(committed, store_id)

@@ -134,18 +134,24 @@ def _move(
     sign: int,
 ) -> None:
     """Adds stores to a rollup or takes them away; those that are not kept yet are counted first."""
-    alike = []
-    for store_id in store_ids:
+    zones = _zones(db, store_ids, source)
+    for store_id in sorted(set(store_ids) - zones.keys()):
+        _count_anew(db, store_id, source)
+    zones = _zones(db, store_ids, source)
+    alike = [store_id for store_id in store_ids if zones[store_id] == zone]
+    for store_id in sorted(set(store_ids) - set(alike)):
         enter_store(db, store_id)
-        if rollup.zone_of_store(store_id, source.module) is None:
-            _count_anew(db, store_id, source)
-        if rollup.zone_of_store(store_id, source.module) == zone:
-            alike.append(store_id)
-        else:
-            rollup.move_recounted(store_id, source, zone, sign=sign)
+        rollup.move_recounted(store_id, source, zone, sign=sign)
     if alike:
         enter_stores(db, alike)
         rollup.move(alike, source, sign=sign)
+
+
+def _zones(db: Session, store_ids: Sequence[int], source: FigureSource) -> dict[int, str]:
+    """In which zone each store's figures of the module are kept; others are left out."""
+    enter_stores(db, store_ids)
+    kept = FigureFolding(db).zones().items()
+    return {store_id: zone for (store_id, module), zone in kept if module == source.module}
 
 
 def _wanted(db: Session, platform_id: int) -> tuple[str, set[int]]:
