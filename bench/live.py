@@ -5,7 +5,6 @@ Only the statements are timed: not building them, nor what the providers make of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,21 +13,16 @@ from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
-from app.kernel.database.daily_figures import Fact, read_daily_figures
 from app.kernel.database.engine import Database
+from app.kernel.database.figure_source import FactsOf
 from app.kernel.database.roles import derive_urls
 from app.kernel.database.scope import enter_store, enter_stores
-from app.modules.catalog.repositories.catalog_facts import catalog_facts
-from app.modules.cms.repositories.cms_facts import cms_facts
 from app.modules.contracts.metrics import MetricsContext
-from app.modules.contracts.periods import Window, resolve_window
-from app.modules.customers.repositories.customer_facts import customer_facts
-from app.modules.inventory.repositories.stock_facts import stock_facts
-from app.modules.marketplace.repositories.marketplace_facts import marketplace_facts
-from app.modules.orders.repositories.order_facts import OrderFacts
+from app.modules.contracts.periods import BEGINNING, Window, resolve_window
 from app.modules.registry import registry
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 from app.modules.tenancy.repositories.tenancy_facts import platform_facts, store_facts
+from app.modules.tenancy.services.metric_scope import MetricScope
 from bench.server import database_url, settings_for
 from bench.timing import milliseconds
 
@@ -55,7 +49,9 @@ class LiveFigures:
         """From now on `measure` counts this store."""
         enter_store(self._session, store_id)
         zone = StoreDirectory(self._session).time_zone_of_store(store_id)
-        self._record((store_id,), store_facts(store_id), self._window(zone))
+        self._record(
+            MetricScope((store_id,), None, self._window(zone), include_trends=True), store_facts
+        )
 
     def prepare_platform(self, platform_id: int) -> None:
         """From now on `measure` counts all stores of this platform."""
@@ -63,7 +59,8 @@ class LiveFigures:
         store_ids = directory.store_ids_of_platform(platform_id)
         enter_stores(self._session, store_ids)
         zone = directory.time_zone_of_platform(platform_id)
-        self._record(store_ids, platform_facts(platform_id, store_ids), self._window(zone))
+        scope = MetricScope(store_ids, platform_id, self._window(zone), include_trends=True)
+        self._record(scope, platform_facts, platform_id=platform_id)
 
     def measure(self) -> float:
         """Milliseconds of all statements together."""
@@ -84,30 +81,22 @@ class LiveFigures:
         asked = MetricsContext(period=self._period, include_trends=True)
         return resolve_window(asked, zone=zone, now=utc_now())
 
-    def _record(self, store_ids: Sequence[int], tenancy: list[Fact], window: Window) -> None:
-        """Runs each statement once and keeps what was sent."""
+    def _record(self, scope: MetricScope, tenancy: FactsOf, **given: object) -> None:
+        """Runs each statement once and keeps what was sent.
+
+        Of stock only what moved since the window began: less than a recount needs, so the
+        cheapest form.
+        """
         self._statements.clear()
         connection = self._session.connection()
         event.listen(connection, "before_cursor_execute", self._keep)
-        zone, spans = window.zone.key, window.spans(with_history=True)
-        for facts in (tenancy, *_facts(store_ids, window)):
-            read_daily_figures(self._session, spans, zone, facts)
+        since = scope.window.compared_start or scope.window.start
+        scope.counted(self._session, tenancy, BEGINNING, **given)
+        for source in registry().figure_sources().values():
+            scope.counted(self._session, source.facts, since)
         event.remove(connection, "before_cursor_execute", self._keep)
 
     def _keep(
         self, _connection: Connection, _cursor: object, text: str, given: object, *_: object
     ) -> None:
         self._statements.append(_Statement(text, given))
-
-
-def _facts(store_ids: Sequence[int], window: Window) -> list[list[Fact]]:
-    since = window.compared_start or window.start
-    return [
-        catalog_facts(store_ids),
-        cms_facts(store_ids),
-        customer_facts(store_ids, since),
-        marketplace_facts(store_ids),
-        OrderFacts(store_ids, since).all(),
-        # Only what moved since the window began: less than a recount needs, so the cheapest form.
-        stock_facts(store_ids, since),
-    ]

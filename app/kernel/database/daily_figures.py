@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy import (
     CTE,
     BigInteger,
+    BindParameter,
     Boolean,
     ColumnElement,
+    CompoundSelect,
     Date,
     DateTime,
     FromClause,
@@ -19,11 +21,11 @@ from sqlalchemy import (
     Select,
     String,
     TableValuedAlias,
+    bindparam,
     case,
     cast,
     column,
     func,
-    literal,
     null,
     select,
     text,
@@ -36,6 +38,14 @@ from sqlalchemy.sql.expression import SQLColumnExpression
 from sqlalchemy.types import TypeEngine
 
 Span = tuple[str, datetime, datetime, bool]
+_MOMENT = DateTime(timezone=True)
+_SPAN_COLUMNS: tuple[tuple[str, TypeEngine[Any]], ...] = (
+    ("name", String()),
+    ("starts", _MOMENT),
+    ("ends", _MOMENT),
+    ("is_daily", Boolean()),
+)
+_ZONE: BindParameter[str] = bindparam("zone", type_=String())
 
 
 @dataclass(frozen=True)
@@ -68,25 +78,25 @@ def read_daily_figures(
     Days are local days of `zone`; spans that are not cut into days have `day` None. Spans may
     overlap, since each fact is matched against every span.
     """
-    span_table = select(_span_rows(spans)).cte("spans")
-    statements = [_figures(group, span_table, zone) for group in groups_of_facts(facts)]
-    return db.execute(union_all(*statements)).all()
+    return db.execute(daily_figures(facts), daily_parameters(spans, zone)).all()
 
 
-def _span_rows(spans: Sequence[Span]) -> TableValuedAlias:
+def daily_figures(facts: Sequence[Fact]) -> CompoundSelect[*tuple[Any, ...]]:
+    """The statement of `read_daily_figures`; it expects what `daily_parameters` gives."""
+    span_table = select(_span_rows()).cte("spans")
+    return union_all(*(_figures(group, span_table) for group in groups_of_facts(facts)))
+
+
+def daily_parameters(spans: Sequence[Span], zone: str) -> dict[str, Any]:
+    """Spans and time zone as `daily_figures` expects them."""
+    columns = zip(_SPAN_COLUMNS, zip(*spans, strict=True), strict=True)
+    return {"zone": zone, **{f"span_{name}": list(values) for (name, _), values in columns}}
+
+
+def _span_rows() -> TableValuedAlias:
     """The spans as one array a column: with VALUES the statement would be compiled each time."""
-    moment = DateTime(timezone=True)
-    columns: list[tuple[str, TypeEngine[Any]]] = [
-        ("name", String()),
-        ("starts", moment),
-        ("ends", moment),
-        ("is_daily", Boolean()),
-    ]
-    arrays = [
-        literal([span[position] for span in spans], ARRAY(kind))
-        for position, (_name, kind) in enumerate(columns)
-    ]
-    named = [column(name, kind) for name, kind in columns]
+    arrays = [bindparam(f"span_{name}", type_=ARRAY(kind)) for name, kind in _SPAN_COLUMNS]
+    named = [column(name, kind) for name, kind in _SPAN_COLUMNS]
     return func.unnest(*arrays).table_valued(*named).render_derived("span")
 
 
@@ -112,10 +122,10 @@ def _rows_of(fact: Fact) -> tuple[int, ...]:
     return id(fact.source), id(fact.at), id(fact.where)
 
 
-def _figures(group: Sequence[Fact], span_table: CTE, zone: str) -> Select[*tuple[Any, ...]]:
+def _figures(group: Sequence[Fact], span_table: CTE) -> Select[*tuple[Any, ...]]:
     """One scan with the sums of a group side by side, then each sum as a row of its own."""
     span, rows = span_table.c, group[0]
-    local_day = cast(func.timezone(zone, rows.at), Date)
+    local_day = cast(func.timezone(_ZONE, rows.at), Date)
     currency = next((fact.currency for fact in group if fact.currency is not None), null())
     sums = (
         select(

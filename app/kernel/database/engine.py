@@ -19,17 +19,20 @@ from app.kernel.database.roles import DatabaseUrls, derive_urls
 
 TRUSTED_SECONDS = 2.0
 _RESTING_SINCE = "stoa_resting_since"
-WEB_TIMEOUTS = {
+WEB_SETTINGS = {
     "lock_timeout": "3s",
     "statement_timeout": "5s",
     "idle_in_transaction_session_timeout": "10s",
     "timezone": "UTC",
+    # Starting parallel workers or compiling a statement takes longer than a page may.
+    "max_parallel_workers_per_gather": "0",
+    "jit": "off",
 }
-JOB_TIMEOUTS = {
-    **WEB_TIMEOUTS,
+JOB_SETTINGS = {
     "lock_timeout": "30s",
     "statement_timeout": "120s",
     "idle_in_transaction_session_timeout": "120s",
+    "timezone": "UTC",
 }
 
 
@@ -46,12 +49,12 @@ class Database:
     @cached_property
     def engine(self) -> Engine:
         """The pool that serves requests; statements and locks are bounded in time."""
-        return self._engine(WEB_TIMEOUTS)
+        return self._engine(WEB_SETTINGS)
 
     @cached_property
     def job_engine(self) -> Engine:
         """The pool for imports and other long work; the same role, longer statements."""
-        return self._engine(JOB_TIMEOUTS)
+        return self._engine(JOB_SETTINGS)
 
     @contextmanager
     def transaction(self, *, for_job: bool = False) -> Iterator[Session]:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.expression import SQLColumnExpression
 
-from app.kernel.database.daily_figures import Fact
+from app.kernel.database.daily_figures import Fact, daily_figures
 from app.kernel.database.slot_figures import slot_figures, wide_slot_figures
 
 StoreIds = Sequence[int] | BindParameter[Any]
@@ -44,7 +44,7 @@ def _array(store_ids: Sequence[int]) -> ColumnElement[Any]:
 
 
 @dataclass(frozen=True)
-class SlotSql:
+class FigureSql:
     """A query as the driver takes it, such as one of rows (measure, slot, currency, amount).
 
     It is made once: making and compiling it anew for each change costs more than running it. It
@@ -68,11 +68,11 @@ class FigureSource:
     measures: tuple[str, ...]
     facts: FactsOf
 
-    def slots(self, kinds: tuple[str, ...] | None = None) -> SlotSql:
+    def slots(self, kinds: tuple[str, ...] | None = None) -> FigureSql:
         """All facts, or those that depend on records of these kinds."""
         return _slots(self, kinds)
 
-    def wide_slots(self, places: Mapping[str, int]) -> SlotSql:
+    def wide_slots(self, places: Mapping[str, int]) -> FigureSql:
         """All facts as rows (slot, currency, a1, a2, …), each measure in the column of its place.
 
         A slot may have several rows; it expects `store_ids` and `since`.
@@ -81,19 +81,26 @@ class FigureSource:
 
 
 @cache
-def _slots(source: FigureSource, kinds: tuple[str, ...] | None) -> SlotSql:
-    facts = source.facts(_STORE_IDS, _SINCE)
-    return _compiled(slot_figures(facts, kinds), {f"ids_{kind}" for kind in kinds or ()})
+def daily_sql(facts_of: FactsOf) -> FigureSql:
+    """The statement of `read_daily_figures` over these facts, made once for each function.
+
+    It expects `daily_parameters`, `store_ids`, `since`, and what the facts name themselves.
+    """
+    return _compiled(daily_figures(facts_of(_STORE_IDS, _SINCE)))
 
 
 @cache
-def _wide_slots(source: FigureSource, places: tuple[tuple[str, int], ...]) -> SlotSql:
-    facts = source.facts(_STORE_IDS, _SINCE)
-    return _compiled(wide_slot_figures(facts, dict(places)), set())
+def _slots(source: FigureSource, kinds: tuple[str, ...] | None) -> FigureSql:
+    return _compiled(slot_figures(source.facts(_STORE_IDS, _SINCE), kinds))
 
 
-def _compiled(statement: ClauseElement, ids: set[str]) -> SlotSql:
+@cache
+def _wide_slots(source: FigureSource, places: tuple[tuple[str, int], ...]) -> FigureSql:
+    return _compiled(wide_slot_figures(source.facts(_STORE_IDS, _SINCE), dict(places)))
+
+
+def _compiled(statement: ClauseElement) -> FigureSql:
+    """The statement as text; parameters without a value are left to whoever runs it."""
     compiled = statement.compile(dialect=_DRIVER.get_dialect()())
-    given = {"store_ids", "since", *ids}
-    constants = {name: value for name, value in compiled.params.items() if name not in given}
-    return SlotSql(str(compiled), constants)
+    constants = {name: value for name, value in compiled.params.items() if value is not None}
+    return FigureSql(str(compiled), constants)

@@ -21,7 +21,7 @@ _OF_PRODUCT = {"product": Product.id}
 _OF_VARIANT = {"product": Variant.product_id, "variant": Variant.id}
 
 
-def catalog_facts(store_ids: StoreIds) -> list[Fact]:
+def catalog_facts(store_ids: StoreIds, _since: Since) -> list[Fact]:
     """Facts of these stores' products and variants."""
     listed = of_stores(Product.store_id, store_ids)
     return [
@@ -56,10 +56,6 @@ def _count_variants(measure: str, store_ids: StoreIds) -> list[Fact]:
     ]
 
 
-def _kept(store_ids: StoreIds, _since: Since) -> list[Fact]:
-    return catalog_facts(store_ids)
-
-
 CATALOG_FIGURES = FigureSource(
     module="catalog",
     measures=(
@@ -69,5 +65,5 @@ CATALOG_FIGURES = FigureSource(
         "catalog.variants",
         "catalog.new_products",
     ),
-    facts=_kept,
+    facts=catalog_facts,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from app.modules.catalog import metric_descriptions as described
-from app.modules.catalog.repositories.catalog_facts import CATALOG_FIGURES, catalog_facts
+from app.modules.catalog.repositories.catalog_facts import CATALOG_FIGURES
 from app.modules.contracts.metric_description import MetricKind
 from app.modules.contracts.metrics import MetricsContext, MetricValue
 from app.modules.core.services.figure_sheet import figure_sheet
@@ -41,7 +41,7 @@ class CatalogMetricsProvider:
 
 
 def _values(db: Session, scope: MetricScope) -> list[MetricValue]:
-    sheet = figure_sheet(db, scope, CATALOG_FIGURES, lambda: catalog_facts(scope.store_ids))
+    sheet = figure_sheet(db, scope, CATALOG_FIGURES)
     return [
         sheet.flow(metric, metric.key)
         if metric.kind is MetricKind.FLOW

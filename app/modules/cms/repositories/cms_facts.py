@@ -11,7 +11,7 @@ _PUBLISHED = "cms.published_pages"
 _OF_PAGE, _OF_FILE, _OF_THEME = {"page": Page.id}, {"file": MediaFile.id}, {"theme": Theme.id}
 
 
-def cms_facts(store_ids: StoreIds) -> list[Fact]:
+def cms_facts(store_ids: StoreIds, _since: Since) -> list[Fact]:
     """Facts of these stores' content; a page is public from one moment until another."""
     pages = [of_stores(Page.store_id, store_ids)]
     public = [*pages, PUBLIC.ever_counts]
@@ -29,12 +29,8 @@ def cms_facts(store_ids: StoreIds) -> list[Fact]:
     ]
 
 
-def _kept(store_ids: StoreIds, _since: Since) -> list[Fact]:
-    return cms_facts(store_ids)
-
-
 CMS_FIGURES = FigureSource(
     module="cms",
     measures=("cms.pages", _PUBLISHED, "cms.media_files", "cms.media_bytes", "cms.themes"),
-    facts=_kept,
+    facts=cms_facts,
 )

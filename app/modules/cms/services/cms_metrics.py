@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from app.modules.cms import metric_descriptions as described
-from app.modules.cms.repositories.cms_facts import CMS_FIGURES, cms_facts
+from app.modules.cms.repositories.cms_facts import CMS_FIGURES
 from app.modules.contracts.metrics import MetricsContext, MetricValue
 from app.modules.core.services.figure_sheet import figure_sheet
 from app.modules.tenancy.services.metric_scope import (
@@ -40,7 +40,7 @@ class CmsMetricsProvider:
 
 
 def _values(db: Session, scope: MetricScope) -> list[MetricValue]:
-    sheet = figure_sheet(db, scope, CMS_FIGURES, lambda: cms_facts(scope.store_ids))
+    sheet = figure_sheet(db, scope, CMS_FIGURES)
     return [sheet.stock(metric, metric.key) for metric in described.DESCRIPTIONS]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.kernel.database.figure_source import FigureSource, SlotSql
+from app.kernel.database.figure_source import FigureSource, FigureSql
 from app.modules.core.repositories.figure_folding import COURSE_DAYS, EPOCH
 
 _DAY = "date_trunc('day', at, %(zone)s)"
@@ -41,7 +41,7 @@ def counting(
     sign: str = "1",
     but_deltas: bool = False,
     is_within: bool = False,
-) -> SlotSql:
+) -> FigureSql:
     """`WITH` clauses that count all facts of some stores, for an INSERT to follow.
 
     They give `figures` (grain, at, currency, amounts) and `courses` (at, currency, codes, amounts),
@@ -65,4 +65,4 @@ def counting(
         deltas=_DELTAS.format(amounts=negative) if but_deltas else "",
         where=_WITHIN if is_within else "",
     )
-    return SlotSql(text, facts.constants)
+    return FigureSql(text, facts.constants)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -64,8 +64,7 @@ class FigureQuestion:
     part_day: datetime | None
 
 
-@dataclass(frozen=True)
-class FigureRow:
+class FigureRow(NamedTuple):
     """One row of the read models: `kind` is delta, day, total, course or kept.
 
     Of a row that says that figures are kept, `currency` is the zone of their days.
@@ -105,4 +104,4 @@ class FigureReading:
             "part_day": question.part_day,
         }
         rows = self._db.execute(statement, values | owner)
-        return [FigureRow(*row) for row in rows]
+        return [FigureRow._make(row) for row in rows]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.kernel.database.daily_figures import Fact
 from app.kernel.database.figure_source import FigureSource
 from app.modules.contracts.figures import FigureSheet
+from app.modules.contracts.periods import BEGINNING
 from app.modules.core.repositories.figure_reading import FigureQuestion, FigureReading, FigureRow
 from app.modules.core.repositories.measure_places import MeasurePlaces
 from app.modules.core.services.figure_keeper import figure_keeper
@@ -20,16 +21,18 @@ def figure_sheet(
     db: Session,
     scope: MetricScope,
     source: FigureSource,
-    recount: Callable[[], Sequence[Fact]],
+    since: datetime = BEGINNING,
 ) -> FigureSheet:
     """The figures of the scope's stores in its window; at most two statements.
+
+    `since` may spare a recount the facts of what ended before: no figure shown may need those.
 
     Kept figures answer for windows of whole local days in the zone that they are kept in, and for
     a platform while they hold exactly its stores. In any other case the facts are counted.
     """
     rows = _kept_rows(db, scope, source.module)
     if rows is None:
-        return scope.sheet(db, recount())
+        return scope.counted(db, source.facts, since)
     # Looked up once a process, and only when there is something to name.
     places = MeasurePlaces(db).of(source.module) if rows else {}
     names = {place: name for name, place in places.items()}

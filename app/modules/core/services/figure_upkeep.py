@@ -114,13 +114,15 @@ def align_platform(
         rollup.clear(source.module)
         held = ()
     changes = [*((s, 1) for s in wanted - set(held)), *((s, -1) for s in set(held) - wanted)]
+    if not changes and held:
+        return 0
     moved = sorted(changes)[:most]
     FigureFolding(db).lock([store_id for store_id, _sign in moved])
     for sign in (-1, 1):
-        _move(db, rollup, [store for store, way in moved if way == sign], source, zone, sign=sign)
+        if stores := [store_id for store_id, way in moved if way == sign]:
+            _move(db, rollup, stores, source, zone, sign=sign)
     members = set(held) ^ {store_id for store_id, _sign in moved}
-    if changes or not held:
-        rollup.keep(source.module, zone, sorted(members))
+    rollup.keep(source.module, zone, sorted(members))
     return 0 if most is None else max(0, len(changes) - most)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.modules.contracts.metrics import MetricsContext, MetricValue
 from app.modules.core.services.figure_sheet import figure_sheet
 from app.modules.customers import metric_descriptions as described
-from app.modules.customers.repositories.customer_facts import CUSTOMER_FIGURES, customer_facts
+from app.modules.customers.repositories.customer_facts import CUSTOMER_FIGURES
 from app.modules.tenancy.services.metric_scope import (
     MetricScope,
     installation_scope,
@@ -41,9 +41,7 @@ class CustomerMetricsProvider:
 
 def _metrics(db: Session, scope: MetricScope) -> list[MetricValue]:
     since = scope.window.compared_start or scope.window.start
-    sheet = figure_sheet(
-        db, scope, CUSTOMER_FIGURES, lambda: customer_facts(scope.store_ids, since)
-    )
+    sheet = figure_sheet(db, scope, CUSTOMER_FIGURES, since)
     return [
         sheet.stock(described.TOTAL, described.TOTAL.key),
         sheet.flow(described.NEW, described.NEW.key),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from app.modules.contracts.metrics import MetricsContext, MetricValue
-from app.modules.contracts.periods import BEGINNING
 from app.modules.core.services.figure_sheet import figure_sheet
 from app.modules.inventory import metric_descriptions as described
-from app.modules.inventory.repositories.stock_facts import STOCK_FIGURES, stock_facts
+from app.modules.inventory.repositories.stock_facts import STOCK_FIGURES
 from app.modules.tenancy.services.metric_scope import (
     MetricScope,
     installation_scope,
@@ -41,7 +40,7 @@ class InventoryMetricsProvider:
 
 
 def _values(db: Session, scope: MetricScope) -> list[MetricValue]:
-    sheet = figure_sheet(db, scope, STOCK_FIGURES, lambda: stock_facts(scope.store_ids, BEGINNING))
+    sheet = figure_sheet(db, scope, STOCK_FIGURES)
     return [sheet.stock(metric, metric.key) for metric in described.DESCRIPTIONS]
 
 

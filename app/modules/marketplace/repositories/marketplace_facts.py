@@ -11,7 +11,7 @@ ROWS_PROCESSED = "marketplace.rows_processed"
 ROWS_FAILED = "marketplace.rows_failed"
 
 
-def marketplace_facts(store_ids: StoreIds) -> list[Fact]:
+def marketplace_facts(store_ids: StoreIds, _since: Since) -> list[Fact]:
     """Facts of these stores' imports; rows are dated by the start of their import."""
     started_at = ImportJob.started_at.expression
     jobs = [of_stores(ImportJob.store_id, store_ids)]
@@ -36,10 +36,6 @@ def marketplace_facts(store_ids: StoreIds) -> list[Fact]:
     ]
 
 
-def _kept(store_ids: StoreIds, _since: Since) -> list[Fact]:
-    return marketplace_facts(store_ids)
-
-
 MARKETPLACE_FIGURES = FigureSource(
     module="marketplace",
     measures=(
@@ -50,5 +46,5 @@ MARKETPLACE_FIGURES = FigureSource(
         ROWS_PROCESSED,
         ROWS_FAILED,
     ),
-    facts=_kept,
+    facts=marketplace_facts,
 )

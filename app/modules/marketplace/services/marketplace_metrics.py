@@ -11,7 +11,6 @@ from app.modules.marketplace.repositories.marketplace_facts import (
     MARKETPLACE_FIGURES,
     ROWS_PROCESSED,
     ROWS_TAKEN,
-    marketplace_facts,
 )
 from app.modules.tenancy.services.metric_scope import (
     MetricScope,
@@ -45,7 +44,7 @@ class MarketplaceMetricsProvider:
 
 
 def _values(db: Session, scope: MetricScope) -> list[MetricValue]:
-    sheet = figure_sheet(db, scope, MARKETPLACE_FIGURES, lambda: marketplace_facts(scope.store_ids))
+    sheet = figure_sheet(db, scope, MARKETPLACE_FIGURES)
     return [
         sheet.flow(described.IMPORT_JOBS, described.IMPORT_JOBS.key),
         sheet.stock(described.RUNNING_JOBS, described.RUNNING_JOBS.key),

@@ -68,9 +68,7 @@ class OrderMetricsProvider:
 def _metrics(db: Session, scope: MetricScope, context: MetricsContext | None) -> list[MetricValue]:
     basis = facts.known_basis((context or MetricsContext()).basis)
     since = scope.window.compared_start or scope.window.start
-    sheet = figure_sheet(
-        db, scope, ORDER_FIGURES, lambda: facts.OrderFacts(scope.store_ids, since).all()
-    )
+    sheet = figure_sheet(db, scope, ORDER_FIGURES, since)
     money = money_of(basis)
     moved = {measure for _, amounts in money for measure in amounts}
     # A store that sold nothing shows 0 in its own currency rather than no card at all.

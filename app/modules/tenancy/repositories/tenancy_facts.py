@@ -5,30 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Subquery, case, func, null, or_, select
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Subquery,
+    bindparam,
+    case,
+    func,
+    null,
+    or_,
+    select,
+)
 from sqlalchemy.sql.expression import SQLColumnExpression
 
 from app.kernel.database.daily_figures import Fact
+from app.kernel.database.figure_source import Since, StoreIds, of_stores
 from app.modules.tenancy.models import Store, StoreDomain, StoreMember, StorePlatform, User
 
 Moment: TypeAlias = SQLColumnExpression[Any]
+_PLATFORM_ID: BindParameter[int] = bindparam("platform_id", type_=BigInteger())
 
 
-def store_facts(store_id: int) -> list[Fact]:
+def store_facts(store_ids: StoreIds, _since: Since) -> list[Fact]:
     """Facts of one store: itself, its merchant, its team and its domains."""
-    mine = [Store.id == store_id]
+    mine = [of_stores(Store.id, store_ids)]
     return [
         Fact("tenancy.total_stores", Store, Store.created_at, mine),
         Fact("tenancy.merchants", Store, Store.created_at, mine),
         *_lifetime("tenancy.active_stores", Store, Store.opened_at, Store.closed_at, mine),
-        *_people([store_id]),
+        *_people(store_ids),
     ]
 
 
-def platform_facts(platform_id: int, store_ids: Sequence[int]) -> list[Fact]:
-    """Facts of a platform: its links, and teams and domains of the stores linked now."""
-    links = _links(platform_id)
-    merchants = _merchants(platform_id)
+def platform_facts(store_ids: StoreIds, _since: Since) -> list[Fact]:
+    """Facts of the platform given as `platform_id`, and of teams and domains of its stores now."""
+    links, merchants = _links(), _merchants()
     opened = func.greatest(links.c.linked_at, links.c.opened_at)
     closed = func.least(links.c.unlinked_at, links.c.closed_at)
     return [
@@ -41,7 +53,7 @@ def platform_facts(platform_id: int, store_ids: Sequence[int]) -> list[Fact]:
     ]
 
 
-def installation_facts(store_ids: Sequence[int]) -> list[Fact]:
+def installation_facts(store_ids: StoreIds, _since: Since) -> list[Fact]:
     """Facts of all stores, each once, linked or not, with their merchants, teams and domains."""
     merchants = _founded_merchants()
     opened = [Store.opened_at.is_not(None)]
@@ -59,10 +71,10 @@ def _founded_merchants() -> Subquery:
     return select(since).group_by(Store.merchant_id).subquery("founded")
 
 
-def _people(store_ids: Sequence[int]) -> list[Fact]:
+def _people(store_ids: StoreIds) -> list[Fact]:
     member, domain, users = StoreMember, StoreDomain, _users(store_ids)
-    members = [member.store_id.in_(store_ids)]
-    domains = [domain.store_id.in_(store_ids)]
+    members = [of_stores(member.store_id, store_ids)]
+    domains = [of_stores(domain.store_id, store_ids)]
     return [
         *_lifetime("tenancy.team_members", member, member.joined_at, member.left_at, members),
         *_lifetime("tenancy.total_users", users, users.c.since, users.c.until, []),
@@ -82,16 +94,16 @@ def _lifetime(
     return [Fact(measure, source, born, lived), Fact(measure, source, died, lived, sign=-1)]
 
 
-def _links(platform_id: int) -> Subquery:
+def _links() -> Subquery:
     return (
         select(StorePlatform.linked_at, StorePlatform.unlinked_at, Store.opened_at, Store.closed_at)
         .join(Store, Store.id == StorePlatform.store_id)
-        .where(StorePlatform.platform_id == platform_id)
+        .where(StorePlatform.platform_id == _PLATFORM_ID)
         .subquery("links")
     )
 
 
-def _merchants(platform_id: int) -> Subquery:
+def _merchants() -> Subquery:
     """Each merchant once: from its first link until its last one ended."""
     return (
         select(
@@ -99,13 +111,13 @@ def _merchants(platform_id: int) -> Subquery:
             _end_of_all(StorePlatform.unlinked_at).label("until"),
         )
         .join(Store, Store.id == StorePlatform.store_id)
-        .where(StorePlatform.platform_id == platform_id)
+        .where(StorePlatform.platform_id == _PLATFORM_ID)
         .group_by(Store.merchant_id)
         .subquery("merchants")
     )
 
 
-def _users(store_ids: Sequence[int]) -> Subquery:
+def _users(store_ids: StoreIds) -> Subquery:
     """Each person once: from the first membership until the last one ended."""
     return (
         select(
@@ -113,7 +125,7 @@ def _users(store_ids: Sequence[int]) -> Subquery:
             _end_of_all(StoreMember.left_at).label("until"),
         )
         .join(User, User.id == StoreMember.user_id)
-        .where(StoreMember.store_id.in_(store_ids), User.is_active)
+        .where(of_stores(StoreMember.store_id, store_ids), User.is_active)
         .group_by(StoreMember.user_id)
         .subquery("people")
     )
