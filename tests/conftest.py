@@ -18,6 +18,7 @@ from app.kernel.database.embedded import temporary_cluster
 from app.kernel.database.engine import Database, get_database
 from app.modules.core.services import installation_page, stats_aggregator
 from app.modules.registry import registry
+from app.testing import ProviderConformance
 from tests.emptying import empty_database
 
 PATIENCE_SECONDS = 30.0
@@ -115,7 +116,8 @@ def _database_url(admin_url: str, name: str) -> str:
 @pytest.fixture(autouse=True)
 def patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine that does much at once is no failure of a provider."""
-    if request.node.get_closest_marker("deadlines"):
+    is_of_the_kit = request.cls is not None and issubclass(request.cls, ProviderConformance)
+    if is_of_the_kit or request.node.get_closest_marker("deadlines"):
         return
     for module, names in DEADLINES.items():
         for name in names:

@@ -14,12 +14,14 @@ from sqlalchemy import (
     ClauseElement,
     ColumnElement,
     DateTime,
+    Row,
     any_,
     bindparam,
     literal,
     make_url,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.expression import SQLColumnExpression
 
 from app.kernel.database.daily_figures import Fact, daily_figures
@@ -80,12 +82,19 @@ class FigureSource:
         return _wide_slots(self, tuple(sorted(places.items())))
 
 
-@cache
-def daily_sql(facts_of: FactsOf) -> FigureSql:
-    """The statement of `read_daily_figures` over these facts, made once for each function.
+def count_daily_figures(
+    db: Session, facts_of: FactsOf, values: Mapping[str, Any]
+) -> Sequence[Row[Any]]:
+    """The rows of `read_daily_figures`, by a statement that is made once for each function.
 
-    It expects `daily_parameters`, `store_ids`, `since`, and what the facts name themselves.
+    `values` are `daily_parameters`, `store_ids`, `since`, and what the facts name themselves.
     """
+    sql = _daily_sql(facts_of)
+    return db.connection().exec_driver_sql(sql.text, {**sql.constants, **values}).all()
+
+
+@cache
+def _daily_sql(facts_of: FactsOf) -> FigureSql:
     return _compiled(daily_figures(facts_of(_STORE_IDS, _SINCE)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from app.modules.contracts.metrics import MetricsContext
@@ -32,7 +33,7 @@ class Window:
     compared_start: datetime | None = None
     compared_end: datetime | None = None
 
-    @property
+    @cached_property
     def days(self) -> list[date]:
         """The local calendar days that the span touches, in order; empty for an endless span."""
         if self.start <= BEGINNING:
@@ -53,7 +54,7 @@ class Window:
                 spans.append((BEFORE_COMPARED, BEGINNING, self.compared_start, False))
         return spans
 
-    @property
+    @cached_property
     def compared_days(self) -> list[date]:
         """The local calendar days of the compared span, in order."""
         if self.compared_start is None or self.compared_end is None:
@@ -67,17 +68,38 @@ def resolve_window(context: MetricsContext | None, *, zone: str, now: datetime) 
     Raises ValueError for an unknown period or comparison, a naive bound, or an empty span.
     """
     asked = context or MetricsContext()
-    if asked.compare not in COMPARISONS:
-        raise ValueError(f"compare must be one of {', '.join(COMPARISONS)}, not {asked.compare!r}")
+    return _window(
+        asked.period,
+        date_from=asked.date_from,
+        date_to=asked.date_to,
+        compare=asked.compare,
+        zone=zone,
+        now=now,
+    )
+
+
+@lru_cache(maxsize=256)
+def _window(
+    period: str,
+    *,
+    date_from: datetime | None,
+    date_to: datetime | None,
+    compare: str,
+    zone: str,
+    now: datetime,
+) -> Window:
+    """Every provider of a request asks for the same one."""
+    if compare not in COMPARISONS:
+        raise ValueError(f"compare must be one of {', '.join(COMPARISONS)}, not {compare!r}")
     local_zone = ZoneInfo(zone)
-    if asked.date_from is not None or asked.date_to is not None:
-        start, end = _custom_span(asked, now)
+    if date_from is not None or date_to is not None:
+        start, end = _custom_span(date_from, date_to, now)
         step = None
     else:
-        start, end, step = _named_span(asked.period, now.astimezone(local_zone))
-    if start <= BEGINNING or asked.compare == "none":
+        start, end, step = _named_span(period, now.astimezone(local_zone))
+    if start <= BEGINNING or compare == "none":
         return Window(start, end, local_zone)
-    compared_start, compared_end = _compared_span(start, end, asked.compare, step, local_zone)
+    compared_start, compared_end = _compared_span(start, end, compare, step, local_zone)
     return Window(
         start,
         end,
@@ -87,9 +109,11 @@ def resolve_window(context: MetricsContext | None, *, zone: str, now: datetime) 
     )
 
 
-def _custom_span(asked: MetricsContext, now: datetime) -> tuple[datetime, datetime]:
-    start = asked.date_from or BEGINNING
-    end = asked.date_to or now
+def _custom_span(
+    date_from: datetime | None, date_to: datetime | None, now: datetime
+) -> tuple[datetime, datetime]:
+    start = date_from or BEGINNING
+    end = date_to or now
     if start.tzinfo is None or end.tzinfo is None:
         raise ValueError("date_from and date_to need a time zone")
     if end <= start:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.kernel.clock import utc_now
 from app.kernel.config import get_settings
 from app.kernel.database.daily_figures import Fact, daily_parameters, read_daily_figures
-from app.kernel.database.figure_source import FactsOf, daily_sql
+from app.kernel.database.figure_source import FactsOf, count_daily_figures
 from app.kernel.database.scope import enter_store, enter_stores
 from app.kernel.money import to_major
 from app.modules.contracts.figures import DailyFigure, FigureSheet
@@ -51,10 +51,9 @@ class MetricScope:
         The statement is made once a process, so the function stands at the top of its module and
         decides nothing by its arguments. `given` are parameters that its facts name.
         """
-        sql = daily_sql(facts_of)
-        asked = daily_parameters(self.window.spans(with_history=True), self.window.zone.key)
-        values = {**sql.constants, **asked, "store_ids": list(self.store_ids), "since": since}
-        return self._sheet(db.connection().exec_driver_sql(sql.text, {**values, **given}).all())
+        spans = daily_parameters(self.window.spans(with_history=True), self.window.zone.key)
+        values = {**spans, "store_ids": list(self.store_ids), "since": since, **given}
+        return self._sheet(count_daily_figures(db, facts_of, values))
 
     def _sheet(self, figures: Iterable[DailyFigure]) -> FigureSheet:
         return FigureSheet(
