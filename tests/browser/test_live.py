@@ -16,8 +16,7 @@ from sqlalchemy import create_engine, text
 
 from app.kernel.clock import utc_now
 from app.kernel.config import get_settings
-from app.kernel.database import changes
-from app.kernel.database.changes import ChangeAnnouncer, announce_change
+from app.kernel.database.changes import announce_change
 from app.kernel.database.engine import Database
 from app.kernel.database.roles import derive_urls, normal_url
 from app.kernel.database.scope import enter_store
@@ -77,20 +76,14 @@ class Trade:
 
 
 @pytest.fixture
-def trade(
-    request: pytest.FixtureRequest, worker_id: str, stoa: Stoa, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Trade]:
-    """Opens the served application's own database beside it, and announces changes there."""
+def trade(request: pytest.FixtureRequest, worker_id: str, stoa: Stoa) -> Iterator[Trade]:
+    """Opens the served application's own database beside it."""
     assert stoa.url
     admin_url = _admin_url(request.config)
     owner = _database_url(admin_url, f"stoa_browser_{worker_id}")
     registry().load_models()
     database = Database(derive_urls(owner, get_settings()))
-    announcer = ChangeAnnouncer()
-    monkeypatch.setattr(changes, "announcer", announcer)
-    monkeypatch.setattr(changes, "get_database", lambda: database)
     yield Trade(database, admin_url)
-    announcer.close()
     database.dispose()
 
 

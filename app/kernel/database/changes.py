@@ -20,13 +20,13 @@ import psycopg
 from sqlalchemy import event, make_url, text
 from sqlalchemy.orm import Session, SessionTransaction
 
-from app.kernel.database.engine import get_database
-
 TOPIC = "stoa_changes"
 EVERY_SECONDS = 0.25
 LINGER_SECONDS = 30.0
 LONGEST_PAUSE_SECONDS = 5.0
 CONNECT_SECONDS = 5
+# The address of a database, and a change that was committed there.
+_Change = tuple[str, str]
 _KEY = "stoa_changes"
 _ALONG = "stoa_changes_go_along"
 _NOTIFY = text("SELECT pg_notify(:topic, :change)")
@@ -57,7 +57,7 @@ class ChangeAnnouncer:
 
     def __init__(self) -> None:
         self._condition = threading.Condition()
-        self._collected: dict[str, None] = {}
+        self._collected: dict[_Change, None] = {}
         self._told_at = -EVERY_SECONDS
         self._thread: threading.Thread | None = None
         self._is_ending = False
@@ -76,10 +76,10 @@ class ChangeAnnouncer:
         else:
             waiting[change] = None
 
-    def collect(self, changes: Iterable[str]) -> None:
-        """Changes that are committed and not yet told; they go out within 250 ms."""
+    def collect(self, url: str, changes: Iterable[str]) -> None:
+        """Changes that are committed in the database and not yet told; they go out in 250 ms."""
         with self._condition:
-            self._collected.update(dict.fromkeys(changes))
+            self._collected.update(dict.fromkeys((url, change) for change in changes))
             if self._thread is None and not self._is_ending:
                 self._thread = threading.Thread(target=self._run, name="announcer", daemon=True)
                 self._thread.start()
@@ -102,13 +102,11 @@ class ChangeAnnouncer:
             return True
 
     def _run(self) -> None:
-        connection: psycopg.Connection[Any] | None = None
+        connections: dict[str, psycopg.Connection[Any]] = {}
         pause = EVERY_SECONDS
         while self._wait_for_changes():
             try:
-                if connection is None or connection.closed:
-                    connection = _connect()
-                self._tell(connection)
+                self._tell(connections)
                 pause = EVERY_SECONDS
             except psycopg.Error:
                 log.warning("live.announcer_failed", exc_info=True)
@@ -117,7 +115,7 @@ class ChangeAnnouncer:
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
             with self._condition:
                 self._condition.wait_for(lambda: self._is_ending, pause)
-        if connection is not None:
+        for connection in connections.values():
             connection.close()
 
     def _wait_for_changes(self) -> bool:
@@ -132,22 +130,26 @@ class ChangeAnnouncer:
             self._thread = None
             return False
 
-    def _tell(self, connection: psycopg.Connection[Any]) -> None:
+    def _tell(self, connections: dict[str, psycopg.Connection[Any]]) -> None:
         """Sends all that is collected; what could not be sent is collected again."""
         with self._condition:
-            changes, self._told_at = list(self._collected), time.monotonic()
+            waiting, self._told_at = dict(self._collected), time.monotonic()
             self._collected.clear()
         try:
-            connection.execute(_NOTIFY_ALL, (TOPIC, changes))
+            for url in {url for url, _change in waiting}:
+                if url not in connections or connections[url].closed:
+                    connections[url] = _connect(url)
+                mine = [change for of, change in waiting if of == url]
+                connections[url].execute(_NOTIFY_ALL, (TOPIC, mine))
         except psycopg.Error:
             with self._condition:
-                self._collected.update(dict.fromkeys(changes))
+                self._collected.update(waiting)
             raise
 
 
-def _connect() -> psycopg.Connection[Any]:
+def _connect(url: str) -> psycopg.Connection[Any]:
     return psycopg.connect(
-        plain_url(get_database().urls.app),
+        url,
         autocommit=True,
         application_name="stoa-announcer",
         connect_timeout=CONNECT_SECONDS,
@@ -164,7 +166,8 @@ def _committed(session: Session) -> None:
     if _KEY not in session.info or session.in_nested_transaction():
         return
     if changes := session.info.pop(_KEY):
-        announcer.collect(changes)
+        url = session.get_bind().engine.url.render_as_string(hide_password=False)
+        announcer.collect(plain_url(url), changes)
 
 
 @event.listens_for(Session, "after_transaction_end")

@@ -5,9 +5,14 @@ from __future__ import annotations
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+MANY_ROWS = 50
 
-def forget_plans(db: Session) -> None:
+
+def forget_plans(db: Session, rows: int = MANY_ROWS) -> None:
     """Makes this connection plan its statements anew, checks of foreign keys among them.
+
+    Does nothing before a handful of `rows`: planning everything anew costs a single order more
+    than a bad plan does.
 
     PostgreSQL keeps the plan that a connection made for the first rows. On a table that was nearly
     empty then, any index that begins with `store_id` looks as good as the primary key, and each
@@ -16,4 +21,5 @@ def forget_plans(db: Session) -> None:
     code that writes many rows in batches, before the rows that point at others; outside it
     autovacuum's statistics do.
     """
-    db.execute(text("DISCARD PLANS"))
+    if rows >= MANY_ROWS:
+        db.execute(text("DISCARD PLANS"))

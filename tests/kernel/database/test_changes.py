@@ -123,12 +123,11 @@ class TestChangeAnnouncer:
     def test_sends_what_is_left_when_it_ends(
         self, database: Database, ear: psycopg.Connection[Any]
     ) -> None:
-        assert database.urls.app
         own = ChangeAnnouncer()
-        own.collect(["5:orders"])
+        own.collect(plain_url(database.urls.app), ["5:orders"])
 
         own.close()
-        own.collect(["6:orders"])
+        own.collect(plain_url(database.urls.app), ["6:orders"])
 
         assert heard(ear, 0.5) == ["5:orders"]
 
@@ -137,18 +136,17 @@ class TestChangeAnnouncer:
     ) -> None:
         whole, tries = changes._connect, []
 
-        def connect() -> psycopg.Connection[Any]:
+        def connect(url: str) -> psycopg.Connection[Any]:
             tries.append(1)
             if len(tries) == 1:
                 raise psycopg.OperationalError("gone")
-            return whole()
+            return whole(url)
 
         monkeypatch.setattr(changes, "_connect", connect)
         own = ChangeAnnouncer()
 
-        own.collect(["5:orders"])
+        own.collect(plain_url(database.urls.app), ["5:orders"])
 
-        assert database.urls.app
         assert heard(ear, 3, stop_after=1) == ["5:orders"]
         own.close()
         assert len(tries) == 2
@@ -159,8 +157,7 @@ class TestChangeAnnouncer:
         monkeypatch.setattr(changes, "LINGER_SECONDS", 0.05)
         own = ChangeAnnouncer()
         for change in ("5:orders", "6:orders"):
-            own.collect([change])
-            assert database.urls.app
+            own.collect(plain_url(database.urls.app), [change])
             assert heard(ear, 2, stop_after=1) == [change]
             thread = own._thread
             if thread is not None:

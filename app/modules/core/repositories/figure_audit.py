@@ -141,18 +141,18 @@ class FigureAudit:
         for statement in (
             f"DELETE FROM {table} {mine} AND grain = 1 {within}",
             f"DELETE FROM {self._audited.courses} {mine} {within}",
-            f"{counted.text} {into} SELECT {owner}, grain, at, %(module)s, currency{zero},"
+            f"{counted} {into} SELECT {owner}, grain, at, %(module)s, currency{zero},"
             " amounts FROM figures WHERE grain = 1",
-            f"{counted.text} INSERT INTO {self._audited.courses}"
+            f"{counted} INSERT INTO {self._audited.courses}"
             f" ({column}, at, module, currency, codes, amounts)"
             f" SELECT {owner}, at, %(module)s, currency, codes, amounts FROM courses",
             f"DELETE FROM {table} {mine} AND grain = 2",
             f"{into} {totals}",
         ):
-            self._run(statement, **counted.constants, first=first, after=after)
+            self._run(statement, first=first, after=after)
 
     def _counted(self) -> str:
-        return _COUNTED.format(facts=self._source.slots().text)
+        return _COUNTED.format(facts=self._source.slots())
 
     def _compare(
         self, grain: str, kept: str, *, place: str, where: str, **span: datetime
@@ -167,7 +167,6 @@ class FigureAudit:
 
     def _run(self, statement: str, **values: Any) -> Any:
         given = {
-            **self._source.slots().constants,
             "module": self._source.module,
             "store_ids": list(self._audited.store_ids),
             "owner": self._audited.owner,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.kernel.database.figure_source import FigureSource, FigureSql
+from app.kernel.database.figure_source import FigureSource
 from app.modules.core.repositories.figure_folding import COURSE_DAYS, EPOCH
 
 _DAY = "date_trunc('day', at, %(zone)s)"
@@ -41,7 +41,7 @@ def counting(
     sign: str = "1",
     but_deltas: bool = False,
     is_within: bool = False,
-) -> FigureSql:
+) -> str:
     """`WITH` clauses that count all facts of some stores, for an INSERT to follow.
 
     They give `figures` (grain, at, currency, amounts) and `courses` (at, currency, codes, amounts),
@@ -49,11 +49,10 @@ def counting(
     `is_within` all before `first` and from `after` on; `sign` is what amounts are multiplied with.
     They expect `store_ids`, `since`, `module` and `zone`.
     """
-    facts = source.wide_slots(places)
     columns = [f"a{place}" for place in range(1, max(places.values()) + 1)]
     negative = ", ".join(f"-amounts[{place}]" for place in range(1, len(columns) + 1))
-    text = _COUNTING.format(
-        facts=facts.text,
+    return _COUNTING.format(
+        facts=source.wide_slots(places),
         day=_DAY,
         epoch=EPOCH,
         recent=_RECENT,
@@ -65,4 +64,3 @@ def counting(
         deltas=_DELTAS.format(amounts=negative) if but_deltas else "",
         where=_WITHIN if is_within else "",
     )
-    return FigureSql(text, facts.constants)

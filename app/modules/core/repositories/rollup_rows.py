@@ -115,7 +115,6 @@ class RollupRows:
         places = MeasurePlaces(self._db).complete(source)
         counted = counting(source, places, sign="%(sign)s::bigint", but_deltas=True)
         values = {
-            **counted.constants,
             "platform_id": self._platform_id,
             "store_ids": [store_id],
             "module": source.module,
@@ -123,7 +122,7 @@ class RollupRows:
             "since": BEGINNING,
             "zone": zone,
         }
-        self._db.connection().exec_driver_sql(counted.text + _ADD_RECOUNTED, values)
+        self._db.connection().exec_driver_sql(counted + _ADD_RECOUNTED, values)
 
     @staticmethod
     def holding(db: Session, store_id: int, module: str) -> list[int]:

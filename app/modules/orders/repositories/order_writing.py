@@ -62,7 +62,6 @@ class OrderWriting:
 
     def add_lines(self, orders: Iterable[OrderIn], ids: Mapping[OrderKey, int]) -> tuple[int, ...]:
         """Adds the lines that are not there yet; the order id of each line added."""
-        forget_plans(self._db)
         rows = [
             {
                 "store_id": self._store_id,
@@ -80,6 +79,7 @@ class OrderWriting:
             for order in orders
             for line in order.lines
         ]
+        forget_plans(self._db, len(rows))
         return upsert_rows(
             self._db, _LINES, rows, key=_LINE_KEY, merge={}, report="order_id"
         ).created

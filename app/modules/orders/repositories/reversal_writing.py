@@ -62,7 +62,6 @@ class ReversalWriting:
         self, reversals: Iterable[ReversalIn], ids: Mapping[ReversalKey, int]
     ) -> tuple[int, ...]:
         """Adds the lines that are not there yet; the reversal id of each line added."""
-        forget_plans(self._db)
         rows = [
             {
                 "store_id": self._store_id,
@@ -76,6 +75,7 @@ class ReversalWriting:
             for reversal in reversals
             for line in reversal.lines
         ]
+        forget_plans(self._db, len(rows))
         return upsert_rows(
             self._db, _LINES, rows, key=_LINE_KEY, merge={}, report="reversal_id"
         ).created
