@@ -229,11 +229,17 @@ class FigureSheet:
             raise ValueError("money needs to_major")
         return float(self._to_major(amount_minor, currency))
 
+    def _shown_days(self, span: str) -> list[date]:
+        """The days of a series; none when no trends are asked for."""
+        if not self._include_trends:
+            return []
+        return self._spanned if span == CURRENT else self._window.compared_days
+
     def _flow_series(
         self, measure: str, currency: str | None, span: str
     ) -> tuple[float, ...] | None:
-        days = self._spanned if span == CURRENT else self._window.compared_days
-        if not self._include_trends or not days:
+        days = self._shown_days(span)
+        if not days:
             return None
         by_day = self._days.get((measure, span, currency), {})
         return tuple(by_day.get(day, 0) for day in days)
@@ -241,18 +247,18 @@ class FigureSheet:
     def _money_series(
         self, amounts: dict[str, int], currency: str, span: str
     ) -> tuple[float, ...] | None:
-        signed = [
-            (sign, self._flow_series(measure, currency, span)) for measure, sign in amounts.items()
-        ]
-        if any(series is None for _sign, series in signed):
+        days = self._shown_days(span)
+        if not days:
             return None
-        columns = zip(*(series for _sign, series in signed if series is not None), strict=True)
-        signs = [sign for sign, _series in signed]
+        sums = [0] * len(days)
+        for measure, sign in amounts.items():
+            by_day = self._days.get((measure, span, currency))
+            if by_day:
+                pairs = zip(sums, days, strict=True)
+                sums = [so_far + sign * by_day.get(day, 0) for so_far, day in pairs]
         # Dividing whole numbers rounds as exactly as a decimal does, in a fraction of the time.
         per_major = round(1 / self._major(1, currency))
-        return tuple(
-            sum(s * v for s, v in zip(signs, column, strict=True)) / per_major for column in columns
-        )
+        return tuple(amount / per_major for amount in sums)
 
     @staticmethod
     def _running(opening: int, changes: tuple[float, ...] | None) -> tuple[float, ...] | None:

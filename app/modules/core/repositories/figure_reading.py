@@ -103,5 +103,5 @@ class FigureReading:
             "since": question.since,
             "part_day": question.part_day,
         }
-        rows = self._db.execute(statement, values | owner)
+        rows = self._db.execute(statement, values | owner).all()
         return [FigureRow._make(row) for row in rows]

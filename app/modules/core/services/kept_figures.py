@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 
 from app.kernel.clock import utc_now
 from app.kernel.database.slot_figures import QUARTER
@@ -55,7 +56,13 @@ def sheet_of_rows(
 ) -> FigureSheet:
     """The figures of a window from the rows of one module; `names` tells each place's measure."""
     sums = _Sums(window, names)
+    days: dict[str, list[FigureRow]] = defaultdict(list)
+    others: list[FigureRow] = []
     for row in rows:
+        (days[row.currency] if row.kind == "day" else others).append(row)
+    for currency, of_currency in days.items():
+        sums.take_days(currency or None, of_currency)
+    for row in others:
         sums.take(row)
     return sums.sheet(include_trends=include_trends)
 
@@ -74,22 +81,30 @@ class _Sums:
         self._part_day = end.astimezone(window.zone).date() if end and is_part else None
         self._part_start = midnight(self._part_day, window.zone) if self._part_day else None
 
+    def take_days(self, currency: str | None, rows: Sequence[FigureRow]) -> None:
+        """Takes the folded days of a currency, each once, before anything is added to them."""
+        days = [row.day for row in rows if row.day is not None]
+        columns = zip_longest(*(row.amounts for row in rows))
+        for place, column in enumerate(columns, start=1):
+            by_day = {day: amount for day, amount in zip(days, column, strict=True) if amount}
+            if by_day:
+                self._days[self._names.get(place, ""), currency] = by_day
+
     def take(self, row: FigureRow) -> None:
-        """Adds a row of any kind."""
+        """Adds a row that is not a folded day."""
         if row.kind == "course":
             self._take_course(row)
             return
-        currency = row.currency or None
-        in_part = row.at is not None and row.day == self._part_day and self._is_before(row.at)
+        currency, day = row.currency or None, row.day
+        in_part = row.at is not None and day == self._part_day and self._is_before(row.at)
         for place, amount in enumerate(row.amounts, start=1):
             if not amount:
                 continue
             kept = (self._names.get(place, ""), currency)
-            if row.kind != "day":
-                self._total[kept] += amount
-            if row.day is not None:
+            if day is not None:
                 by_day = self._days[kept]
-                by_day[row.day] = by_day.get(row.day, 0) + amount
+                by_day[day] = by_day.get(day, 0) + amount
+            self._total[kept] += amount
             if in_part:
                 self._part[kept] += amount
 
