@@ -9,21 +9,29 @@ from sqlalchemy import (
     BigInteger,
     BindParameter,
     ColumnElement,
+    DateTime,
+    Integer,
     Subquery,
     bindparam,
     case,
+    column,
     func,
+    literal,
     null,
     or_,
     select,
+    true,
 )
+from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.sql.expression import SQLColumnExpression
 
+from app.kernel.database.base import Base
 from app.kernel.database.daily_figures import Fact
 from app.kernel.database.figure_source import Since, StoreIds, of_stores
 from app.modules.tenancy.models import Store, StoreDomain, StoreMember, StorePlatform, User
 
 Moment: TypeAlias = SQLColumnExpression[Any]
+Rows: TypeAlias = type[Base] | Subquery
 _PLATFORM_ID: BindParameter[int] = bindparam("platform_id", type_=BigInteger())
 
 
@@ -33,7 +41,7 @@ def store_facts(store_ids: StoreIds, _since: Since) -> list[Fact]:
     return [
         Fact("tenancy.total_stores", Store, Store.created_at, mine),
         Fact("tenancy.merchants", Store, Store.created_at, mine),
-        *_lifetime("tenancy.active_stores", Store, Store.opened_at, Store.closed_at, mine),
+        _lifetime("tenancy.active_stores", Store, Store.opened_at, Store.closed_at, mine),
         *_people(store_ids),
     ]
 
@@ -44,11 +52,9 @@ def platform_facts(store_ids: StoreIds, _since: Since) -> list[Fact]:
     opened = func.greatest(links.c.linked_at, links.c.opened_at)
     closed = func.least(links.c.unlinked_at, links.c.closed_at)
     return [
-        *_lifetime("tenancy.total_stores", links, links.c.linked_at, links.c.unlinked_at, []),
-        *_lifetime(
-            "tenancy.active_stores", links, opened, closed, [links.c.opened_at.is_not(None)]
-        ),
-        *_lifetime("tenancy.merchants", merchants, merchants.c.since, merchants.c.until, []),
+        _lifetime("tenancy.total_stores", links, links.c.linked_at, links.c.unlinked_at, []),
+        _lifetime("tenancy.active_stores", links, opened, closed, [links.c.opened_at.is_not(None)]),
+        _lifetime("tenancy.merchants", merchants, merchants.c.since, merchants.c.until, []),
         *_people(store_ids),
     ]
 
@@ -59,7 +65,7 @@ def installation_facts(store_ids: StoreIds, _since: Since) -> list[Fact]:
     opened = [Store.opened_at.is_not(None)]
     return [
         Fact("tenancy.total_stores", Store, Store.created_at, []),
-        *_lifetime("tenancy.active_stores", Store, Store.opened_at, Store.closed_at, opened),
+        _lifetime("tenancy.active_stores", Store, Store.opened_at, Store.closed_at, opened),
         Fact("tenancy.merchants", merchants, merchants.c.since, []),
         *_people(store_ids),
     ]
@@ -76,22 +82,33 @@ def _people(store_ids: StoreIds) -> list[Fact]:
     members = [of_stores(member.store_id, store_ids)]
     domains = [of_stores(domain.store_id, store_ids)]
     return [
-        *_lifetime("tenancy.team_members", member, member.joined_at, member.left_at, members),
-        *_lifetime("tenancy.total_users", users, users.c.since, users.c.until, []),
+        _lifetime("tenancy.team_members", member, member.joined_at, member.left_at, members),
+        _lifetime("tenancy.total_users", users, users.c.since, users.c.until, []),
         Fact("tenancy.domains", domain, domain.created_at, domains),
         Fact("tenancy.verified_domains", domain, domain.verified_at, domains),
     ]
 
 
 def _lifetime(
-    measure: str, source: object, born: Moment, died: Moment, where: Sequence[ColumnElement[bool]]
-) -> list[Fact]:
-    """One up when something comes into being and one down when it ceases.
+    measure: str, source: Rows, born: Moment, died: Moment, where: Sequence[ColumnElement[bool]]
+) -> Fact:
+    """One up when something comes into being and one down when it ceases, in one scan.
 
     What ceased before it began, such as a link ended before its store opened, never counts.
     """
-    lived = [*where, or_(died.is_(None), born < died)]
-    return [Fact(measure, source, born, lived), Fact(measure, source, died, lived, sign=-1)]
+    life = (
+        func.unnest(array([born, died]), array([literal(1), literal(-1)]))
+        .table_valued(column("at", DateTime(timezone=True)), column("amount", Integer))
+        .render_derived("life")
+    )
+    steps = (
+        select(life.c.at, life.c.amount)
+        .select_from(source)
+        .join(life, true())
+        .where(*where, or_(died.is_(None), born < died))
+        .subquery("steps")
+    )
+    return Fact(measure, steps, steps.c.at, [], amount=steps.c.amount)
 
 
 def _links() -> Subquery:
