@@ -12,9 +12,6 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page
 
 AXE = (Path(__file__).parent / "lib" / "axe.min.js").read_text("utf-8")
-AXE_COLOURS = """() => axe.run({runOnly: ['color-contrast'], resultTypes: ['violations']}).then(
-  ({violations}) => violations.flatMap(({nodes}) => nodes.slice(0, 3).map((node) =>
-    'color-contrast ' + node.target.join(' '))))"""
 AXE_RUN = """(within) => axe.run(within ?? document, {runOnly: {type: 'tag', values: [
   'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']},
   resultTypes: ['violations']}).then(({violations}) => violations.map((rule) =>
@@ -82,13 +79,6 @@ class Watched:
         if (over := self.page.evaluate(SIDEWAYS)) > 0:
             self.faults.append(f"scrolls sideways by {over} px")
         found, self.faults = self.faults, []
-        return found
-
-    def check_in_the_dark(self) -> list[str]:
-        """The colours of the page that was just checked, in the dark theme."""
-        self.page.emulate_media(color_scheme="dark")
-        found = [f"axe in the dark: {found}" for found in self.page.evaluate(AXE_COLOURS)]
-        self.page.emulate_media(color_scheme="light")
         return found
 
     def _on_console(self, message: Any) -> None:

@@ -12,6 +12,7 @@ from app.testing import NotConform, ProviderConformance
 from tests.testing.ledger import Ledger, conformance_of
 from tests.testing.wrong_providers import WRONG, Wrong
 
+pytestmark = pytest.mark.deadlines
 TESTS = sorted(name for name in dir(ProviderConformance) if name.startswith("test_"))
 SLOW = "test_a_slow_database_costs_its_card_only"
 # Each costs the aggregator's patience; only these have anything to do with time.
