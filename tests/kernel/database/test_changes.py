@@ -87,7 +87,8 @@ class TestAnnounceChange:
             with database.transaction() as db:
                 announce_change(db, store_id, "orders")
 
-        assert sorted(heard(ear, stop_after=3)) == ["1:orders", "2:orders", "3:orders"]
+        # On a slow machine the second change of a store may come too late to go with the first.
+        assert set(heard(ear)) == {"1:orders", "2:orders", "3:orders"}
 
     def test_hundreds_of_changes_are_told_few_times(
         self, database: Database, ear: psycopg.Connection[Any]
