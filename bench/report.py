@@ -51,6 +51,16 @@ def count_text(number: int) -> str:
     return f"{number:,}"
 
 
+def without_folder(arguments: Sequence[str]) -> list[str]:
+    """The arguments of a command without `--data`: where a machine keeps its data is its own."""
+    kept, is_folder = [], False
+    for argument in arguments:
+        if not is_folder and argument != "--data" and not argument.startswith("--data="):
+            kept.append(argument)
+        is_folder = argument == "--data"
+    return kept
+
+
 def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
@@ -64,7 +74,7 @@ def _text(cell: Cell) -> str:
 
 
 def _header() -> str:
-    command = shlex.join(["python", "-m", "bench", *sys.argv[1:]])
+    command = shlex.join(["python", "-m", "bench", *without_folder(sys.argv[1:])])
     memory = psutil.virtual_memory().total / 2**30
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     return "\n".join(

@@ -11,7 +11,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.driving import Stoa, Visit
 from tests.browser.live_stoa import FRAGILE
 
-LOCALES = ["en", "fr", "de"]
 BOARD = "/store/dashboard/customise"
 PLACES = """() => Object.fromEntries([
   ...document.querySelectorAll('.card[id], .hero, .group, .panel')]
@@ -101,6 +100,12 @@ class TestWithoutScript:
 
 
 SIZES = pytest.mark.parametrize(("width", "locale"), [(1280, "en"), (360, "fr"), (360, "de")])
+BEFORE = "/store/dashboard?date_from=2026-01-01&date_to=2026-02-10"
+# For a period that nobody has looked at no last good numbers are known.
+NEVER_ASKED = {
+    locale: f"/store/dashboard?date_from=2026-01-02&date_to=2026-02-1{day}"
+    for day, locale in enumerate(("en", "fr", "de"))
+}
 FRAGILE_STATES = f"""() => [...new Set([...document.querySelectorAll('#section-{FRAGILE} .card')]
   .map((card) => card.dataset.state))].join()"""
 
@@ -112,11 +117,9 @@ class TestFailure:
     def test_moves_nothing(self, visit: Visit, stoa: Stoa, width: int, locale: str) -> None:
         with visit.as_("owner", width=width) as watched:
             visit.speak(watched.page.context, locale)
-            address = "/store/dashboard?date_from=2026-01-{}&date_to=2026-02-{}"
-            whole = watched.open(address.format("01", "10")).evaluate(PLACES)
+            whole = watched.open(BEFORE).evaluate(PLACES)
             with stoa.broken():
-                # For a period that nobody has looked at no last good numbers are known.
-                page = watched.open(address.format("02", 10 + LOCALES.index(locale)))
+                page = watched.open(NEVER_ASKED[locale])
                 broken = page.evaluate(PLACES)
                 assert page.evaluate(FRAGILE_STATES) == "error"
 
@@ -128,11 +131,10 @@ class TestFailure:
     ) -> None:
         with visit.as_("owner", width=width) as watched:
             visit.speak(watched.page.context, locale)
-            address = "/store/dashboard?date_from=2026-01-03&date_to=2026-02-08"
-            whole = watched.open(address).evaluate(PLACES)
+            whole = watched.open(BEFORE).evaluate(PLACES)
             with stoa.broken():
                 for _ in range(40):
-                    page = watched.open(address)
+                    page = watched.open(BEFORE)
                     if page.evaluate(FRAGILE_STATES) == "stale":
                         break
                     page.wait_for_timeout(250)

@@ -23,7 +23,7 @@ from app.kernel.database.scope import enter_store
 from app.modules.contracts.orders import ORDER_INTAKE, OrderIn, OrderLineIn
 from app.modules.registry import registry
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
-from tests.browser.driving import Stoa, Visit
+from tests.browser.driving import Stoa, Visit, Watched
 from tests.conftest import _admin_url, _database_url
 
 STORE, OTHER_STORE = "atelier-lux", "cave-weber"
@@ -87,6 +87,14 @@ def trade(request: pytest.FixtureRequest, worker_id: str, stoa: Stoa) -> Iterato
     database.dispose()
 
 
+def open_live(watched: Watched, path: str = "/store/dashboard") -> Page:
+    """A dashboard that follows what happens and has nothing left to catch up with."""
+    page = watched.open(path)
+    page.wait_for_function(LIVE)
+    page.wait_for_timeout(1500)
+    return page
+
+
 def orders_shown(page: Page) -> int:
     return int(re.sub(r"\D", "", page.inner_text(ORDERS)))
 
@@ -115,9 +123,7 @@ def settled(page: Page, trade: Trade) -> datetime | None:
 class TestLiveDashboard:
     def test_a_new_order_shows_up_where_it_belongs(self, visit: Visit, trade: Trade) -> None:
         with visit.as_("owner") as watched:
-            page = watched.open("/store/dashboard")
-            page.wait_for_function(LIVE)
-            page.wait_for_timeout(1000)
+            page = open_live(watched)
             before = orders_shown(page)
             page.evaluate("window.isSamePage = true")
             link = page.locator("#card-orders-total .card-link")
@@ -142,9 +148,7 @@ class TestLiveDashboard:
         self, visit: Visit, trade: Trade
     ) -> None:
         with visit.as_("owner") as watched:
-            page = watched.open("/store/dashboard")
-            page.wait_for_function(LIVE)
-            page.wait_for_timeout(1000)
+            page = open_live(watched)
             link = page.locator("#card-orders-total .value-link")
             page.evaluate(
                 """() => {
@@ -167,9 +171,7 @@ class TestLiveDashboard:
 
     def test_another_store_and_a_rollback_change_nothing(self, visit: Visit, trade: Trade) -> None:
         with visit.as_("owner") as watched:
-            page = watched.open("/store/dashboard")
-            page.wait_for_function(LIVE)
-            page.wait_for_timeout(1500)
+            page = open_live(watched)
             before, asked = orders_shown(page), []
             page.on("request", lambda request: asked.append(request.url))
 
@@ -183,9 +185,7 @@ class TestLiveDashboard:
 
     def test_an_operator_sees_the_orders_of_his_platform(self, visit: Visit, trade: Trade) -> None:
         with visit.as_("operator") as watched:
-            page = watched.open("/admin/dashboard")
-            page.wait_for_function(LIVE)
-            page.wait_for_timeout(1000)
+            page = open_live(watched, "/admin/dashboard")
             before = orders_shown(page)
 
             trade.sell(OTHER_STORE)
@@ -209,9 +209,7 @@ class TestLiveDashboard:
         self, visit: Visit, trade: Trade
     ) -> None:
         with visit.as_("owner") as watched:
-            page = watched.open("/store/dashboard")
-            page.wait_for_function(LIVE)
-            page.wait_for_timeout(1000)
+            page = open_live(watched)
             before = orders_shown(page)
             hide(page, "hidden")
             page.wait_for_function("() => document.querySelector('[data-live-mark].live-off')")

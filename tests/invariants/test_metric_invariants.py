@@ -25,9 +25,10 @@ from app.modules.contracts.orders import OrderLineIn, ReversalKind
 from tests.invariants.laws import FIRST, LAWS, LUXEMBOURG, Broken, Providers, providers
 from tests.invariants.machine import MODULES, Histories
 
-MANY = 100
-EXAMPLES = int(os.environ.get("INVARIANT_EXAMPLES", "12"))
-STEPS = 16 if EXAMPLES < MANY else 40
+# Histories, and steps of each.
+DEEP = (200, 40)
+EXAMPLES = os.environ.get("INVARIANT_EXAMPLES")
+DEPTH = (int(EXAMPLES), DEEP[1]) if EXAMPLES else (12, 16)
 Values = list[MetricValue]
 
 
@@ -36,8 +37,14 @@ def moment(day: int, hour: int = 12) -> datetime:
     return datetime.combine(FIRST + timedelta(days=1 + day), time(hour), tzinfo=LUXEMBOURG)
 
 
-def explore(database: Database, asked: Providers, phases: Sequence[Phase] = tuple(Phase)) -> None:
+def explore(
+    database: Database,
+    asked: Providers,
+    phases: Sequence[Phase] = tuple(Phase),
+    depth: tuple[int, int] = DEPTH,
+) -> None:
     """Lets the machine trade as it likes; raises Broken, after looking for a short history."""
+    examples, steps = depth
 
     class Machine(Histories):
         def __init__(self) -> None:
@@ -46,8 +53,8 @@ def explore(database: Database, asked: Providers, phases: Sequence[Phase] = tupl
     run_state_machine_as_test(
         Machine,
         settings=settings(
-            max_examples=EXAMPLES,
-            stateful_step_count=STEPS,
+            max_examples=examples,
+            stateful_step_count=steps,
             deadline=None,
             phases=phases,
             suppress_health_check=list(HealthCheck),
@@ -215,11 +222,13 @@ class TestMetricInvariants:
     def test_each_law_has_its_control(self) -> None:
         assert {law for law, *_ in CONTROLS} | {"kept"} == LAWS
 
-    @pytest.mark.skipif(EXAMPLES < MANY, reason="make invariants: it takes a while to find one")
     def test_find_a_history_that_shows_doubled_refunds(self, database: Database) -> None:
         right = providers()
 
         with pytest.raises(Broken, match=r"^recount: orders"):
             explore(
-                database, {**right, "orders": DoublesRefunds(right["orders"])}, [Phase.generate]
+                database,
+                {**right, "orders": DoublesRefunds(right["orders"])},
+                [Phase.generate],
+                depth=DEEP,
             )

@@ -30,6 +30,7 @@ from tests.modules.core.bad_providers import (
 )
 
 Install = Callable[..., None]
+pytestmark = pytest.mark.deadlines
 
 
 def visible_stores(db: Session) -> list[MetricValue]:
@@ -37,9 +38,6 @@ def visible_stores(db: Session) -> list[MetricValue]:
     count = db.execute(text("SELECT count(*) FROM tenancy_merchant")).scalar_one()
     scope = db.execute(text("SELECT current_setting('app.store_id', true)")).scalar_one()
     return [number("zz_healthy", count), number("zz_healthy", scope, unit="scope")]
-
-
-pytestmark = pytest.mark.deadlines
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from app.modules.core.repositories.measure_places import MeasurePlaces
 Place = tuple[str, datetime, str | None]
 Touched = Mapping[str, Sequence[int]]
 
-_KEPT = (
+_TAKE_UP = (
     "SELECT set_config('plan_cache_mode', 'force_generic_plan', true) FROM core_figure_state"
     " WHERE store_id = %(store_id)s::bigint AND module = %(module)s"
 )
@@ -67,13 +67,13 @@ class FigureDeltas:
         self._store_id = store_id
         self._source = source
 
-    def is_kept(self) -> bool:
-        """Whether the module's figures are kept for the store already.
+    def take_up(self) -> bool:
+        """Gets ready to write; False when the module's figures are not kept for the store yet.
 
-        If so, this transaction plans no statement twice from here on: planning what `add` sends
-        takes several times as long as running it, and it finds rows by their ids at any size.
+        From here on the transaction plans no statement twice: planning what `add` sends takes
+        several times as long as running it, and it finds rows by their ids at any size.
         """
-        return self._run(_KEPT).first() is not None
+        return self._run(_TAKE_UP).first() is not None
 
     def begin(self, zone: str) -> bool:
         """From now on the figures are kept; False when another transaction was first."""

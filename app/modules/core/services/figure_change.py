@@ -68,7 +68,7 @@ class FigureChange:
 
     def _is_begun(self) -> bool:
         """A store's first change counts all that there is; True when this was it."""
-        if self._deltas.is_kept():
+        if self._deltas.take_up():
             return False
         zone = StoreDirectory(self._db).time_zone_of_store(self._store_id)
         if not self._deltas.begin(zone):
