@@ -91,9 +91,9 @@ class LiveFigures:
         connection = self._session.connection()
         event.listen(connection, "before_cursor_execute", self._keep)
         since = scope.window.compared_start or scope.window.start
-        scope.counted(self._session, tenancy, BEGINNING, **given)
+        scope.sheet(self._session, tenancy, BEGINNING, **given)
         for source in registry().figure_sources().values():
-            scope.counted(self._session, source.facts, since)
+            scope.sheet(self._session, source.facts, since)
         event.remove(connection, "before_cursor_execute", self._keep)
 
     def _keep(

@@ -74,15 +74,14 @@ FACTS = '''"""The facts behind the numbers of $code."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from app.kernel.database.daily_figures import Fact
+from app.kernel.database.figure_source import Since, StoreIds, of_stores
 from app.modules.tenancy.models import StoreDomain
 
 
-def ${singular}_facts(store_ids: Sequence[int]) -> list[Fact]:
+def ${singular}_facts(store_ids: StoreIds, _since: Since) -> list[Fact]:
     """Each domain of these stores once, at the moment when it was claimed."""
-    mine = [StoreDomain.store_id.in_(store_ids)]
+    mine = [of_stores(StoreDomain.store_id, store_ids)]
     return [Fact("total", StoreDomain, StoreDomain.created_at.expression, mine)]
 '''
 
@@ -117,7 +116,7 @@ class ${class_name}MetricsProvider:
 
 
 def _values(db: Session, scope: MetricScope) -> list[MetricValue]:
-    sheet = scope.sheet(db, ${singular}_facts(scope.store_ids))
+    sheet = scope.sheet(db, ${singular}_facts)
     return [sheet.stock(described.TOTAL, "total")]
 
 

@@ -17,7 +17,6 @@ from sqlalchemy import (
     Date,
     DateTime,
     FromClause,
-    Row,
     Select,
     String,
     TableValuedAlias,
@@ -33,7 +32,6 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, array
-from sqlalchemy.orm import Session
 from sqlalchemy.sql.expression import SQLColumnExpression
 from sqlalchemy.types import TypeEngine
 
@@ -70,19 +68,12 @@ class Fact:
     touched_by: Mapping[str, SQLColumnExpression[Any]] = field(default_factory=dict)
 
 
-def read_daily_figures(
-    db: Session, spans: Sequence[Span], zone: str, facts: Sequence[Fact]
-) -> Sequence[Row[Any]]:
+def daily_figures(facts: Sequence[Fact]) -> CompoundSelect[*tuple[Any, ...]]:
     """Rows (measure, span, day, currency, amount), in one statement over all facts.
 
-    Days are local days of `zone`; spans that are not cut into days have `day` None. Spans may
-    overlap, since each fact is matched against every span.
+    It expects `daily_parameters`. Days are local days of the zone; spans that are not cut into days
+    have `day` None. Spans may overlap, since each fact is matched against every span.
     """
-    return db.execute(daily_figures(facts), daily_parameters(spans, zone)).all()
-
-
-def daily_figures(facts: Sequence[Fact]) -> CompoundSelect[*tuple[Any, ...]]:
-    """The statement of `read_daily_figures`; it expects what `daily_parameters` gives."""
     span_table = select(_span_rows()).cte("spans")
     return union_all(*(_figures(group, span_table) for group in groups_of_facts(facts)))
 

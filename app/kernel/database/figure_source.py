@@ -80,7 +80,7 @@ class FigureSource:
 def count_daily_figures(
     db: Session, facts_of: FactsOf, values: Mapping[str, Any]
 ) -> Sequence[Row[Any]]:
-    """The rows of `read_daily_figures`, by a statement that is made once for each function.
+    """The rows of `daily_figures`, by a statement that is made once for each function.
 
     `values` are `daily_parameters`, `store_ids`, `since`, and what the facts name themselves.
     """

@@ -52,6 +52,7 @@ ui-compared = Vergleich
 ui-card-unavailable = Nicht verfügbar
 ui-card-timeout = Keine Antwort in der Frist
 ui-card-last-known = Zuletzt bekannt: { $value }, { $age }
+ui-card-old = Zuletzt bekannt
 ui-card-as-of = Zuletzt bekannt, { $age }
 ui-card-no-last-known = Kein früherer Wert
 ui-card-forbidden = Nicht für Ihre Rolle

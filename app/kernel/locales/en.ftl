@@ -52,6 +52,7 @@ ui-compared = Compared
 ui-card-unavailable = Unavailable
 ui-card-timeout = No answer in time
 ui-card-last-known = Last known { $value }, { $age }
+ui-card-old = Last known
 ui-card-as-of = Last known, { $age }
 ui-card-no-last-known = No earlier value
 ui-card-forbidden = Not for your role

@@ -52,6 +52,7 @@ ui-compared = Comparaison
 ui-card-unavailable = Indisponible
 ui-card-timeout = Pas de réponse à temps
 ui-card-last-known = Dernière valeur connue : { $value }, { $age }
+ui-card-old = Dernière valeur connue
 ui-card-as-of = Dernière valeur connue, { $age }
 ui-card-no-last-known = Pas de valeur antérieure
 ui-card-forbidden = Pas pour votre rôle

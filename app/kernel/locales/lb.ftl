@@ -52,6 +52,7 @@ ui-compared = Verglach
 ui-card-unavailable = Net disponibel
 ui-card-timeout = Keng Äntwert an der Zäit
 ui-card-last-known = Lescht bekannt: { $value }, { $age }
+ui-card-old = Lescht bekannt
 ui-card-as-of = Lescht bekannt, { $age }
 ui-card-no-last-known = Kee fréiere Wäert
 ui-card-forbidden = Net fir Är Roll

@@ -6,6 +6,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.kernel.database.daily_figures import Fact
+from app.kernel.database.figure_source import Since, StoreIds, of_stores
 from app.modules.contracts.metric_description import MetricDescription, MetricKind
 from app.modules.contracts.metrics import MetricsContext, MetricValue
 from app.modules.tenancy.models import StoreDomain
@@ -47,9 +48,12 @@ class DummyMetricsProvider:
 
 
 def _values(db: Session, scope: MetricScope) -> list[MetricValue]:
-    mine = [StoreDomain.store_id.in_(scope.store_ids)]
-    facts = [Fact("domains", StoreDomain, StoreDomain.created_at.expression, mine)]
-    return [_answer(db), scope.sheet(db, facts).stock(DOMAINS, "domains")]
+    return [_answer(db), scope.sheet(db, _facts).stock(DOMAINS, "domains")]
+
+
+def _facts(store_ids: StoreIds, _since: Since) -> list[Fact]:
+    mine = [of_stores(StoreDomain.store_id, store_ids)]
+    return [Fact("domains", StoreDomain, StoreDomain.created_at.expression, mine)]
 
 
 def _answer(db: Session) -> MetricValue:

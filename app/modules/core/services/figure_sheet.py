@@ -32,7 +32,7 @@ def figure_sheet(
     """
     rows = _kept_rows(db, scope, source.module)
     if rows is None:
-        return scope.counted(db, source.facts, since)
+        return scope.sheet(db, source.facts, since)
     # Looked up once a process, and only when there is something to name.
     places = MeasurePlaces(db).of(source.module) if rows else {}
     names = {place: name for name, place in places.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
 from app.kernel.config import get_settings
-from app.kernel.database.daily_figures import Fact, daily_parameters, read_daily_figures
+from app.kernel.database.daily_figures import daily_parameters
 from app.kernel.database.figure_source import FactsOf, count_daily_figures
 from app.kernel.database.scope import enter_store, enter_stores
 from app.kernel.money import to_major
-from app.modules.contracts.figures import DailyFigure, FigureSheet
+from app.modules.contracts.figures import FigureSheet
 from app.modules.contracts.metrics import MetricsContext
 from app.modules.contracts.periods import BEGINNING, Window, resolve_window
 from app.modules.tenancy.infos import INSTALLATION
@@ -36,14 +36,7 @@ class MetricScope:
     include_trends: bool
     kept: Mapping[str, Sequence[Any]] | None = None
 
-    def sheet(self, db: Session, facts: Sequence[Fact]) -> FigureSheet:
-        """All figures of these facts, in one statement."""
-        figures = read_daily_figures(
-            db, self.window.spans(with_history=True), self.window.zone.key, facts
-        )
-        return self._sheet(figures)
-
-    def counted(
+    def sheet(
         self, db: Session, facts_of: FactsOf, since: datetime = BEGINNING, **given: object
     ) -> FigureSheet:
         """All figures of the facts that a function of a module gives, in one statement.
@@ -53,9 +46,7 @@ class MetricScope:
         """
         spans = daily_parameters(self.window.spans(with_history=True), self.window.zone.key)
         values = {**spans, "store_ids": list(self.store_ids), "since": since, **given}
-        return self._sheet(count_daily_figures(db, facts_of, values))
-
-    def _sheet(self, figures: Iterable[DailyFigure]) -> FigureSheet:
+        figures = count_daily_figures(db, facts_of, values)
         return FigureSheet(
             self.window, figures, include_trends=self.include_trends, to_major=to_major
         )

@@ -28,20 +28,20 @@ class TenancyMetricsProvider:
     def get_store_metrics(
         self, db: Session, store_id: int, context: MetricsContext | None = None
     ) -> list[MetricValue]:
-        sheet = store_scope(db, store_id, context).counted(db, store_facts)
+        sheet = store_scope(db, store_id, context).sheet(db, store_facts)
         return [sheet.stock(metric, metric.key) for metric in described.DESCRIPTIONS]
 
     def get_platform_metrics(
         self, db: Session, platform_id: int, context: MetricsContext | None = None
     ) -> list[MetricValue]:
         scope = platform_scope(db, platform_id, context)
-        sheet = scope.counted(db, platform_facts, platform_id=platform_id)
+        sheet = scope.sheet(db, platform_facts, platform_id=platform_id)
         return [sheet.stock(metric, metric.key) for metric in described.DESCRIPTIONS]
 
     def get_installation_metrics(
         self, db: Session, context: MetricsContext | None = None
     ) -> list[MetricValue]:
-        sheet = installation_scope(db, context).counted(db, installation_facts)
+        sheet = installation_scope(db, context).sheet(db, installation_facts)
         return [sheet.stock(metric, metric.key) for metric in described.DESCRIPTIONS]
 
 
