@@ -118,8 +118,8 @@ ui-rows =
     }
 ui-sources-failed =
     { $failed ->
-        [one] 1 von { $total } Quellen hat nicht geantwortet. Ihre Karten zeigen den zuletzt bekannten Wert, soweit es einen gibt.
-       *[other] { $failed } von { $total } Quellen haben nicht geantwortet. Ihre Karten zeigen den zuletzt bekannten Wert, soweit es einen gibt.
+        [one] 1 von { $total } Quellen hat nicht geantwortet.
+       *[other] { $failed } von { $total } Quellen haben nicht geantwortet.
     }
 
 # Empty states.

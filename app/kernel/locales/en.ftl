@@ -118,8 +118,8 @@ ui-rows =
     }
 ui-sources-failed =
     { $failed ->
-        [one] 1 of { $total } sources did not answer. Its cards show the last known value, where there is one.
-       *[other] { $failed } of { $total } sources did not answer. Their cards show the last known value, where there is one.
+        [one] 1 of { $total } sources did not answer.
+       *[other] { $failed } of { $total } sources did not answer.
     }
 
 # Empty states.

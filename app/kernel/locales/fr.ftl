@@ -119,8 +119,8 @@ ui-rows =
     }
 ui-sources-failed =
     { $failed ->
-        [one] { $failed } source sur { $total } n’a pas répondu. Ses cartes affichent la dernière valeur connue, s’il y en a une.
-       *[other] { $failed } sources sur { $total } n’ont pas répondu. Leurs cartes affichent la dernière valeur connue, s’il y en a une.
+        [one] { $failed } source sur { $total } n’a pas répondu.
+       *[other] { $failed } sources sur { $total } n’ont pas répondu.
     }
 
 # Empty states.

@@ -118,8 +118,8 @@ ui-rows =
     }
 ui-sources-failed =
     { $failed ->
-        [one] 1 vun { $total } Quellen huet net geäntwert. Hir Kaarte weisen de lescht bekannte Wäert, wann et een gëtt.
-       *[other] { $failed } vun { $total } Quellen hunn net geäntwert. Hir Kaarte weisen de lescht bekannte Wäert, wann et een gëtt.
+        [one] 1 vun { $total } Quellen huet net geäntwert.
+       *[other] { $failed } vun { $total } Quellen hunn net geäntwert.
     }
 
 # Empty states.
