@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, Table, column, func, literal, or_, select, true, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Table,
+    any_,
+    column,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session, aliased
 
@@ -14,6 +26,7 @@ from app.kernel.database.upsert import (
     Merge,
     Upserted,
     batch_of_ids,
+    ids_by_key,
     lock_known,
     upsert_rows,
 )
@@ -49,6 +62,19 @@ class ReversalWriting:
         """The ids of those reversals that are there already, locked until the transaction ends."""
         rows = [self._key_of(reversal) for reversal in reversals]
         return _by_name(lock_known(self._db, Reversal, rows, key=_KEY))
+
+    def named_orders(self, reversals: Iterable[ReversalIn]) -> set[tuple[str, str]]:
+        """Source and reference of the orders that those which are there already take back."""
+        rows = [self._key_of(reversal) for reversal in reversals]
+        ids = list(ids_by_key(self._db, _REVERSALS, rows, key=_KEY).values())
+        if not ids:
+            return set()
+        statement = select(Reversal.source, Reversal.order_ref).where(
+            Reversal.store_id == self._store_id,
+            Reversal.id == _any(ids),
+            Reversal.order_ref.is_not(None),
+        )
+        return {(source, ref) for source, ref in self._db.execute(statement) if ref is not None}
 
     def upsert_reversals(
         self, reversals: Iterable[ReversalIn]
@@ -106,8 +132,13 @@ class ReversalWriting:
         )
         self._db.execute(statement)
 
-    def find_orders(self) -> dict[int, int]:
-        """The order that has come of each reversal that waits for one; by the reversal's id."""
+    def find_orders(
+        self, *, among_orders: Iterable[int] = (), among_reversals: Iterable[int] = ()
+    ) -> dict[int, int]:
+        """The order of each reversal that waits for one, when both are there; by reversal.
+
+        Only for reversals of these orders and for these reversals, which the caller has locked.
+        """
         waiting = aliased(Reversal, name="waiting")
         order = (
             select(Order.id)
@@ -124,6 +155,7 @@ class ReversalWriting:
             .join(order, true())
             .where(waiting.store_id == self._store_id)
             .where(waiting.order_id.is_(None), waiting.order_ref.is_not(None))
+            .where(or_(order.c.id == _any(among_orders), waiting.id == _any(among_reversals)))
             .order_by(waiting.id)
             .with_for_update(of=waiting, key_share=True)
         )
@@ -160,6 +192,10 @@ class ReversalWriting:
             "goods_minor": sum(line.goods_minor for line in reversal.lines),
             "units": sum(line.quantity for line in reversal.lines),
         }
+
+
+def _any(ids: Iterable[int]) -> ColumnElement[Any]:
+    return any_(literal(list(ids), ARRAY(BigInteger)))
 
 
 def _by_name(ids: Mapping[tuple[Any, ...], int]) -> dict[ReversalKey, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -27,7 +27,7 @@ class OrderIntakeService:
     def take_orders(self, db: Session, store_id: int, orders: Sequence[OrderIn]) -> IntakeCount:
         distinct = _merged_orders(orders)
         writing, change = OrderWriting(db, store_id), FigureChange(db, store_id, ORDER_FIGURES)
-        change.lock(f"order {order.source} {order.external_ref}" for order in distinct)
+        change.lock(_order_name(order.source, order.external_ref) for order in distinct)
         known = writing.lock_known(distinct)
         change.before(order=list(known.values()))
         written, new_ids = writing.upsert_orders(distinct)
@@ -37,9 +37,12 @@ class OrderIntakeService:
         writing.renew_totals(grown)
         events = EventWriting(db, store_id)
         events.derive_from_orders([*written.created, *written.updated])
-        found = _find_orders(db, store_id, change)
-        events.derive_from_reversals(found)
-        change.after(order=list(ids.values()), reversal=found)
+        reversals = ReversalWriting(db, store_id)
+        found = reversals.find_orders(among_orders=ids.values())
+        change.before(reversal=list(found))
+        reversals.give_orders(found)
+        events.derive_from_reversals(list(found))
+        change.after(order=list(ids.values()), reversal=list(found))
         return _count(len(distinct), written, lines)
 
     def take_reversals(
@@ -48,31 +51,41 @@ class OrderIntakeService:
         distinct = _merged_reversals(reversals)
         writing = ReversalWriting(db, store_id)
         change = FigureChange(db, store_id, ORDER_FIGURES)
-        change.lock(f"reversal {back.source} {back.external_ref}" for back in distinct)
+        _lock_with_orders(change, writing, distinct)
         known = writing.lock_known(distinct)
         change.before(reversal=list(known.values()))
         written, new_ids = writing.upsert_reversals(distinct)
         ids = {**known, **new_ids}
         lines = writing.add_lines(distinct, ids)
         writing.renew_totals(sorted({*lines} - {*written.created}))
-        found = _find_orders(db, store_id, change, noted=ids.values())
+        found = writing.find_orders(among_reversals=ids.values())
+        writing.give_orders(found)
         EventWriting(db, store_id).derive_from_reversals([*written.updated, *found])
-        change.after(reversal=sorted({*ids.values(), *found}))
+        change.after(reversal=list(ids.values()))
         return _count(len(distinct), written, lines)
 
 
-def _find_orders(
-    db: Session, store_id: int, change: FigureChange, noted: Collection[int] = ()
-) -> list[int]:
-    """Gives reversals that wait for their order the one that has come; their ids.
+def _order_name(source: str, external_ref: str) -> str:
+    return f"order {source} {external_ref}"
 
-    What they counted until now is noted, but for those whose change is noted already.
+
+def _lock_with_orders(
+    change: FigureChange, writing: ReversalWriting, reversals: Sequence[ReversalIn]
+) -> None:
+    """Locks the reversals and the orders that they take back, which count them as well.
+
+    A reversal keeps the first order that it names. Only if another transaction has just given it
+    one, there is another lock to take.
     """
-    writing = ReversalWriting(db, store_id)
-    found = writing.find_orders()
-    change.before(reversal=[reversal for reversal in found if reversal not in set(noted)])
-    writing.give_orders(found)
-    return list(found)
+    orders = {(back.source, back.order_ref) for back in reversals if back.order_ref}
+    orders |= writing.named_orders(reversals)
+    change.lock(
+        [
+            *(f"reversal {back.source} {back.external_ref}" for back in reversals),
+            *(_order_name(*order) for order in orders),
+        ]
+    )
+    change.lock(_order_name(*order) for order in writing.named_orders(reversals) - orders)
 
 
 def _count(records: int, written: Upserted, line_owners: Sequence[int]) -> IntakeCount:
