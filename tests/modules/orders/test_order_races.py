@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -12,13 +10,12 @@ from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
 from app.modules.contracts.orders import OrderIn, ReversalIn
 from app.modules.core.services.figure_keeper import keep_all
-from app.modules.core.services.figure_proof import Span
-from app.modules.core.services.figure_proofs import Proofs
 from app.modules.orders.repositories.event_writing import EventWriting
 from app.modules.orders.repositories.reversal_writing import ReversalWriting
 from app.modules.orders.services.order_intake import order_intake
 from tests.factories import make_store
 from tests.modules.orders.factories import NOON, order_in, reversal_in
+from tests.races import differences, once_after
 
 ORDER = order_in(external_ref="X")
 EARLIER = order_in(NOON - timedelta(days=2), external_ref="X")
@@ -51,10 +48,6 @@ def take(database: Database, store_id: int, record: OrderIn | ReversalIn) -> Non
             order_intake.take_orders(db, store_id, [record])
 
 
-def differences(database: Database) -> list[Any]:
-    return [proof.found for proof in Proofs(database).each(Span()) if proof.found]
-
-
 class TestRaces:
     @pytest.mark.parametrize("case", CASES)
     def test_a_reversal_meanwhile_is_counted_once(
@@ -67,20 +60,12 @@ class TestRaces:
         there, meanwhile = CASES[case]
         for record in there:
             take(committed, store_id, record)
-        whole = EventWriting.derive_from_orders
-        others: list[Future[None]] = []
 
-        with ThreadPoolExecutor(1) as pool:
+        def change() -> None:
+            take(committed, store_id, meanwhile)
 
-            def while_the_order_is_written(events: EventWriting, order_ids: Any) -> None:
-                whole(events, order_ids)
-                if not others:
-                    others.append(pool.submit(take, committed, store_id, meanwhile))
-                    wait(others, timeout=1)
-
-            monkeypatch.setattr(EventWriting, "derive_from_orders", while_the_order_is_written)
+        with once_after(monkeypatch, EventWriting, "derive_from_orders", change):
             take(committed, store_id, EARLIER)
-            others[0].result()
 
         assert differences(committed) == []
 

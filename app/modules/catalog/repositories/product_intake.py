@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, Text, any_, literal, select
+from sqlalchemy import ColumnElement, Table, Text, and_, any_, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -70,6 +70,16 @@ class ProductIntake:
             Variant.store_id == self._store_id, Variant.sku == any_(_texts(skus))
         )
         return dict(self._db.execute(statement).all())
+
+    def owners(self, skus: Iterable[str]) -> set[ProductKey]:
+        """Source and reference of the products that have variants of these SKUs."""
+        same = and_(Product.store_id == Variant.store_id, Product.id == Variant.product_id)
+        statement = (
+            select(Product.source, Product.external_ref)
+            .join(Variant, same)
+            .where(Variant.store_id == self._store_id, Variant.sku == any_(_texts(skus)))
+        )
+        return {(source, ref) for source, ref in self._db.execute(statement)}
 
     def lock_variants(self, skus: Iterable[str]) -> list[int]:
         """The ids of those variants that are there already, locked until the transaction ends."""

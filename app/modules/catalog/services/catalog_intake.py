@@ -31,8 +31,7 @@ class StoreCatalogIntake:
         merged = _merged(products)
         rows = [_product_row(product) for product in merged.values()]
         skus = [variant.sku for product in merged.values() for variant in product.variants]
-        change.lock([f"{source} {ref}" for source, ref in merged])
-        change.lock(f"sku {sku}" for sku in skus)
+        _lock_with_owners(change, intake, merged, skus)
         known, known_variants = intake.lock_known(rows), intake.lock_variants(skus)
         change.before(product=list(known.values()), variant=known_variants)
         written = intake.write_products(rows)
@@ -46,6 +45,22 @@ class StoreCatalogIntake:
         return ProductsTaken(
             intake.variant_ids(variants), IntakeCount(len(created), len(updated), unchanged)
         )
+
+
+def _lock_with_owners(
+    change: FigureChange, intake: ProductIntake, products: Iterable[ProductKey], skus: Sequence[str]
+) -> None:
+    """Locks the products, their SKUs, and the products that have those SKUs and count them now.
+
+    Only if another transaction has just moved one of them, there is another lock to take.
+    """
+    wanted = {*products, *intake.owners(skus)}
+    change.lock([*map(_product_name, wanted), *(f"sku {sku}" for sku in skus)])
+    change.lock(map(_product_name, intake.owners(skus) - wanted))
+
+
+def _product_name(product: ProductKey) -> str:
+    return " ".join(product)
 
 
 def _by_name(written: Upserted) -> dict[ProductKey, int]:

@@ -38,7 +38,9 @@ class FigureChange:
     def lock(self, names: Iterable[str]) -> None:
         """Keeps others from writing records of these names until the transaction ends.
 
-        Without it two transactions that bring the same new record would both count it.
+        Without it two transactions that bring the same new record would both count it. Where a
+        fact depends on two records, such as a refund on its order, whoever changes either locks
+        both, in one call: what another one changes between `before` and `after` is counted twice.
         """
         lock_names(self._db, f"{self._source.module}:{self._store_id}", names)
 
