@@ -114,7 +114,7 @@ class ReadingRules(Subject):
                 "leaves the scope and all settings as it found them.",
             )
         finally:
-            guarded.release(connection)
+            guarded.release()
 
     def test_needs_at_most_two_statements(self, db: Session) -> None:
         platform_id = make_platform(db)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property
+from typing import Any
 
 import psycopg
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Dialect, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.kernel.config import get_settings
+from app.kernel.database.driver_connection import DriverConnection
 from app.kernel.database.roles import DatabaseUrls, derive_urls
 
 TRUSTED_SECONDS = 2.0
@@ -81,9 +83,19 @@ class Database:
             max_overflow=self._pool_size,
             connect_args={"options": options, "application_name": "stoa"},
         )
+        event.listen(engine, "do_connect", _connect)
         event.listen(engine, "checkin", _note_rest)
         event.listen(engine, "checkout", _try_after_rest)
         return engine
+
+
+def _connect(
+    _dialect: Dialect,
+    _record: ConnectionPoolEntry,
+    arguments: Sequence[str],
+    options: Mapping[str, Any],
+) -> DriverConnection:
+    return DriverConnection.connect(*arguments, **options)
 
 
 def _note_rest(_connection: object, record: ConnectionPoolEntry) -> None:

@@ -57,16 +57,11 @@ class StatementGuard:
         """What is left of the time; negative once it is over."""
         return self._deadline - time.monotonic()
 
-    def revoke(self, patience: float) -> bool:
-        """Lets no further statement through, and waits for the running one to end.
-
-        False if it does not end within `patience` seconds.
-        """
+    def revoke(self, patience: float) -> None:
+        """Lets no further statement through; waits `patience` seconds for the running one."""
         self._is_revoked = True
-        ended = self._lock.acquire(timeout=patience)
-        if ended:
+        if self._lock.acquire(timeout=patience):
             self._lock.release()
-        return ended
 
     def open(self, connection: Connection) -> None:
         """Opens the block before anyone gets hold of its connection; raises DeadlinePassed."""
@@ -120,7 +115,8 @@ class StatementGuard:
 class GuardedSession(Session):
     """A session for reading: everything that would end or change the transaction is refused.
 
-    `info` carries what its owner has already read for it.
+    `info` carries what its owner has already read for it. The guard stands on the owner's use of
+    the connection, never on the pooled one below it: one that is not released ends with that use.
     """
 
     def __init__(
@@ -131,12 +127,11 @@ class GuardedSession(Session):
         super().__init__(
             bind=connection, autoflush=False, join_transaction_mode="rollback_only", info=info
         )
-        self._marks = connection.info
-        self._marks[_KEY] = guard
+        connection.execution_options(**{_KEY: guard})
 
-    def release(self, connection: Connection) -> None:  # noqa: ARG002 - says whose it is again
+    def release(self) -> None:
         """Gives the connection back to its owner, who may send what he likes again."""
-        self._marks.pop(_KEY, None)
+        self.guarded.execution_options(**{_KEY: None})
         self.expunge_all()
 
     def get_bind(self, *_args: Any, **_options: Any) -> Connection:
@@ -183,10 +178,18 @@ def send(connection: Connection, statements: str) -> None:
     them. Begins the transaction if need be. Raises the driver's error of the one that failed.
     """
     driver: Any = connection.connection.driver_connection
-    is_idle = driver.pgconn.transaction_status == TransactionStatus.IDLE
-    result = driver.pgconn.exec_(f"{'BEGIN; ' if is_idle else ''}{statements}".encode())
+    with driver.lock:
+        is_idle = driver.pgconn.transaction_status == TransactionStatus.IDLE
+        result = driver.pgconn.exec_(f"{'BEGIN; ' if is_idle else ''}{statements}".encode())
     if result.status not in {ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK}:
         raise errors.error_from_result(result)
+
+
+def _guard_of(connection: Connection | None) -> StatementGuard | None:
+    if connection is None:
+        return None
+    guard: StatementGuard | None = connection.get_execution_options().get(_KEY)
+    return guard
 
 
 @event.listens_for(Engine, "before_cursor_execute")
@@ -200,22 +203,17 @@ def _before(
 ) -> None:
     if _barred and threading.get_ident() in _barred:
         raise DeadlinePassed
-    guard: StatementGuard | None = connection.info.get(_KEY)
-    if guard is not None:
+    if (guard := _guard_of(connection)) is not None:
         guard.enter(connection, statement)
 
 
 @event.listens_for(Engine, "after_cursor_execute")
 def _after(connection: Connection, *_: Any) -> None:
-    guard: StatementGuard | None = connection.info.get(_KEY)
-    if guard is not None:
+    if (guard := _guard_of(connection)) is not None:
         guard.leave()
 
 
 @event.listens_for(Engine, "handle_error")
 def _failed(context: Any) -> None:
-    if context.connection is None or context.connection.invalidated:
-        return
-    guard: StatementGuard | None = context.connection.info.get(_KEY)
-    if guard is not None:
+    if (guard := _guard_of(context.connection)) is not None:
         guard.leave()

@@ -48,13 +48,14 @@ class GuardedBlocks:
         guard = StatementGuard(seconds, lambda milliseconds: self._begin(connection, milliseconds))
         return GuardedSession(connection, guard, self._db.info), guard
 
-    def end(self, session: GuardedSession, *, is_abandoned: bool = False) -> bool:
+    def end(self, session: GuardedSession, *, is_left_behind: bool = False) -> bool:
         """Ends the block; False if it lost the connection, and the transaction is a new one.
 
-        `is_abandoned` says that a statement of the block would not end.
+        `is_left_behind` says that the block's code still runs: its connection is given up, for
+        that code could reach the driver past the guard.
         """
-        session.release(session.guarded)
-        if not is_abandoned and self._is_sound(session.guarded):
+        session.release()
+        if not is_left_behind and self._is_sound(session.guarded):
             return True
         self._start_over(session.guarded)
         return False

@@ -141,11 +141,27 @@ class TestDeadline:
         with pytest.raises(DeadlinePassed):
             setting(session, "app.store_id")
 
+    def test_one_that_is_never_released_ends_with_its_transaction(self, database: Database) -> None:
+        """Whoever gets the pooled connection next has nothing to do with it."""
+        with database.transaction() as own:
+            driver: Any = own.connection().connection.driver_connection
+            session, _guard = GuardedBlocks(own, [1], is_store=True).start(0.0)
+            with pytest.raises(DeadlinePassed):
+                setting(session, "app.store_id")
+
+        held = [database.engine.connect() for _ in range(database.engine.pool.checkedin())]  # type: ignore[attr-defined]
+        try:
+            assert driver in [one.connection.driver_connection for one in held]
+            assert all(one.scalar(text("SELECT 1")) for one in held)
+        finally:
+            for one in held:
+                one.close()
+
     def test_a_guard_without_blocks_bounds_its_statements_too(self, own: Session) -> None:
         session = guarded.GuardedSession(own.connection(), StatementGuard(seconds=2))
 
         assert 1000 < int(setting(session, "statement_timeout").removesuffix("ms")) <= 1950
-        session.release(own.connection())
+        session.release()
 
 
 class TestUndoing:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
@@ -115,7 +116,7 @@ class TestProviderRunner:
             time.sleep(0.01)
         assert run(runner, blocks, reading).state == "ok"
 
-    def test_one_left_behind_sends_nothing_on_anybodys_connection(self, own: Session) -> None:
+    def test_one_left_behind_sends_nothing_any_more(self, own: Session) -> None:
         runner, go, tried = ProviderRunner(), threading.Event(), threading.Event()
         blocks = GuardedBlocks(own, [1], is_store=True)
         outcome: list[object] = []
@@ -123,10 +124,12 @@ class TestProviderRunner:
         def late(db: Session) -> list[MetricValue]:
             connection = db.connection()
             go.wait(10)
-            try:
-                outcome.append(connection.execute(text("SELECT 1")).scalar())
-            except BaseException as error:
-                outcome.append(type(error).__name__)
+            for use in (connection, connection.engine.connect()):
+                try:
+                    outcome.append(use.execute(text("SELECT 1")).scalar())
+                except BaseException as error:
+                    outcome.append(type(error).__name__)
+                use.close()
             tried.set()
             return []
 
@@ -134,8 +137,35 @@ class TestProviderRunner:
         go.set()
         assert tried.wait(10)
 
-        assert outcome == ["DeadlinePassed"]
+        assert outcome == ["ResourceClosedError", "DeadlinePassed"]
         assert run(runner, blocks, reading).values == [number("some", 5)]
+
+    def test_one_left_behind_keeps_its_connection_to_itself(self, own: Session) -> None:
+        """What it still does past the guard cannot reach the statements of anybody else."""
+        runner, go = ProviderRunner(), threading.Event()
+        blocks = GuardedBlocks(own, [1], is_store=True)
+        outcome: list[object] = []
+
+        def late(db: Session) -> list[MetricValue]:
+            driver: Any = db.connection().connection.driver_connection
+            outcome.append(driver)
+            go.wait(10)
+            try:
+                driver.execute("SELECT set_config('app.store_id', '2', true)")
+            except psycopg.Error as error:
+                outcome.append(type(error).__name__)
+            outcome.append("done")
+            return []
+
+        assert run(runner, blocks, late, 0.05).state == "timeout"
+        assert outcome[0] is not own.connection().connection.driver_connection
+        go.set()
+        for _ in range(500):
+            if len(outcome) == 3:
+                break
+            time.sleep(0.01)
+
+        assert outcome[1:] == ["OperationalError", "done"]
 
     def test_a_statement_that_will_not_end_costs_its_connection(self, own: Session) -> None:
         """It lifts its own time limit past the guard; the next provider reads all the same."""

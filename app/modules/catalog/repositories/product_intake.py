@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, Text, and_, any_, literal, select
+from sqlalchemy import ColumnElement, Table, Text, any_, column, func, literal, select, true
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -73,12 +73,20 @@ class ProductIntake:
 
     def owners(self, skus: Iterable[str]) -> set[ProductKey]:
         """Source and reference of the products that have variants of these SKUs."""
-        same = and_(Product.store_id == Variant.store_id, Product.id == Variant.product_id)
-        statement = (
-            select(Product.source, Product.external_ref)
-            .join(Variant, same)
-            .where(Variant.store_id == self._store_id, Variant.sku == any_(_texts(skus)))
+        batch = func.unnest(_texts(skus)).table_valued(column("sku", Text)).render_derived("skus")
+        variant = (
+            select(Variant.product_id)
+            .where(Variant.store_id == self._store_id, Variant.sku == batch.c.sku)
+            .offset(0)
+            .lateral("variant")
         )
+        owner = (
+            select(Product.source, Product.external_ref)
+            .where(Product.store_id == self._store_id, Product.id == variant.c.product_id)
+            .offset(0)
+            .lateral("owner")
+        )
+        statement = select(owner).select_from(batch).join(variant, true()).join(owner, true())
         return {(source, ref) for source, ref in self._db.execute(statement)}
 
     def lock_variants(self, skus: Iterable[str]) -> list[int]:

@@ -2,8 +2,8 @@
 
 The provider runs in a kept thread, on the caller's connection, in a guarded block that reads only
 and is undone afterwards; one that sends no statement costs none. A statement that takes too long is
-cancelled by the database; code that takes too long is left behind, shut out of the connection, and
-its card says so.
+cancelled by the database; code that takes too long is left behind with its connection, which nobody
+else uses any more, and its card says so.
 """
 
 from __future__ import annotations
@@ -105,11 +105,11 @@ class ProviderRunner:
             return _Outcome(module, error=error)
         asked = _Outcome(category=module)
         job = self._threads.start(lambda: _ask(provider, ask, session, asked))
-        is_done, has_ended = job.wait(guard.seconds_left), True
+        is_done = job.wait(guard.seconds_left)
         if not is_done:
-            has_ended = guard.revoke(GRACE_SECONDS)
+            guard.revoke(GRACE_SECONDS)
             is_done = not self._leave_behind(module, job)
-        if not blocks.end(session, is_abandoned=not has_ended):
+        if not blocks.end(session, is_left_behind=not is_done):
             asked.error = asked.error or ConnectionLost()
         return asked if is_done else _Outcome(asked.category, error=DeadlinePassed())
 
