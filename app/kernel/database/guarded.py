@@ -57,6 +57,11 @@ class StatementGuard:
         """What is left of the time; negative once it is over."""
         return self._deadline - time.monotonic()
 
+    @property
+    def was_used(self) -> bool:
+        """Whether the block has got hold of its connection."""
+        return self._sent_at is not None
+
     def revoke(self, patience: float) -> None:
         """Lets no further statement through; waits `patience` seconds for the running one."""
         self._is_revoked = True
@@ -122,7 +127,7 @@ class GuardedSession(Session):
     def __init__(
         self, connection: Connection, guard: StatementGuard, info: dict[Any, Any] | None = None
     ) -> None:
-        self._guard = guard
+        self.guard = guard
         self.guarded = connection
         super().__init__(
             bind=connection, autoflush=False, join_transaction_mode="rollback_only", info=info
@@ -136,7 +141,7 @@ class GuardedSession(Session):
 
     def get_bind(self, *_args: Any, **_options: Any) -> Connection:
         """The connection, inside the block: what is sent past the session is undone too."""
-        self._guard.open(self.guarded)
+        self.guard.open(self.guarded)
         return self.guarded
 
     def commit(self) -> None:

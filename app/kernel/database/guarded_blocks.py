@@ -51,11 +51,12 @@ class GuardedBlocks:
     def end(self, session: GuardedSession, *, is_left_behind: bool = False) -> bool:
         """Ends the block; False if it lost the connection, and the transaction is a new one.
 
-        `is_left_behind` says that the block's code still runs: its connection is given up, for
-        that code could reach the driver past the guard.
+        `is_left_behind` says that the block's code still runs. If it has got hold of the
+        connection, that is given up, for the code could reach the driver past the guard.
         """
         session.release()
-        if not is_left_behind and self._is_sound(session.guarded):
+        is_shared = is_left_behind and session.guard.was_used
+        if not is_shared and self._is_sound(session.guarded):
             return True
         self._start_over(session.guarded)
         return False
