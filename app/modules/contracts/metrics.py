@@ -5,7 +5,7 @@ Names and signatures in this file are fixed: code outside the repository relies 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
@@ -66,7 +66,7 @@ class MetricsContext:
     now: datetime | None = None
     store_ids: tuple[int, ...] | None = None
     basis: str = "event"
-    kept: Mapping[str, Sequence[Any]] | None = None
+    kept: Mapping[str, Any] | None = None
 
 
 @runtime_checkable

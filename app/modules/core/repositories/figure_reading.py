@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, text
@@ -13,24 +15,26 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import BigInteger, String
 
 _DAY = "(at AT TIME ZONE :zone)::date"
+# Arrays come as text: most answers need no look into them (`KeptFigures`).
 _DELTAS = (
-    f"SELECT 'delta' AS kind, module, {_DAY} AS day, currency, amounts, NULL::int[] AS codes,"
+    f"SELECT module, 'delta' AS kind, {_DAY} AS day, currency, amounts::text, NULL::text AS codes,"
     " at FROM core_figure WHERE store_id {stores} AND grain = 0 AND module = ANY (:modules)"
 )
 _SUMS = (
-    f" UNION ALL SELECT 'day', module, {_DAY}, currency, amounts, NULL, NULL FROM {{figures}}"
+    f" UNION ALL SELECT module, 'day', {_DAY}, currency, amounts::text, NULL, NULL FROM {{figures}}"
     " WHERE {owner} AND grain = 1 AND at >= :since AND module = ANY (:modules)"
-    " UNION ALL SELECT 'total', module, NULL, currency, amounts, NULL, NULL FROM {figures}"
+    " UNION ALL SELECT module, 'total', NULL, currency, amounts::text, NULL, NULL FROM {figures}"
     " WHERE {owner} AND grain = 2 AND module = ANY (:modules)"
-    f" UNION ALL SELECT 'course', module, {_DAY}, currency, amounts, codes, NULL FROM {{courses}}"
+    f" UNION ALL SELECT module, 'course', {_DAY}, currency, amounts::text, codes::text, NULL"
+    " FROM {courses}"
     " WHERE {owner} AND at = :part_day AND module = ANY (:modules)"
 )
 _KEPT_STORE = (
-    " UNION ALL SELECT 'kept', module, NULL, time_zone, NULL, NULL, NULL FROM core_figure_state"
+    " UNION ALL SELECT module, 'kept', NULL, time_zone, NULL, NULL, NULL FROM core_figure_state"
     " WHERE store_id = :store_id AND module = ANY (:modules)"
 )
 _KEPT_PLATFORM = (
-    " UNION ALL SELECT 'kept', module, NULL, time_zone, NULL, NULL, NULL FROM core_rollup"
+    " UNION ALL SELECT module, 'kept', NULL, time_zone, NULL, NULL, NULL FROM core_rollup"
     " WHERE platform_id = :platform_id AND members = :store_ids AND module = ANY (:modules)"
 )
 _MODULES = bindparam("modules", type_=ARRAY(String))
@@ -71,12 +75,31 @@ class FigureRow(NamedTuple):
     """
 
     kind: str
-    module: str
     day: date | None
     currency: str
-    amounts: list[int | None]
-    codes: list[int] | None
+    amounts: list[int]
+    codes: list[int]
     at: datetime | None
+
+
+class KeptFigures:
+    """What is kept of one module's figures for one question, taken apart when somebody looks."""
+
+    def __init__(self, found: Sequence[Sequence[Any]] = ()) -> None:
+        self._found = found
+
+    @cached_property
+    def mark(self) -> bytes:
+        """The same for the same rows, and for no others."""
+        return blake2b(repr(self._found).encode(), digest_size=16).digest()
+
+    @cached_property
+    def rows(self) -> list[FigureRow]:
+        """The rows, in no order."""
+        return [
+            FigureRow(kind, day, currency, _numbers(amounts), _numbers(codes), at)
+            for _, kind, day, currency, amounts, codes, at in self._found
+        ]
 
 
 class FigureReading:
@@ -85,23 +108,34 @@ class FigureReading:
     def __init__(self, db: Session) -> None:
         self._db = db
 
-    def of_store(self, store_id: int, question: FigureQuestion) -> list[FigureRow]:
-        """The figures of a store."""
-        return self._rows(_STORE, question, store_id=store_id)
+    def of_store(self, store_id: int, question: FigureQuestion) -> dict[str, KeptFigures]:
+        """The figures of a store, by module."""
+        return self._read(_STORE, question, store_id=store_id)
 
     def of_platform(
         self, platform_id: int, store_ids: Sequence[int], question: FigureQuestion
-    ) -> list[FigureRow]:
+    ) -> dict[str, KeptFigures]:
         """The figures of a platform; "kept" only where the sums hold exactly these stores."""
         ids = list(store_ids)
-        return self._rows(_PLATFORM, question, platform_id=platform_id, store_ids=ids)
+        return self._read(_PLATFORM, question, platform_id=platform_id, store_ids=ids)
 
-    def _rows(self, statement: Any, question: FigureQuestion, **owner: Any) -> list[FigureRow]:
+    def _read(
+        self, statement: Any, question: FigureQuestion, **owner: Any
+    ) -> dict[str, KeptFigures]:
         values = {
             "modules": list(question.modules),
             "zone": question.zone,
             "since": question.since,
             "part_day": question.part_day,
         }
-        rows = self._db.execute(statement, values | owner).all()
-        return [FigureRow._make(row) for row in rows]
+        found: dict[str, list[Sequence[Any]]] = {module: [] for module in question.modules}
+        for row in self._db.execute(statement, values | owner):
+            found[row[0]].append(row)
+        return {module: KeptFigures(rows) for module, rows in found.items()}
+
+
+def _numbers(array: str | None) -> list[int]:
+    """The numbers of an array as PostgreSQL writes it, 0 for NULL."""
+    if not array or array == "{}":
+        return []
+    return [0 if number == "NULL" else int(number) for number in array[1:-1].split(",")]

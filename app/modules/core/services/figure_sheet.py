@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from app.kernel.database.figure_source import FigureSource
 from app.modules.contracts.figures import FigureSheet
 from app.modules.contracts.periods import BEGINNING
-from app.modules.core.repositories.figure_reading import FigureQuestion, FigureReading, FigureRow
+from app.modules.core.repositories.figure_reading import FigureRow, KeptFigures
 from app.modules.core.repositories.measure_places import MeasurePlaces
 from app.modules.core.services.figure_keeper import figure_keeper
-from app.modules.core.services.kept_figures import question_of, sheet_of_rows
+from app.modules.core.services.kept_figures import question_of, read_kept, sheet_of_rows
 from app.modules.tenancy.services.metric_scope import MetricScope
 
 
@@ -39,18 +39,14 @@ def figure_sheet(
     return sheet_of_rows(scope.window, rows, names, include_trends=scope.include_trends)
 
 
-def _read(db: Session, scope: MetricScope, question: FigureQuestion) -> Sequence[FigureRow]:
-    reading = FigureReading(db)
-    if scope.platform_id is None:
-        return reading.of_store(scope.store_ids[0], question)
-    return reading.of_platform(scope.platform_id, scope.store_ids, question)
-
-
 def _kept_rows(db: Session, scope: MetricScope, module: str) -> list[FigureRow] | None:
     question = question_of(scope.window, [module])
     if question is None:
         return None
-    rows = _read(db, scope, question) if scope.kept is None else scope.kept.get(module, ())
+    kept: Mapping[str, KeptFigures] | None = scope.kept
+    if kept is None:
+        kept = read_kept(db, scope.store_ids, scope.platform_id, question)
+    rows = kept[module].rows if module in kept else []
     zones = [row.currency for row in rows if row.kind == "kept"]
     if zones != [scope.window.zone.key]:
         figure_keeper.told(None)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
 
+from sqlalchemy.orm import Session
+
 from app.kernel.clock import utc_now
 from app.kernel.database.slot_figures import QUARTER
 from app.kernel.money import to_major
@@ -21,7 +23,12 @@ from app.modules.contracts.periods import (
     midnight,
 )
 from app.modules.core.repositories.figure_folding import COURSE_DAYS
-from app.modules.core.repositories.figure_reading import FigureQuestion, FigureRow
+from app.modules.core.repositories.figure_reading import (
+    FigureQuestion,
+    FigureReading,
+    FigureRow,
+    KeptFigures,
+)
 
 Kept = tuple[str, str | None]
 _PLACES = 100
@@ -45,6 +52,16 @@ def question_of(window: Window, modules: list[str]) -> FigureQuestion | None:
             return None
     since = min(window.start, window.compared_start or window.start)
     return FigureQuestion(modules, window.zone.key, since, part_day)
+
+
+def read_kept(
+    db: Session, store_ids: Sequence[int], platform_id: int | None, question: FigureQuestion
+) -> dict[str, KeptFigures]:
+    """What is kept of one store, or of a platform with exactly these stores, by module."""
+    reading = FigureReading(db)
+    if platform_id is None:
+        return reading.of_store(store_ids[0], question)
+    return reading.of_platform(platform_id, store_ids, question)
 
 
 def sheet_of_rows(
@@ -144,7 +161,7 @@ class _Sums:
         if self._part_start is None:
             return
         currency = row.currency or None
-        for code, amount in zip(row.codes or (), row.amounts, strict=True):
+        for code, amount in zip(row.codes, row.amounts, strict=True):
             quarter, place = divmod(code, _PLACES)
             if amount and self._is_before(self._part_start + quarter * QUARTER):
                 self._part[self._names.get(place, ""), currency] += amount

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -10,20 +10,19 @@ from sqlalchemy.orm import Session
 from app.kernel.clock import utc_now
 from app.modules.contracts.metrics import MetricsContext
 from app.modules.contracts.periods import resolve_window
-from app.modules.core.repositories.figure_reading import FigureReading, FigureRow
-from app.modules.core.services.kept_figures import question_of
+from app.modules.core.services.kept_figures import question_of, read_kept
 from app.modules.registry import registry
 
 
 def with_kept_figures(
-    db: Session, context: MetricsContext, *, platform_id: int | None, only: str | None
+    db: Session, context: MetricsContext, asked: Sequence[str], *, platform_id: int | None
 ) -> MetricsContext:
-    """The context with the kept figures of its stores, in one statement for all modules.
+    """The context with the kept figures of its stores, in one statement for all asked modules.
 
     Unchanged where kept figures cannot answer: then each provider asks by itself. The stores must
     be in scope.
     """
-    modules = [code for code in registry().figure_sources() if only in {None, code}]
+    modules = [code for code in registry().figure_sources() if code in asked]
     if not modules or context.time_zone is None or not context.store_ids:
         return context
     try:
@@ -33,12 +32,4 @@ def with_kept_figures(
     question = question_of(window, modules)
     if question is None:
         return context
-    reading = FigureReading(db)
-    if platform_id is None:
-        rows = reading.of_store(context.store_ids[0], question)
-    else:
-        rows = reading.of_platform(platform_id, context.store_ids, question)
-    kept: dict[str, list[FigureRow]] = defaultdict(list)
-    for row in rows:
-        kept[row.module].append(row)
-    return replace(context, kept=dict(kept))
+    return replace(context, kept=read_kept(db, context.store_ids, platform_id, question))

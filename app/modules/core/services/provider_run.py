@@ -14,7 +14,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -42,7 +42,8 @@ class ProviderReport:
     """What came of asking one provider: `state` is ok, empty, stale, error or timeout.
 
     `elapsed_ms` is in milliseconds. A failure carries the reference that its log line carries too.
-    Stale is a failure whose `values` are the last good ones, answered at `as_of`.
+    Stale is a failure whose `values` are the last good ones, answered at `as_of`. `has_read` says
+    that the provider got hold of its connection; one that has not answered from its context alone.
     """
 
     module: str
@@ -52,6 +53,8 @@ class ProviderReport:
     elapsed_ms: float
     reference: str | None = None
     as_of: datetime | None = None
+    has_read: bool = True
+    provider: MetricsProviderProtocol | None = field(default=None, repr=False)
 
     @property
     def has_failed(self) -> bool:
@@ -71,6 +74,8 @@ class _Outcome:
     category: str
     values: list[MetricValue] | None = None
     error: BaseException | None = None
+    has_read: bool = True
+    provider: MetricsProviderProtocol | None = None
 
 
 class ProviderRunner:
@@ -92,8 +97,15 @@ class ProviderRunner:
         elapsed_ms = round((time.monotonic() - started) * 1000, 1)
         if outcome.error is None:
             values = outcome.values or []
-            state = "ok" if values else "empty"
-            return ProviderReport(module, outcome.category, state, values, elapsed_ms)
+            return ProviderReport(
+                module,
+                outcome.category,
+                "ok" if values else "empty",
+                values,
+                elapsed_ms,
+                has_read=outcome.has_read,
+                provider=outcome.provider,
+            )
         return _failure(module, outcome, elapsed_ms)
 
     def _run_guarded(
@@ -111,6 +123,7 @@ class ProviderRunner:
             is_done = not self._leave_behind(module, job)
         if not blocks.end(session, is_left_behind=not is_done):
             asked.error = asked.error or ConnectionLost()
+        asked.has_read = guard.was_used
         return asked if is_done else _Outcome(asked.category, error=DeadlinePassed())
 
     def _leave_behind(self, module: str, job: Job) -> bool:
@@ -134,6 +147,7 @@ class ConnectionLost(Exception):
 def _ask(provider: FindProvider, ask: Ask, session: Session, outcome: _Outcome) -> None:
     try:
         found = provider()
+        outcome.provider = found
         outcome.category = str(found.metrics_category)
         outcome.values = checked_answer(ask(found, session), outcome.category)
     except BaseException as error:  # noqa: BLE001 - sys.exit and deep recursion end here too

@@ -6,7 +6,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from psycopg import DatabaseError
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,29 +15,25 @@ from sqlalchemy.orm import Session
 from app.kernel.clock import utc_now
 from app.kernel.config import get_settings
 from app.kernel.database.guarded import DeadlinePassed
-from app.kernel.database.guarded_blocks import GuardedBlocks
 from app.modules.base import ModuleDefinition
 from app.modules.contracts.metrics import (
-    InstallationMetricsProtocol,
     MetricsContext,
     MetricsProviderProtocol,
     MetricValue,
 )
-from app.modules.core.services.answer_check import fitting_answer
+from app.modules.core.services.answer_memory import AnswerMemory
 from app.modules.core.services.background_writer import BackgroundWriter
 from app.modules.core.services.circuit_breaker import CircuitBreaker
-from app.modules.core.services.kept_prefetch import with_kept_figures
-from app.modules.core.services.last_answers import LastAnswer, LastAnswers, Scope, question_of
+from app.modules.core.services.last_answers import LastAnswer, LastAnswers, Scope
 from app.modules.core.services.module_switches import ModuleSwitches, enabled_anywhere
+from app.modules.core.services.provider_round import ProviderRound
 from app.modules.core.services.provider_run import (
-    Ask,
     FindProvider,
     ProviderReport,
     ProviderRunner,
 )
 from app.modules.core.services.run_record import RunRecord
 from app.modules.registry import registry
-from app.modules.tenancy.infos import INSTALLATION
 from app.modules.tenancy.repositories.installation_rows import InstallationRows
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 
@@ -47,7 +43,6 @@ ONE_SECONDS = 1.5
 MOST_SECONDS = 0.8
 LEAST_SECONDS = 0.1
 LAST_ANSWER_SECONDS = 0.2
-KEPT_SECONDS = 0.5
 
 
 class StatsAggregatorService:
@@ -65,6 +60,7 @@ class StatsAggregatorService:
         self._runner = ProviderRunner()
         self._breaker: CircuitBreaker[tuple[Scope, str], ProviderReport] = CircuitBreaker()
         self._last = LastAnswers()
+        self._memory = AnswerMemory()
         self._runs = RunRecord()
         self.writer = BackgroundWriter((self._last.flush, self._write_runs))
 
@@ -92,17 +88,7 @@ class StatsAggregatorService:
         """One report per provider, in module order; `only` asks a single module."""
         zone = _zone_of(context) or StoreDirectory(db).time_zone_of_store(store_id)
         asked = _filled(context, zone, (store_id,))
-        blocks = GuardedBlocks(db, (store_id,), is_store=True)
-        asked = _with_kept_figures(blocks, asked, None, only)
-        round_ = _Round(
-            Scope(is_store=True, id=store_id),
-            question_of(asked),
-            lambda provider, session: fitting_answer(
-                provider.get_store_metrics(session, store_id, asked), asked
-            ),
-            blocks,
-        )
-        return self._run_all(db, platform_id, round_, only)
+        return self._run_all(db, platform_id, ProviderRound.of_store(db, store_id, asked), only)
 
     def report_platform(
         self,
@@ -117,16 +103,7 @@ class StatsAggregatorService:
         store_ids = directory.store_ids_of_platform(platform_id)
         zone = _zone_of(context) or directory.time_zone_of_platform(platform_id)
         asked = _filled(context, zone, store_ids)
-        blocks = GuardedBlocks(db, store_ids, is_store=False)
-        asked = _with_kept_figures(blocks, asked, platform_id, only)
-        round_ = _Round(
-            Scope(is_store=False, id=platform_id),
-            question_of(asked),
-            lambda provider, session: fitting_answer(
-                provider.get_platform_metrics(session, platform_id, asked), asked
-            ),
-            blocks,
-        )
+        round_ = ProviderRound.of_platform(db, platform_id, asked)
         return self._run_all(db, platform_id, round_, only)
 
     def _write_runs(self) -> None:
@@ -152,16 +129,7 @@ class StatsAggregatorService:
         store_ids = rows.store_ids()
         zone = _zone_of(context) or rows.time_zone(get_settings().default_platform)
         asked = _filled(context, zone, store_ids)
-        blocks = GuardedBlocks(db, store_ids, is_store=False)
-        asked = _with_kept_figures(blocks, asked, INSTALLATION, only)
-
-        def ask(provider: MetricsProviderProtocol, session: Session) -> object:
-            if isinstance(provider, InstallationMetricsProtocol):
-                return fitting_answer(provider.get_installation_metrics(session, asked), asked)
-            return []
-
-        scope = Scope(is_store=False, id=INSTALLATION)
-        return self._run_all(db, None, _Round(scope, question_of(asked), ask, blocks), only)
+        return self._run_all(db, None, ProviderRound.of_installation(db, asked), only)
 
     def _get_enabled_providers(
         self, db: Session, platform_id: int | None
@@ -177,38 +145,57 @@ class StatsAggregatorService:
         return [(module, module.metrics_provider) for module in enabled if module.metrics_provider]
 
     def _run_all(
-        self, db: Session, platform_id: int | None, round_: _Round, only: str | None
+        self, db: Session, platform_id: int | None, round_: ProviderRound, only: str | None
     ) -> list[ProviderReport]:
         ends_at = time.monotonic() + ALL_SECONDS
+        providers = [
+            (module.code, find)
+            for module, find in self._get_enabled_providers(db, platform_id)
+            if only in {None, module.code}
+        ]
+        round_ = round_.with_kept_figures([code for code, _ in providers])
         reports = []
-        for module, provider in self._get_enabled_providers(db, platform_id):
-            if only in {None, module.code}:
-                seconds = _share(ends_at - time.monotonic(), is_alone=only is not None)
-                reports.append(self._ask(round_, module.code, provider, seconds))
+        for code, find in providers:
+            seconds = _share(ends_at - time.monotonic(), is_alone=only is not None)
+            reports.append(self._report(round_, code, find, seconds))
         if any(report.has_failed for report in reports):
             reports = self._with_last_answers(round_, reports)
         round_.blocks.finish()
         return reports
 
-    def _ask(
-        self, round_: _Round, module: str, provider: FindProvider, seconds: float
+    def _report(
+        self, round_: ProviderRound, module: str, find: FindProvider, seconds: float
     ) -> ProviderReport:
-        """Asks the provider, unless it is parked: then its last failure stands for the answer."""
-        scope = round_.scope
-        report = self._breaker.parked((scope, module))
-        is_parked = report is not None
+        """What the provider answers; the last failure of one that is parked stands for its answer.
+
+        Nor is it asked for what it made of the same kept figures before.
+        """
+        parked = self._breaker.parked((round_.scope, module))
+        if parked is not None:
+            self._runs.note(parked, is_parked=True)
+            return parked
+        report = self._memory.recall(round_, module, find)
         if report is None:
-            report = self._runner.run(round_.blocks, module, provider, round_.ask, seconds)
-            if report.has_failed:
-                self._breaker.failed((scope, module), replace(report, elapsed_ms=0.0))
-            else:
-                self._breaker.worked((scope, module))
-                self._last.note(scope, round_.question, report)
-        self._runs.note(report, is_parked=is_parked)
+            report = self._ask(round_, module, find, seconds)
+        if not report.has_failed:
+            self._last.note(round_.scope, round_.question, report)
+        return report
+
+    def _ask(
+        self, round_: ProviderRound, module: str, find: FindProvider, seconds: float
+    ) -> ProviderReport:
+        report = self._runner.run(round_.blocks, module, find, round_.ask, seconds)
+        self._runs.note(report, is_parked=False)
+        self._memory.note(round_, module, find, report)
+        key = (round_.scope, module)
+        if report.has_failed:
+            self._breaker.failed(key, replace(report, elapsed_ms=0.0))
+        else:
+            self._breaker.worked(key)
         return report
 
     def _with_last_answers(
-        self, round_: _Round, reports: list[ProviderReport]
+        self, round_: ProviderRound, reports: list[ProviderReport]
     ) -> list[ProviderReport]:
         """The same reports, failed ones stale where the provider has answered this before."""
         failed = [report.module for report in reports if report.has_failed]
@@ -222,31 +209,6 @@ class StatsAggregatorService:
             log.warning("metrics.last_answers_not_read", exc_info=True)
             return reports
         return [_stale(report, last.get(report.module)) for report in reports]
-
-
-@dataclass(frozen=True)
-class _Round:
-    """One round of questions to all providers: whose numbers, and where they are read."""
-
-    scope: Scope
-    question: str
-    ask: Ask
-    blocks: GuardedBlocks
-
-
-def _with_kept_figures(
-    blocks: GuardedBlocks, asked: MetricsContext, platform_id: int | None, only: str | None
-) -> MetricsContext:
-    """Reads what is kept for all providers at once; when that fails, each asks by itself."""
-    try:
-        session, _guard = blocks.start(KEPT_SECONDS)
-        try:
-            return with_kept_figures(session, asked, platform_id=platform_id, only=only)
-        finally:
-            blocks.end(session)
-    except (SQLAlchemyError, DatabaseError, DeadlinePassed):
-        log.warning("metrics.prefetch_failed", exc_info=True)
-        return asked
 
 
 def by_category(reports: Iterable[ProviderReport]) -> dict[str, list[MetricValue]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,7 +34,7 @@ class MetricScope:
     platform_id: int | None
     window: Window
     include_trends: bool
-    kept: Mapping[str, Sequence[Any]] | None = None
+    kept: Mapping[str, Any] | None = None
 
     def sheet(
         self, db: Session, facts_of: FactsOf, since: datetime = BEGINNING, **given: object

@@ -1,0 +1,91 @@
+"""Remembers answers that were made of kept figures, for as long as the figures stay what they are.
+
+The figures are read in every request, so an answer is right at the next read after any change. What
+is spared is making the same answer of the same figures again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from app.modules.core.services.provider_round import ProviderRound
+from app.modules.core.services.provider_run import FindProvider, ProviderReport
+
+MOST_POINTS = 400_000
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What was answered, and all that it was made of: figures and code."""
+
+    figures: object
+    find: FindProvider
+    method: Callable[..., Any]
+    report: ProviderReport
+
+    @cached_property
+    def points(self) -> int:
+        """How many numbers it has."""
+        return sum(
+            1 + len(value.series or ()) + len(value.previous_series or ())
+            for value in self.report.values
+        )
+
+    def is_made_of(self, figures: object, find: FindProvider) -> bool:
+        provider, name = getattr(self.method, "__self__", None), self.method.__name__
+        return (
+            self.find is find
+            and self.figures == figures
+            and getattr(provider, name, None) == self.method
+        )
+
+
+class AnswerMemory:
+    """The newest answer to each question; `most` numbers in all, some 32 bytes each.
+
+    That is room for a month of some 150 stores; the longest unasked go first.
+    """
+
+    def __init__(self, most: int = MOST_POINTS) -> None:
+        self._most = most
+        self._points = 0
+        self._lock = threading.Lock()
+        self._answers: OrderedDict[object, _Answer] = OrderedDict()
+
+    def recall(
+        self, round_: ProviderRound, module: str, find: FindProvider
+    ) -> ProviderReport | None:
+        """What this provider answered when it was asked the same and the same was kept."""
+        figures = round_.figures_of(module)
+        if figures is None:
+            return None
+        question = (round_.scope, module, round_.question)
+        with self._lock:
+            answer = self._answers.get(question)
+            if answer is None or not answer.is_made_of(figures, find):
+                return None
+            self._answers.move_to_end(question)
+            return answer.report
+
+    def note(
+        self, round_: ProviderRound, module: str, find: FindProvider, report: ProviderReport
+    ) -> None:
+        """Remembers a good answer of a provider that sent no statement: it knew nothing else."""
+        figures = round_.figures_of(module)
+        method = getattr(report.provider, round_.method, None)
+        if figures is None or report.has_read or report.has_failed or method is None:
+            return
+        question = (round_.scope, module, round_.question)
+        answer = _Answer(figures, find, method, replace(report, elapsed_ms=0))
+        with self._lock:
+            before = self._answers.pop(question, None)
+            self._answers[question] = answer
+            self._points += answer.points - (before.points if before else 0)
+            while self._points > self._most:
+                _, oldest = self._answers.popitem(last=False)
+                self._points -= oldest.points
