@@ -17,9 +17,12 @@ from sqlalchemy import (
     Date,
     DateTime,
     FromClause,
+    Integer,
     Select,
     String,
+    Subquery,
     TableValuedAlias,
+    any_,
     bindparam,
     case,
     cast,
@@ -36,14 +39,17 @@ from sqlalchemy.sql.expression import SQLColumnExpression
 from sqlalchemy.types import TypeEngine
 
 Span = tuple[str, datetime, datetime, bool]
-_MOMENT = DateTime(timezone=True)
 _SPAN_COLUMNS: tuple[tuple[str, TypeEngine[Any]], ...] = (
     ("name", String()),
-    ("starts", _MOMENT),
-    ("ends", _MOMENT),
+    ("first", Integer()),
+    ("last", Integer()),
     ("is_daily", Boolean()),
 )
 _ZONE: BindParameter[str] = bindparam("zone", type_=String())
+_BOUNDS: BindParameter[Any] = bindparam("bounds", type_=ARRAY(DateTime(timezone=True)))
+_DAILY_PIECES: BindParameter[Any] = bindparam("daily_pieces", type_=ARRAY(Integer))
+_BEGIN: BindParameter[Any] = bindparam("begin", type_=DateTime(timezone=True))
+_END: BindParameter[Any] = bindparam("end", type_=DateTime(timezone=True))
 
 
 @dataclass(frozen=True)
@@ -72,16 +78,36 @@ def daily_figures(facts: Sequence[Fact]) -> CompoundSelect[*tuple[Any, ...]]:
     """Rows (measure, span, day, currency, amount), in one statement over all facts.
 
     It expects `daily_parameters`. Days are local days of the zone; spans that are not cut into days
-    have `day` None. Spans may overlap, since each fact is matched against every span.
+    have `day` None. Spans may overlap: the bounds of all of them cut time into pieces, each fact is
+    added to its piece, and a span is the sum of its pieces.
     """
     span_table = select(_span_rows()).cte("spans")
     return union_all(*(_figures(group, span_table) for group in groups_of_facts(facts)))
 
 
 def daily_parameters(spans: Sequence[Span], zone: str) -> dict[str, Any]:
-    """Spans and time zone as `daily_figures` expects them."""
-    columns = zip(_SPAN_COLUMNS, zip(*spans, strict=True), strict=True)
-    return {"zone": zone, **{f"span_{name}": list(values) for (name, _), values in columns}}
+    """Spans and time zone as `daily_figures` expects them.
+
+    Worked example: of the bounds 1 May, 8 May, 15 May piece 1 is the first week and piece 2 the
+    second; a span of both weeks is the pieces 1 to 2.
+    """
+    bounds = sorted({moment for _, starts, ends, _ in spans for moment in (starts, ends)})
+    pieces = [
+        (name, bounds.index(starts) + 1, bounds.index(ends), is_daily)
+        for name, starts, ends, is_daily in spans
+    ]
+    daily_pieces = {
+        piece for _, first, last, is_daily in pieces if is_daily for piece in range(first, last + 1)
+    }
+    columns = zip(_SPAN_COLUMNS, zip(*pieces, strict=True), strict=True)
+    return {
+        "zone": zone,
+        "bounds": bounds,
+        "begin": bounds[0],
+        "end": bounds[-1],
+        "daily_pieces": sorted(daily_pieces),
+        **{f"span_{name}": list(values) for (name, _), values in columns},
+    }
 
 
 def _span_rows() -> TableValuedAlias:
@@ -115,23 +141,41 @@ def _rows_of(fact: Fact) -> tuple[int, ...]:
 
 def _figures(group: Sequence[Fact], span_table: CTE) -> Select[*tuple[Any, ...]]:
     """One scan with the sums of a group side by side, then each sum as a row of its own."""
-    span, rows = span_table.c, group[0]
-    local_day = cast(func.timezone(_ZONE, rows.at), Date)
-    currency = next((fact.currency for fact in group if fact.currency is not None), null())
+    span, pieces = span_table.c, _pieces(group)
+    names = [f"amount_{index}" for index in range(len(group))]
     sums = (
         select(
             span.name.label("span"),
-            case((span.is_daily, local_day), else_=null()).label("day"),
-            cast(currency, String).label("currency"),
-            *(sum_of_fact(fact).label(f"amount_{index}") for index, fact in enumerate(group)),
+            case((span.is_daily, pieces.c.day), else_=null()).label("day"),
+            pieces.c.currency,
+            *(cast(func.sum(pieces.c[name]), BigInteger).label(name) for name in names),
         )
         .select_from(span_table)
-        .join(rows.source, true())
-        .where(rows.at >= span.starts, rows.at < span.ends, *rows.where)
+        .join(pieces, pieces.c.piece.between(span.first, span.last))
         .group_by(text("1, 2, 3"))
         .subquery("sums")
     )
     return select_measures(group, sums, sums.c.span, sums.c.day)
+
+
+def _pieces(group: Sequence[Fact]) -> Subquery:
+    """What a group adds up to in each piece of time, by local day where a span asks for days."""
+    rows = group[0]
+    piece: ColumnElement[int] = func.width_bucket(rows.at, _BOUNDS, type_=Integer())
+    local_day = cast(func.timezone(_ZONE, rows.at), Date)
+    currency = next((fact.currency for fact in group if fact.currency is not None), null())
+    return (
+        select(
+            piece.label("piece"),
+            case((piece == any_(_DAILY_PIECES), local_day), else_=null()).label("day"),
+            cast(currency, String).label("currency"),
+            *(sum_of_fact(fact).label(f"amount_{index}") for index, fact in enumerate(group)),
+        )
+        .select_from(rows.source)
+        .where(rows.at >= _BEGIN, rows.at < _END, *rows.where)
+        .group_by(text("1, 2, 3"))
+        .subquery("pieces")
+    )
 
 
 def select_measures(

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
 from app.modules.contracts.metrics import MetricsContext, MetricValue
+from app.modules.core.repositories.figure_reading import KeptFigures
 from app.modules.core.services.answer_memory import AnswerMemory
 from app.modules.core.services.figure_upkeep import align_platform, fold_store
 from app.modules.core.services.stats_aggregator import StatsAggregatorService
@@ -168,6 +169,36 @@ class TestAskedAgain:
         asking.store_total()
 
         assert len(asking.asked) == 2
+
+
+class TestMark:
+    @pytest.mark.parametrize("place", [0, 40, 999])
+    def test_tells_any_two_rows_apart(self, place: int) -> None:
+        numbers = [0] * 1000
+        row = ("orders", "day", None, "EUR", str(numbers), None, None)
+        numbers[place] = 1
+        other = ("orders", "day", None, "EUR", str(numbers), None, None)
+
+        assert KeptFigures([row]).mark == KeptFigures([row]).mark
+        assert KeptFigures([row]).mark != KeptFigures([other]).mark
+
+    def test_is_taken_of_whole_rows_as_they_are_read(
+        self, asking: Asking, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A row of SQLAlchemy shows no more than 300 characters of what it holds."""
+        read: list[KeptFigures] = []
+        made = KeptFigures.__init__
+
+        def noted(self: KeptFigures, found: Any = ()) -> None:
+            made(self, found)
+            read.append(self)
+
+        monkeypatch.setattr(KeptFigures, "__init__", noted)
+        asking.store_total()
+
+        rows = [row for figures in read for row in figures._found]
+        assert rows
+        assert {type(row) for row in rows} == {tuple}
 
 
 class TestRoom:

@@ -85,7 +85,7 @@ class FigureRow(NamedTuple):
 class KeptFigures:
     """What is kept of one module's figures for one question, taken apart when somebody looks."""
 
-    def __init__(self, found: Sequence[Sequence[Any]] = ()) -> None:
+    def __init__(self, found: Sequence[tuple[Any, ...]] = ()) -> None:
         self._found = found
 
     @cached_property
@@ -128,8 +128,8 @@ class FigureReading:
             "since": question.since,
             "part_day": question.part_day,
         }
-        found: dict[str, list[Sequence[Any]]] = {module: [] for module in question.modules}
-        for row in self._db.execute(statement, values | owner):
+        found: dict[str, list[tuple[Any, ...]]] = {module: [] for module in question.modules}
+        for row in map(tuple, self._db.execute(statement, values | owner).all()):
             found[row[0]].append(row)
         return {module: KeptFigures(rows) for module, rows in found.items()}
 

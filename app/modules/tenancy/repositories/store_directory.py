@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
 from app.modules.tenancy.models import Platform, Store, StorePlatform
@@ -51,13 +52,12 @@ class StoreDirectory:
         return self._db.scalar(statement) or "UTC"
 
     def store_ids_of_platform(self, platform_id: int) -> tuple[int, ...]:
-        """The stores actively linked to the platform, ascending."""
-        statement = (
-            select(StorePlatform.store_id)
-            .where(StorePlatform.platform_id == platform_id, StorePlatform.is_active)
-            .order_by(StorePlatform.store_id)
+        """The stores actively linked to the platform, ascending; read as one array."""
+        ids = func.array_agg(aggregate_order_by(StorePlatform.store_id, StorePlatform.store_id))
+        statement = select(ids).where(
+            StorePlatform.platform_id == platform_id, StorePlatform.is_active
         )
-        return tuple(self._db.scalars(statement))
+        return tuple(self._db.scalar(statement) or ())
 
     def platform_ids_of_store(self, store_id: int) -> tuple[int, ...]:
         """The platforms that the store is actively linked to, ascending."""

@@ -21,8 +21,8 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    values,
 )
-from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.sql.expression import SQLColumnExpression
 
 from app.kernel.database.base import Base
@@ -97,9 +97,9 @@ def _lifetime(
     What ceased before it began, such as a link ended before its store opened, never counts.
     """
     life = (
-        func.unnest(array([born, died]), array([literal(1), literal(-1)]))
-        .table_valued(column("at", DateTime(timezone=True)), column("amount", Integer))
-        .render_derived("life")
+        values(column("at", DateTime(timezone=True)), column("amount", Integer))
+        .data([(born, literal(1)), (died, literal(-1))])
+        .lateral("life")
     )
     steps = (
         select(life.c.at, life.c.amount)
