@@ -9,13 +9,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import accumulate
+from operator import add, sub
 from typing import Protocol
 
 from app.modules.contracts.metric_description import MetricDescription, MetricUnit
 from app.modules.contracts.metrics import MetricValue, Trend
-from app.modules.contracts.periods import BEFORE, BEFORE_COMPARED, COMPARED, CURRENT, Window
+from app.modules.contracts.periods import (
+    BEFORE,
+    BEFORE_COMPARED,
+    COMPARED,
+    CURRENT,
+    Window,
+    days_from,
+)
 
 _SHOWN = frozenset({CURRENT, COMPARED})
 _RATIO_STEP = Decimal("0.0001")
@@ -60,23 +69,27 @@ class FigureSheet:
         self._window = window
         self._include_trends = include_trends
         self._to_major = to_major
-        self._days: dict[FigurePlace, dict[date, int]] = defaultdict(dict)
         self._totals: dict[FigurePlace, int] = defaultdict(int)
+        self._series: dict[FigurePlace, Sequence[int]] = {}
+        by_day: dict[FigurePlace, dict[date, int]] = defaultdict(dict)
         for figure in figures:
             if not figure.amount:
                 continue
             place = (figure.measure, figure.span, figure.currency)
             self._totals[place] += int(figure.amount)
             if figure.day is not None:
-                by_day = self._days[place]
-                by_day[figure.day] = by_day.get(figure.day, 0) + int(figure.amount)
-        self._spanned = self._days_spanned()
+                days = by_day[place]
+                days[figure.day] = days.get(figure.day, 0) + int(figure.amount)
+        self._days = {CURRENT: window.days or _spanned(by_day), COMPARED: window.compared_days}
+        for place, days in by_day.items():
+            self._series[place] = [days.get(day, 0) for day in self._days.get(place[1], ())]
 
     @classmethod
-    def of_sums(
+    def of_series(
         cls,
         window: Window,
-        by_day: Mapping[FigurePlace, dict[date, int]],
+        days: Sequence[date],
+        series: Mapping[FigurePlace, Sequence[int]],
         before: Mapping[FigurePlace, int],
         *,
         include_trends: bool,
@@ -84,13 +97,15 @@ class FigureSheet:
     ) -> FigureSheet:
         """A sheet of figures that are added up already, by (measure, span, currency).
 
-        `by_day` has the spans that are cut into days, `before` what lies before them.
+        `series` has a number for each day of its span: of `days` for the window itself, of
+        `window.compared_days` for what it is compared with. It has none that is 0 on every day.
+        `before` is what lies before the spans.
         """
         sheet = cls(window, (), include_trends=include_trends, to_major=to_major)
-        sheet._days.update(by_day)
+        sheet._days[CURRENT] = list(days)
+        sheet._series.update(series)
         sheet._totals.update(before)
-        sheet._totals.update({place: sum(days.values()) for place, days in by_day.items()})
-        sheet._spanned = sheet._days_spanned()
+        sheet._totals.update({place: sum(amounts) for place, amounts in series.items()})
         return sheet
 
     def currencies(self, *measures: str) -> list[str]:
@@ -169,16 +184,6 @@ class FigureSheet:
             unit=currency,
         )
 
-    def _days_spanned(self) -> list[date]:
-        """The days of the window; without a beginning, those from the first figure to the last."""
-        if self._window.days:
-            return self._window.days
-        seen = [day for by_day in self._days.values() for day, amount in by_day.items() if amount]
-        if not seen:
-            return []
-        first, last = min(seen), max(seen)
-        return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
-
     @property
     def _is_compared(self) -> bool:
         return self._include_trends and self._window.compared_start is not None
@@ -229,11 +234,9 @@ class FigureSheet:
             raise ValueError("money needs to_major")
         return float(self._to_major(amount_minor, currency))
 
-    def _shown_days(self, span: str) -> list[date]:
-        """The days of a series; none when no trends are asked for."""
-        if not self._include_trends:
-            return []
-        return self._spanned if span == CURRENT else self._window.compared_days
+    def _shown_days(self, span: str) -> int:
+        """How many days a series has; none when no trends are asked for."""
+        return len(self._days[span]) if self._include_trends else 0
 
     def _flow_series(
         self, measure: str, currency: str | None, span: str
@@ -241,8 +244,8 @@ class FigureSheet:
         days = self._shown_days(span)
         if not days:
             return None
-        by_day = self._days.get((measure, span, currency), {})
-        return tuple(by_day.get(day, 0) for day in days)
+        series = self._series.get((measure, span, currency))
+        return (0,) * days if series is None else tuple(series)
 
     def _money_series(
         self, amounts: dict[str, int], currency: str, span: str
@@ -250,12 +253,11 @@ class FigureSheet:
         days = self._shown_days(span)
         if not days:
             return None
-        sums = [0] * len(days)
+        sums: Iterable[int] = (0,) * days
         for measure, sign in amounts.items():
-            by_day = self._days.get((measure, span, currency))
-            if by_day:
-                pairs = zip(sums, days, strict=True)
-                sums = [so_far + sign * by_day.get(day, 0) for so_far, day in pairs]
+            series = self._series.get((measure, span, currency))
+            if series is not None:
+                sums = map(add if sign > 0 else sub, sums, series)
         # Dividing whole numbers rounds as exactly as a decimal does, in a fraction of the time.
         per_major = round(1 / self._major(1, currency))
         return tuple(amount / per_major for amount in sums)
@@ -264,12 +266,7 @@ class FigureSheet:
     def _running(opening: int, changes: tuple[float, ...] | None) -> tuple[float, ...] | None:
         if changes is None:
             return None
-        level: float = opening
-        levels = []
-        for change in changes:
-            level += change
-            levels.append(level)
-        return tuple(levels)
+        return tuple(accumulate(changes, initial=opening))[1:]
 
     def _value(
         self,
@@ -295,8 +292,14 @@ class FigureSheet:
             previous_value=previous,
             series=series,
             previous_series=previous_series,
-            series_from=self._spanned[0] if series and self._spanned else None,
+            series_from=self._days[CURRENT][0] if series else None,
         )
+
+
+def _spanned(by_day: Mapping[FigurePlace, Mapping[date, int]]) -> list[date]:
+    """The days from the first figure to the last, for a window without a beginning."""
+    seen = [day for days in by_day.values() for day, amount in days.items() if amount]
+    return days_from(min(seen), max(seen)) if seen else []
 
 
 def _rounded(number: Decimal, step: Decimal) -> float:

@@ -211,4 +211,9 @@ def _is_midnight(moment: datetime, zone: ZoneInfo) -> bool:
 def _days_between(start: datetime, end: datetime, zone: ZoneInfo) -> list[date]:
     first = start.astimezone(zone).date()
     last = (end - timedelta(microseconds=1)).astimezone(zone).date()
-    return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
+    return days_from(first, last)
+
+
+def days_from(first: date, last: date) -> list[date]:
+    """All calendar days from the first to the last, both included."""
+    return [date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1)]

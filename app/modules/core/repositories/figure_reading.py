@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -14,27 +15,30 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 from sqlalchemy.types import BigInteger, String
 
-_DAY = "(at AT TIME ZONE :zone)::date"
-# Arrays come as text: most answers need no look into them (`KeptFigures`).
+# Numbers come as JSON text: most answers need no look into them (`KeptFigures`).
+_DAY = "(at AT TIME ZONE :zone)::date - DATE '0001-01-01' + 1"
 _DELTAS = (
-    f"SELECT module, 'delta' AS kind, {_DAY} AS day, currency, amounts::text, NULL::text AS codes,"
-    " at FROM core_figure WHERE store_id {stores} AND grain = 0 AND module = ANY (:modules)"
+    f"SELECT module, 'delta' AS kind, currency, to_json({_DAY})::text AS days,"
+    " to_json(amounts)::text AS amounts, NULL::text AS codes, at"
+    " FROM core_figure WHERE store_id {stores} AND grain = 0 AND module = ANY (:modules)"
 )
 _SUMS = (
-    f" UNION ALL SELECT module, 'day', {_DAY}, currency, amounts::text, NULL, NULL FROM {{figures}}"
+    f" UNION ALL SELECT module, 'days', currency, json_agg({_DAY} ORDER BY at)::text,"
+    " json_agg(amounts ORDER BY at)::text, NULL, NULL FROM {figures}"
     " WHERE {owner} AND grain = 1 AND at >= :since AND module = ANY (:modules)"
-    " UNION ALL SELECT module, 'total', NULL, currency, amounts::text, NULL, NULL FROM {figures}"
-    " WHERE {owner} AND grain = 2 AND module = ANY (:modules)"
-    f" UNION ALL SELECT module, 'course', {_DAY}, currency, amounts::text, codes::text, NULL"
-    " FROM {courses}"
+    " GROUP BY module, currency"
+    " UNION ALL SELECT module, 'total', currency, NULL, to_json(amounts)::text, NULL, NULL"
+    " FROM {figures} WHERE {owner} AND grain = 2 AND module = ANY (:modules)"
+    " UNION ALL SELECT module, 'course', currency, NULL, to_json(amounts)::text,"
+    " to_json(codes)::text, NULL FROM {courses}"
     " WHERE {owner} AND at = :part_day AND module = ANY (:modules)"
 )
 _KEPT_STORE = (
-    " UNION ALL SELECT module, 'kept', NULL, time_zone, NULL, NULL, NULL FROM core_figure_state"
+    " UNION ALL SELECT module, 'kept', time_zone, NULL, NULL, NULL, NULL FROM core_figure_state"
     " WHERE store_id = :store_id AND module = ANY (:modules)"
 )
 _KEPT_PLATFORM = (
-    " UNION ALL SELECT module, 'kept', NULL, time_zone, NULL, NULL, NULL FROM core_rollup"
+    " UNION ALL SELECT module, 'kept', time_zone, NULL, NULL, NULL, NULL FROM core_rollup"
     " WHERE platform_id = :platform_id AND members = :store_ids AND module = ANY (:modules)"
 )
 _MODULES = bindparam("modules", type_=ARRAY(String))
@@ -68,16 +72,27 @@ class FigureQuestion:
     part_day: datetime | None
 
 
-class FigureRow(NamedTuple):
-    """One row of the read models: `kind` is delta, day, total, course or kept.
+class KeptDays(NamedTuple):
+    """The folded days of a currency, ascending, and the amounts of each by the measures' places.
 
-    Of a row that says that figures are kept, `currency` is the zone of their days.
+    A day is its proleptic Gregorian ordinal. An amount may be None, and rows differ in length.
+    """
+
+    currency: str
+    days: list[int]
+    amounts: list[list[int | None]]
+
+
+class KeptRow(NamedTuple):
+    """A row of the read models that is no folded day: `kind` is delta, total or course.
+
+    A delta has a day and its moment, a course has codes.
     """
 
     kind: str
-    day: date | None
     currency: str
-    amounts: list[int]
+    day: int | None
+    amounts: list[int | None]
     codes: list[int]
     at: datetime | None
 
@@ -93,12 +108,32 @@ class KeptFigures:
         """The same for the same rows, and for no others."""
         return blake2b(repr(self._found).encode(), digest_size=16).digest()
 
-    @cached_property
-    def rows(self) -> list[FigureRow]:
-        """The rows, in no order."""
+    @property
+    def zone(self) -> str | None:
+        """The zone of the days that figures are kept in; None where none are kept."""
+        return next((row[2] for row in self._found if row[1] == "kept"), None)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether there is anything to add up."""
+        return any(row[1] != "kept" for row in self._found)
+
+    @property
+    def days(self) -> list[KeptDays]:
+        """The folded days, a row for each currency."""
         return [
-            FigureRow(kind, day, currency, _numbers(amounts), _numbers(codes), at)
-            for _, kind, day, currency, amounts, codes, at in self._found
+            KeptDays(currency, json.loads(days), json.loads(amounts))
+            for _, kind, currency, days, amounts, *_ in self._found
+            if kind == "days"
+        ]
+
+    @property
+    def rows(self) -> list[KeptRow]:
+        """Everything else that counts, in no order."""
+        return [
+            KeptRow(kind, currency, _read(day), _read(amounts) or [], _read(codes) or [], at)
+            for _, kind, currency, day, amounts, codes, at in self._found
+            if kind not in {"days", "kept"}
         ]
 
 
@@ -134,8 +169,5 @@ class FigureReading:
         return {module: KeptFigures(rows) for module, rows in found.items()}
 
 
-def _numbers(array: str | None) -> list[int]:
-    """The numbers of an array as PostgreSQL writes it, 0 for NULL."""
-    if not array or array == "{}":
-        return []
-    return [0 if number == "NULL" else int(number) for number in array[1:-1].split(",")]
+def _read(numbers: str | None) -> Any:
+    return None if numbers is None else json.loads(numbers)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
 
@@ -26,8 +27,9 @@ from app.modules.core.repositories.figure_folding import COURSE_DAYS
 from app.modules.core.repositories.figure_reading import (
     FigureQuestion,
     FigureReading,
-    FigureRow,
+    KeptDays,
     KeptFigures,
+    KeptRow,
 )
 
 Kept = tuple[str, str | None]
@@ -64,100 +66,133 @@ def read_kept(
     return reading.of_platform(platform_id, store_ids, question)
 
 
-def sheet_of_rows(
-    window: Window,
-    rows: Iterable[FigureRow],
-    names: Mapping[int, str],
-    *,
-    include_trends: bool,
+def sheet_of_kept(
+    window: Window, kept: KeptFigures, names: Mapping[int, str], *, include_trends: bool
 ) -> FigureSheet:
-    """The figures of a window from the rows of one module; `names` tells each place's measure."""
-    sums = _Sums(window, names)
-    days: dict[str, list[FigureRow]] = defaultdict(list)
-    others: list[FigureRow] = []
+    """The figures of a window from what is kept; `names` tells each place's measure."""
+    rows, days = kept.rows, kept.days
+    first, end = _span(window, rows, days)
+    sums = _Sums(window, names, first, end)
+    for of_currency in days:
+        sums.take_days(of_currency)
     for row in rows:
-        (days[row.currency] if row.kind == "day" else others).append(row)
-    for currency, of_currency in days.items():
-        sums.take_days(currency or None, of_currency)
-    for row in others:
         sums.take(row)
     return sums.sheet(include_trends=include_trends)
 
 
-class _Sums:
-    """Sums by measure and currency: by day, over all time, and of the part of a day compared."""
+def _span(window: Window, rows: list[KeptRow], days: list[KeptDays]) -> tuple[int, int]:
+    """The first day of which single days matter, and the day after the last."""
+    end = _day(window.end, window)
+    if window.start > BEGINNING:
+        return _day(min(window.start, window.compared_start or window.start), window), end
+    seen = [row.day for row in rows if row.day is not None]
+    return min([end, *seen, *(of_currency.days[0] for of_currency in days)]), end
 
-    def __init__(self, window: Window, names: Mapping[int, str]) -> None:
+
+class _Sums:
+    """Sums by measure and currency: of each day, since the first, over all time, of a part day.
+
+    A day is its ordinal; a list of days begins with the day `first`.
+    """
+
+    def __init__(self, window: Window, names: Mapping[int, str], first: int, end: int) -> None:
         self._window = window
         self._names = names
-        self._days: dict[Kept, dict[date, int]] = defaultdict(dict)
+        self._first, self._end = first, end
+        self._days: dict[Kept, list[int]] = {}
+        self._later: dict[Kept, int] = defaultdict(int)
         self._part: dict[Kept, int] = defaultdict(int)
         self._total: dict[Kept, int] = defaultdict(int)
-        end = window.compared_end
-        is_part = end is not None and not _is_midnight(end, window)
-        self._part_day = end.astimezone(window.zone).date() if end and is_part else None
-        self._part_start = midnight(self._part_day, window.zone) if self._part_day else None
+        compared_end = window.compared_end
+        is_part = compared_end is not None and not _is_midnight(compared_end, window)
+        self._part_day = _day(compared_end, window) if compared_end and is_part else None
+        self._part_start = (
+            midnight(date.fromordinal(self._part_day), window.zone) if self._part_day else None
+        )
 
-    def take_days(self, currency: str | None, rows: Sequence[FigureRow]) -> None:
+    def take_days(self, kept: KeptDays) -> None:
         """Takes the folded days of a currency, each once, before anything is added to them."""
-        days = [row.day for row in rows if row.day is not None]
-        columns = zip_longest(*(row.amounts for row in rows))
-        for place, column in enumerate(columns, start=1):
-            by_day = {day: amount for day, amount in zip(days, column, strict=True) if amount}
-            if by_day:
-                self._days[self._names.get(place, ""), currency] = by_day
+        within = bisect_left(kept.days, self._end)
+        places = [day - self._first for day in kept.days[:within]]
+        for place, column in enumerate(zip_longest(*kept.amounts), start=1):
+            if not any(column):
+                continue
+            key = self._names.get(place, ""), kept.currency or None
+            amounts = [amount or 0 for amount in column]
+            days = self._days.setdefault(key, [0] * (self._end - self._first))
+            for index, amount in zip(places, amounts, strict=False):
+                days[index] = amount
+            self._later[key] += sum(amounts[within:])
 
-    def take(self, row: FigureRow) -> None:
+    def take(self, row: KeptRow) -> None:
         """Adds a row that is not a folded day."""
         if row.kind == "course":
             self._take_course(row)
             return
-        currency, day = row.currency or None, row.day
-        in_part = row.at is not None and day == self._part_day and self._is_before(row.at)
+        in_part = row.at is not None and row.day == self._part_day and self._is_before(row.at)
         for place, amount in enumerate(row.amounts, start=1):
             if not amount:
                 continue
-            kept = (self._names.get(place, ""), currency)
-            if day is not None:
-                by_day = self._days[kept]
-                by_day[day] = by_day.get(day, 0) + amount
-            self._total[kept] += amount
+            key = self._names.get(place, ""), row.currency or None
+            self._total[key] += amount
+            if row.day is not None:
+                self._add(key, row.day, amount)
             if in_part:
-                self._part[kept] += amount
+                self._part[key] += amount
+
+    def _add(self, key: Kept, day: int, amount: int) -> None:
+        if day >= self._end:
+            self._later[key] += amount
+        elif day >= self._first:
+            days = self._days.setdefault(key, [0] * (self._end - self._first))
+            days[day - self._first] += amount
 
     def sheet(self, *, include_trends: bool) -> FigureSheet:
         """The figures of the window's spans."""
-        window, zone = self._window, self._window.zone
-        start = _day(window.start, window) if window.start > BEGINNING else date.min
-        end = _day(window.end, window)
-        by_day: dict[FigurePlace, dict[date, int]] = {}
+        window = self._window
+        first, end = self._shown()
+        series: dict[FigurePlace, list[int]] = {}
         before: dict[FigurePlace, int] = {}
-        for kept in self._days.keys() | self._total.keys() | self._part.keys():
-            measure, currency = kept
-            days = self._days.get(kept, {})
-            in_span = {day: a for day, a in days.items() if start <= day < end and a}
-            if in_span:
-                by_day[measure, CURRENT, currency] = in_span
-            before[measure, BEFORE, currency] = self._before(kept, start)
+        for key in self._days.keys() | self._total.keys() | self._part.keys():
+            measure, currency = key
+            shown = self._between(key, first, end)
+            if any(shown):
+                series[measure, CURRENT, currency] = shown
+            before[measure, BEFORE, currency] = self._before(key, first)
             if window.compared_start is not None and window.compared_end is not None:
-                first = _day(window.compared_start, window)
-                last = window.compared_end.astimezone(zone).date()
-                compared = {day: a for day, a in days.items() if first <= day < last and a}
-                if self._part_day is not None and self._part.get(kept):
-                    compared[last] = self._part[kept]
-                if compared:
-                    by_day[measure, COMPARED, currency] = compared
-                before[measure, BEFORE_COMPARED, currency] = self._before(kept, first)
-        return FigureSheet.of_sums(
-            window, by_day, before, include_trends=include_trends, to_major=to_major
+                compared_first = _day(window.compared_start, window)
+                compared = self._between(key, compared_first, _day(window.compared_end, window))
+                if self._part_day is not None:
+                    compared.append(self._part[key])
+                if any(compared):
+                    series[measure, COMPARED, currency] = compared
+                before[measure, BEFORE_COMPARED, currency] = self._before(key, compared_first)
+        days = [date.fromordinal(day) for day in range(first, end)]
+        return FigureSheet.of_series(
+            window, days, series, before, include_trends=include_trends, to_major=to_major
         )
 
-    def _before(self, kept: Kept, first: date) -> int:
-        """All that came before a day: everything less what came since."""
-        since = sum(amount for day, amount in self._days.get(kept, {}).items() if day >= first)
-        return self._total.get(kept, 0) - since
+    def _shown(self) -> tuple[int, int]:
+        """The days of the window; without a beginning, those from the first figure to the last."""
+        if self._window.start > BEGINNING:
+            return _day(self._window.start, self._window), self._end
+        moved = [
+            index for days in self._days.values() for index, amount in enumerate(days) if amount
+        ]
+        if not moved:
+            return self._first, self._first
+        return self._first + min(moved), self._first + max(moved) + 1
 
-    def _take_course(self, row: FigureRow) -> None:
+    def _between(self, key: Kept, first: int, end: int) -> list[int]:
+        """The amounts of the days from the first to the one before the end."""
+        return self._days.get(key, [])[first - self._first : end - self._first]
+
+    def _before(self, key: Kept, first: int) -> int:
+        """All that came before a day: everything less what came since."""
+        since = sum(self._days.get(key, [])[first - self._first :]) + self._later.get(key, 0)
+        return self._total.get(key, 0) - since
+
+    def _take_course(self, row: KeptRow) -> None:
         if self._part_start is None:
             return
         currency = row.currency or None
@@ -171,9 +206,9 @@ class _Sums:
         return end is not None and slot < end
 
 
-def _day(moment: datetime, window: Window) -> date:
-    return moment.astimezone(window.zone).date()
+def _day(moment: datetime, window: Window) -> int:
+    return moment.astimezone(window.zone).toordinal()
 
 
 def _is_midnight(moment: datetime, window: Window) -> bool:
-    return moment == midnight(_day(moment, window), window.zone)
+    return moment == midnight(moment.astimezone(window.zone).date(), window.zone)
