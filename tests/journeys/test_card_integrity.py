@@ -1,4 +1,4 @@
-"""Every card of both dashboards shows what the list page behind it adds up to."""
+"""Every card of every dashboard shows what the list page behind it adds up to."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ from app.modules.contracts.listings import ColumnKind, Listing
 from app.modules.contracts.metric_description import MetricDescription, MetricKind
 from app.modules.contracts.metrics import MetricValue
 from app.modules.core.services.list_page import ListReader, ListRequest
+from app.modules.core.services.list_place import ListPlace
 from app.modules.core.services.period_choice import PeriodChoice, choose_period
 from app.modules.core.services.stats_aggregator import stats_aggregator
 from app.modules.registry import registry
+from app.modules.tenancy.repositories.installation_rows import InstallationRows
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 from app.modules.tenancy.services.user_context import UserContext, permissions_of_operators
 
@@ -59,12 +61,12 @@ def behind(
     db: Session,
     listing: Listing,
     description: MetricDescription,
-    user: UserContext,
+    place: ListPlace,
     choice: PeriodChoice,
 ) -> dict[str | None, Decimal]:
     """What the linked page adds up to, by currency (None where there is none)."""
     assert description.link is not None
-    page = ListReader(db, listing, user, choice).page(ListRequest(view=description.link.view))
+    page = ListReader(db, listing, place, choice).page(ListRequest(view=description.link.view))
     name = page.view.counts[description.key]
     if not name:
         return {None: Decimal(page.result.total)}
@@ -88,10 +90,11 @@ def on_card(values: list[MetricValue], description: MetricDescription) -> dict[A
 def disagreements(
     db: Session,
     stats: dict[str, list[MetricValue]],
-    user: UserContext,
+    place: ListPlace,
     choice: PeriodChoice,
 ) -> tuple[list[str], int]:
     """Metrics whose card says something else than its page, and how many were looked at."""
+    user = place.user
     listings, wrong, looked = registry().listings(), [], 0
     for description in registry().descriptions().values():
         if description.link is None or user.audience not in description.audiences:
@@ -103,7 +106,7 @@ def disagreements(
         if description.kind is MetricKind.RATIO or not values:
             continue
         looked += 1
-        card, page = on_card(values, description), behind(db, listing, description, user, choice)
+        card, page = on_card(values, description), behind(db, listing, description, place, choice)
         if card != page:
             wrong.append(f"{description.key}: {card} on the card, {page} behind it")
     return wrong, looked
@@ -124,7 +127,7 @@ class TestCardIntegrity:
             )
             user = person("store", platform_id, store_id)
 
-            wrong, looked = disagreements(db, stats, user, choice)
+            wrong, looked = disagreements(db, stats, ListPlace(user), choice)
 
             assert wrong == []
             assert looked >= 15
@@ -138,7 +141,22 @@ class TestCardIntegrity:
             choice = choice_of(period, directory.time_zone_of_platform(platform_id))
             stats = stats_aggregator.get_admin_dashboard_stats(db, platform_id, choice.context)
 
-            wrong, looked = disagreements(db, stats, person("admin", platform_id, None), choice)
+            place = ListPlace(person("admin", platform_id, None))
+
+            wrong, looked = disagreements(db, stats, place, choice)
+
+            assert wrong == []
+            assert looked >= 15
+
+    def test_installation(self, demo: Database, period: str) -> None:
+        with demo.transaction() as db:
+            platform_id = StoreDirectory(db).platform_codes()[PLATFORMS[0]]
+            place = ListPlace(person("admin", platform_id, None), is_everywhere=True)
+            place.enter(db)
+            choice = choice_of(period, InstallationRows(db).time_zone(None))
+            stats = stats_aggregator.get_installation_dashboard_stats(db, choice.context)
+
+            wrong, looked = disagreements(db, stats, place, choice)
 
             assert wrong == []
             assert looked >= 15

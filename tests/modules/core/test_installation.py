@@ -23,7 +23,7 @@ from app.modules.tenancy.models import Platform, Store, StorePlatform
 from app.modules.tenancy.repositories.installation_rows import InstallationRows
 from tests.factories import make_domain, make_operator, make_store, make_user
 from tests.journeys.people import Person, person
-from tests.journeys.world import World
+from tests.journeys.world import World, mark_of
 from tests.modules.tenancy.identity_app import password_hash
 
 API, PAGE = "/api/v1/admin/installation/stats", "/admin/installation"
@@ -151,7 +151,8 @@ class TestApi:
         who = person(app, name, "admin")
 
         assert asked(who).status_code == 403
-        for path in ("", "/cards/orders", "/headline", "/todos", "/panels", "/events"):
+        behind = ("/lists/orders", "/lists/orders/export.csv", "/metric/orders.total")
+        for path in ("", "/cards/orders", "/headline", "/todos", "/panels", "/events", *behind):
             assert who.browser.get(f"{PAGE}{path}").status_code == 403, path
         assert f'href="{PAGE}"' not in who.browser.get("/admin/dashboard").text
 
@@ -171,7 +172,10 @@ class TestPage:
         assert answer.status_code == 200
         for part in ('id="platforms"', 'id="newest-stores"', 'id="section-orders"', "Europe/"):
             assert part in answer.text, part
-        assert "/admin/orders?" not in answer.text.partition('id="main"')[2]
+        main = answer.text.partition('id="main"')[2]
+        assert f'"{PAGE}/lists/orders?' in main
+        assert f'"{PAGE}/metric/orders.total?' in main
+        assert "/admin/orders?" not in main
 
     def test_is_a_place_of_the_menu(self, chief: Person) -> None:
         page = chief.browser.get("/admin/dashboard").text
@@ -207,6 +211,72 @@ class TestPage:
         assert "Lonely" in in_need
         assert "sells on no platform, has no team" in in_need
         assert "stores need attention" in todos
+
+
+class TestBehindTheCards:
+    def test_lists_the_rows_of_all_stores(self, chief: Person, world: World) -> None:
+        page = chief.browser.get(f"{PAGE}/lists/orders?view=placed&period=all").text
+        file = chief.browser.get(f"{PAGE}/lists/orders/export.csv?view=placed&period=all").text
+        (total,) = [
+            value["value"]
+            for value in asked(chief, "?period=all").json()["metrics"]["orders"]
+            if value["key"] == "orders.total"
+        ]
+
+        assert len(file.strip().splitlines()) == total + 1
+        for code in world.stores:
+            assert mark_of(code) in file
+        assert f'action="{PAGE}/lists/orders"' in page
+        assert f"{PAGE}/lists/orders/export.csv?" in page
+
+    def test_names_a_store_on_two_platforms_once_and_one_on_none(
+        self, chief: Person, world: World, database: Database
+    ) -> None:
+        with database.transaction() as db:
+            make_store(db, "lonely")
+
+        file = chief.browser.get(f"{PAGE}/lists/stores/export.csv").text
+        merchants = chief.browser.get(f"{PAGE}/lists/merchants/export.csv").text
+
+        assert len(file.strip().splitlines()) == 1 + len(world.stores) + 1
+        assert "lonely" in file
+        assert "one-merchant" in merchants
+
+    def test_shows_acts_on_all_platforms(
+        self, chief: Person, world: World, database: Database
+    ) -> None:
+        with database.transaction() as db:
+            for platform_id in world.platforms.values():
+                ModuleSwitches(db, platform_id).disable("cms", ACTOR)
+
+        file = chief.browser.get(f"{PAGE}/lists/audit/export.csv").text
+
+        assert file.count("core.module_disabled") == len(world.platforms)
+
+    def test_draws_one_metric_of_all_stores(self, chief: Person) -> None:
+        page = chief.browser.get(f"{PAGE}/metric/orders.total?period=30d")
+        file = chief.browser.get(f"{PAGE}/metric/orders.total/export.csv?period=30d&by=day")
+
+        assert page.status_code == 200
+        assert f'href="{PAGE}/lists/orders?' in page.text
+        assert f'href="{PAGE}?' in page.text
+        assert len(file.text.strip().splitlines()) == 31
+
+    @pytest.mark.parametrize(
+        "path", ["lists/nothing", "metric/orders.nothing", "lists/orders?view=x"]
+    )
+    def test_knows_nothing_else(self, chief: Person, path: str) -> None:
+        assert chief.browser.get(f"{PAGE}/{path}").status_code == 404
+
+    def test_a_module_that_is_off_everywhere_has_no_list(
+        self, chief: Person, world: World, database: Database
+    ) -> None:
+        with database.transaction() as db:
+            ModuleSwitches(db, world.platform).disable("cms", ACTOR)
+        assert chief.browser.get(f"{PAGE}/lists/pages").status_code == 200
+        with database.transaction() as db:
+            ModuleSwitches(db, world.platforms["alpha"]).disable("cms", ACTOR)
+        assert chief.browser.get(f"{PAGE}/lists/pages").status_code == 404
 
 
 class TestInstallationRows:

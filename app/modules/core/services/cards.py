@@ -70,7 +70,9 @@ class CardWriter:
         self.locale = locale
         self._user = user
         self._choice = choice
-        self._prefix = prefix
+        self._home = f"{prefix}/{user.audience}"
+        self.lists_at = self._home
+        self.metrics_at = f"{self._home}/dashboard/metric"
         self._descriptions = registry().descriptions()
 
     def cards(self, report: ProviderReport, retry_url: str) -> list[Card]:
@@ -181,20 +183,19 @@ class CardWriter:
         if description is None or description.link is None:
             return None
         query = [("view", description.link.view), *self._choice.address]
-        return f"{self._prefix}/{self._user.audience}/{description.link.listing}?{urlencode(query)}"
+        return f"{self.lists_at}/{description.link.listing}?{urlencode(query)}"
 
     def page_href(self, key: str) -> str | None:
         """The page of the metric in the same period; None for a metric that is not described."""
         if key not in self._descriptions:
             return None
-        page = f"{self._prefix}/{self._user.audience}/dashboard/metric/{key}"
-        return f"{page}?{urlencode(self._choice.address)}"
+        return f"{self.metrics_at}/{key}?{urlencode(self._choice.address)}"
 
     def meaning_href(self, description: MetricDescription | None) -> str | None:
         """The metric's place in the glossary."""
         if description is None:
             return None
-        return f"{self._prefix}/{self._user.audience}/metrics#{description.anchor}"
+        return f"{self._home}/metrics#{description.anchor}"
 
     def _card(self, values: list[MetricValue]) -> Card:
         first = values[0]

@@ -18,7 +18,7 @@ from app.kernel.i18n import formats
 from app.kernel.templating import text
 from app.modules.base import ModuleDefinition
 from app.modules.contracts.metric_description import MetricDescription, MetricKind, MetricUnit
-from app.modules.core.services.cards import Card, CardWriter
+from app.modules.core.services.cards import Card
 from app.modules.core.services.dashboard_page import DashboardPage
 from app.modules.core.services.list_table import Cell, Head, Row
 from app.modules.core.services.module_switches import enabled_anywhere
@@ -58,16 +58,6 @@ class StoreTable:
     rows: list[Row]
 
 
-class InstallationCards(CardWriter):
-    """Cards that lead nowhere: lists and charts are those of one platform."""
-
-    def href(self, key: str) -> str | None:  # noqa: ARG002 - the signature of CardWriter
-        return None
-
-    def page_href(self, key: str) -> str | None:  # noqa: ARG002 - the signature of CardWriter
-        return None
-
-
 class InstallationPage(DashboardPage):
     """The dashboard of those who operate all platforms, arranged like their dashboards of each."""
 
@@ -78,9 +68,8 @@ class InstallationPage(DashboardPage):
         self._dashboard = self.prefix
         self.prefix = f"{request.state.path_prefix}/admin/installation"
         self._rows = InstallationRows(db)
-        self.writer = InstallationCards(
-            self._catalog, self.locale, self._user, choice, request.state.path_prefix
-        )
+        self.writer.lists_at = f"{self.prefix}/lists"
+        self.writer.metrics_at = f"{self.prefix}/metric"
 
     def enabled(self) -> list[ModuleDefinition]:
         """The modules that are on for any platform."""

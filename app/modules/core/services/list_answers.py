@@ -13,30 +13,34 @@ from starlette.responses import Response, StreamingResponse
 
 from app.kernel.csv_export import CsvValue, stream_csv
 from app.kernel.database.engine import get_database
-from app.kernel.database.scope import enter_store, enter_stores
 from app.kernel.errors import PermissionDenied
 from app.kernel.money import to_major
 from app.kernel.templating import locale_of, render, templating_of, text
 from app.modules.contracts.listings import Column, ColumnKind, Listing
 from app.modules.core.services.list_page import ListPage, ListReader, ListRequest, find_listing
+from app.modules.core.services.list_place import ListPlace
 from app.modules.core.services.list_table import TableWriter
-from app.modules.core.services.module_switches import ModuleSwitches
 from app.modules.core.services.page_frame import page_frame
 from app.modules.core.services.period_choice import PeriodChoice
-from app.modules.tenancy.repositories.store_directory import StoreDirectory
-from app.modules.tenancy.services.user_context import UserContext
 
 NEIGHBOURS = 2
 
 
 def list_page(
-    request: Request, db: Session, code: str, asked: ListRequest, choice: PeriodChoice
+    request: Request,
+    db: Session,
+    code: str,
+    asked: ListRequest,
+    choice: PeriodChoice,
+    *,
+    is_everywhere: bool = False,
 ) -> Response:
     """The list as a page."""
-    user: UserContext = request.state.user
-    listing = _permitted(db, code, user)
-    page = ListReader(db, listing, user, choice).page(asked)
-    address = f"{request.state.path_prefix}/{user.audience}/{code}"
+    place = ListPlace(request.state.user, is_everywhere)
+    listing = _permitted(db, code, place)
+    place.enter(db)
+    page = ListReader(db, listing, place, choice).page(asked)
+    address = f"{request.state.path_prefix}{place.path}/{code}"
     writer = TableWriter(templating_of(request).catalog, locale_of(request), choice.window.zone.key)
     kept = page.query(sort=None) + "&" + urlencode(choice.address)
     context = {
@@ -60,16 +64,23 @@ def list_page(
 
 
 def export(
-    request: Request, db: Session, code: str, asked: ListRequest, choice: PeriodChoice
+    request: Request,
+    db: Session,
+    code: str,
+    asked: ListRequest,
+    choice: PeriodChoice,
+    *,
+    is_everywhere: bool = False,
 ) -> Response:
     """The list as a CSV file, streamed in a transaction of its own."""
-    user: UserContext = request.state.user
-    listing = _permitted(db, code, user)
-    ListReader(db, listing, user, choice).page(asked)
+    place = ListPlace(request.state.user, is_everywhere)
+    listing = _permitted(db, code, place)
+    place.enter(db)
+    ListReader(db, listing, place, choice).page(asked)
     writer = TableWriter(templating_of(request).catalog, locale_of(request), choice.window.zone.key)
-    columns = ListReader.columns_of(listing, listing.view(asked.view), user)
+    columns = ListReader.columns_of(listing, listing.view(asked.view), place.user)
     header = [heading for column in columns for heading in _headings(writer, column)]
-    body = stream_csv(header, _export_rows(listing, user, asked, choice))
+    body = stream_csv(header, _export_rows(listing, place, asked, choice))
     name = f"{code}-{asked.view or listing.views[0].code}.csv"
     return StreamingResponse(
         body,
@@ -78,22 +89,19 @@ def export(
     )
 
 
-def _permitted(db: Session, code: str, user: UserContext) -> Listing:
-    listing = find_listing(ModuleSwitches(db, user.platform_id).enabled(), code, user)
-    if not user.may(listing.permission):
+def _permitted(db: Session, code: str, place: ListPlace) -> Listing:
+    listing = find_listing(place.enabled(db), code, place.user)
+    if not place.user.may(listing.permission):
         raise PermissionDenied
     return listing
 
 
 def _export_rows(
-    listing: Listing, user: UserContext, asked: ListRequest, choice: PeriodChoice
+    listing: Listing, place: ListPlace, asked: ListRequest, choice: PeriodChoice
 ) -> Iterator[list[CsvValue]]:
     with get_database().transaction(for_job=True) as db:
-        if user.token_store_id is not None:
-            enter_store(db, user.token_store_id)
-        else:
-            enter_stores(db, StoreDirectory(db).store_ids_of_platform(user.platform_id))
-        columns, rows = ListReader(db, listing, user, choice).export(asked)
+        place.enter(db)
+        columns, rows = ListReader(db, listing, place, choice).export(asked)
         for row in rows:
             yield [value for column in columns for value in _values(column, row)]
 

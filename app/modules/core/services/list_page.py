@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -15,8 +15,8 @@ from app.modules.contracts.listings import Column, ColumnKind, Listing, ListScop
 from app.modules.contracts.periods import BEGINNING
 from app.modules.core.exceptions import UnknownListing
 from app.modules.core.repositories.list_rows import PER_PAGE, ListRows, RowsPage
+from app.modules.core.services.list_place import ListPlace
 from app.modules.core.services.period_choice import PeriodChoice
-from app.modules.tenancy.repositories.store_directory import StoreDirectory
 from app.modules.tenancy.services.user_context import UserContext
 
 STORE_COLUMN = Column("store_name", "core-column-store", is_searched=True)
@@ -69,14 +69,14 @@ def find_listing(enabled: list[ModuleDefinition], code: str, user: UserContext) 
 
 
 class ListReader:
-    """Opens one listing for one person, in the scope of his store or platform."""
+    """Opens one listing for one person, in the place where he looks at it."""
 
     def __init__(
-        self, db: Session, listing: Listing, user: UserContext, choice: PeriodChoice
+        self, db: Session, listing: Listing, place: ListPlace, choice: PeriodChoice
     ) -> None:
         self._db = db
         self._listing = listing
-        self._user = user
+        self._place = place
         self._choice = choice
 
     def page(self, asked: ListRequest) -> ListPage:
@@ -113,22 +113,16 @@ class ListReader:
         except KeyError:
             raise UnknownListing from None
         statement = self._listing.statement(view.code, self._scope(view))
-        columns = self.columns_of(self._listing, view, self._user)
+        columns = self.columns_of(self._listing, view, self._place.user)
         sortable = {column.name for column in columns if column.is_sorted}
         wanted = asked.sort or self._listing.default_sort
         sort = wanted if wanted.removeprefix("-") in sortable else self._listing.default_sort
         return view, columns, ListRows(self._db, statement, columns, asked.search), sort
 
     def _scope(self, view: ListView) -> ListScope:
-        user = self._user
-        if user.token_store_id is None:
-            store_ids = StoreDirectory(self._db).store_ids_of_platform(user.platform_id)
-        else:
-            store_ids = (user.token_store_id,)
-        window = self._choice.window
+        window, place = self._choice.window, self._place
         start: datetime | None = window.start if view.time and window.start > BEGINNING else None
-        scope = ListScope(store_ids, user.platform_id, start, window.end)
-        return scope if user.token_store_id is None else replace(scope, platform_id=None)
+        return ListScope(place.store_ids(self._db), place.platform_id, start, window.end)
 
 
 def is_numeric(column: Column) -> bool:

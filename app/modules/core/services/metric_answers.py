@@ -14,6 +14,7 @@ from app.kernel.money import minor_digits
 from app.kernel.templating import render, text
 from app.modules.contracts.metric_description import MetricUnit
 from app.modules.contracts.metrics import MetricValue
+from app.modules.core.services.dashboard_page import DashboardPage
 from app.modules.core.services.metric_page import MetricPage
 from app.modules.core.services.metric_series import Piece
 from app.modules.core.services.page_frame import page_frame
@@ -22,20 +23,32 @@ from app.modules.core.services.series_buckets import Point, Step
 
 
 def metric_page(
-    request: Request, db: Session, choice: PeriodChoice, key: str, by: Step | None
+    request: Request,
+    db: Session,
+    choice: PeriodChoice,
+    key: str,
+    by: Step | None,
+    *,
+    of: type[DashboardPage] = DashboardPage,
 ) -> Response:
     """The metric as a page; a provider that fails is said so on it."""
-    page = MetricPage(request, db, choice, key, by)
+    page = MetricPage(request, of(request, db, choice), choice, key, by)
     frame = page_frame(request, db, page.title)
     crumbs = [(text(request, "core-dashboard"), page.dashboard_href), (page.title, None)]
     return render(request, "core/metric.html", frame | page.context() | {"crumbs": crumbs})
 
 
 def export(
-    request: Request, db: Session, choice: PeriodChoice, key: str, by: Step | None
+    request: Request,
+    db: Session,
+    choice: PeriodChoice,
+    key: str,
+    by: Step | None,
+    *,
+    of: type[DashboardPage] = DashboardPage,
 ) -> Response:
     """The pieces of the chart as a CSV file: days, unit, value, compared value."""
-    page = MetricPage(request, db, choice, key, by)
+    page = MetricPage(request, of(request, db, choice), choice, key, by)
     names = ("ui-date-from", "ui-date-to", "core-metric-unit", "core-metric-value", "ui-compared")
     header = [text(request, name) for name in names]
     is_money = page.description.unit is MetricUnit.MONEY

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy.orm import Session
 from starlette.requests import Request
 
 from app.kernel.errors import PermissionDenied
@@ -39,20 +38,25 @@ class MetricChart:
 
 
 class MetricPage:
-    """The page of one metric for one person and period.
+    """The page of one metric for one person and period, in the place of a dashboard.
 
     Raises UnknownMetric for a key that is not described, not for this audience, or whose module is
     off on the platform in view, PermissionDenied for one that the person may not see.
     """
 
     def __init__(
-        self, request: Request, db: Session, choice: PeriodChoice, key: str, by: Step | None
+        self,
+        request: Request,
+        dashboard: DashboardPage,
+        choice: PeriodChoice,
+        key: str,
+        by: Step | None,
     ) -> None:
         self._request = request
         self._user: UserContext = request.state.user
         self._choice = choice
         self._asked_step = by
-        self._page = DashboardPage(request, db, choice)
+        self._page = dashboard
         self.module, self.description = self._found(key)
         if not self._user.may(self.description.permission):
             raise PermissionDenied

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
+from sqlalchemy.orm import Session
 
 from app.kernel.config import get_settings
 from app.modules.core.services.period_choice import PeriodChoice, choose_period
@@ -63,6 +64,17 @@ def period_of_installation(
     db: Db, asked: Annotated[PeriodChoice, Depends(period_of_dashboard)]
 ) -> PeriodChoice:
     """The same period for all platforms: days are cut in the zone of the default platform."""
+    return _in_default_zone(db, asked)
+
+
+def period_of_installation_list(
+    db: Db, asked: Annotated[PeriodChoice, Depends(period_of_list)]
+) -> PeriodChoice:
+    """The period of a list over all platforms, in the same zone."""
+    return _in_default_zone(db, asked)
+
+
+def _in_default_zone(db: Session, asked: PeriodChoice) -> PeriodChoice:
     zone = InstallationRows(db).time_zone(get_settings().default_platform)
     is_custom = asked.period == "custom"
     found = choose_period(
@@ -78,4 +90,5 @@ def period_of_installation(
 
 DashboardPeriod = Annotated[PeriodChoice, Depends(period_of_dashboard)]
 InstallationPeriod = Annotated[PeriodChoice, Depends(period_of_installation)]
+InstallationListPeriod = Annotated[PeriodChoice, Depends(period_of_installation_list)]
 ListPeriod = Annotated[PeriodChoice, Depends(period_of_list)]

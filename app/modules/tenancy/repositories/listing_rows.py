@@ -8,12 +8,25 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    cast,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.sql.expression import SQLColumnExpression
 
 from app.kernel.clock import utc_now
 from app.modules.contracts.listings import ListScope
+from app.modules.tenancy.infos import INSTALLATION
 from app.modules.tenancy.models import (
     AuditEntry,
     Merchant,
@@ -29,36 +42,38 @@ Moment: TypeAlias = SQLColumnExpression[datetime] | SQLColumnExpression[datetime
 
 
 def store_rows(view_code: str, scope: ListScope) -> Rows:
-    """Stores linked to the platform at the end of the range; "active" ones are open as well."""
-    linked = _alive(StorePlatform.linked_at, StorePlatform.unlinked_at, scope)
-    rows = (
-        select(
-            Store.id.label("id"),
-            Store.name.label("name"),
-            Store.code.label("code"),
-            Merchant.name.label("merchant"),
-            Store.currency.label("currency"),
-            Store.time_zone.label("time_zone"),
-            StorePlatform.linked_at.label("linked_at"),
-            Store.opened_at.label("opened_at"),
-        )
-        .join(Merchant, Merchant.id == Store.merchant_id)
-        .join(StorePlatform, StorePlatform.store_id == Store.id)
-        .where(_of_platform(scope), linked)
-    )
+    """Stores linked to the platform at the end of the range; "active" ones are open as well.
+
+    For the installation all stores there were by then, with the beginning of their oldest link.
+    """
+    rows = _stores_of_all(scope) if _is_everywhere(scope) else _stores_of_platform(scope)
     if view_code == "active":
         rows = rows.where(_alive(Store.opened_at, Store.closed_at, scope))
     return rows
 
 
 def merchant_rows(_view_code: str, scope: ListScope) -> Rows:
-    """Merchants of the platform: from the first link of a store until the last one ended."""
+    """Merchants of the platform: from the first link of a store until the last one ended.
+
+    For the installation all who had a store by then, linked or not.
+    """
+    merchants = (Merchant.id.label("id"), Merchant.name.label("name"), Merchant.code.label("code"))
+    if _is_everywhere(scope):
+        since = func.min(Store.created_at)
+        return (
+            select(
+                *merchants,
+                func.count().filter(Store.created_at < _end(scope)).label("stores"),
+                since.label("since"),
+            )
+            .join(Store, Store.merchant_id == Merchant.id)
+            .group_by(Merchant.id)
+            .having(since < _end(scope))
+        )
     linked = _alive(StorePlatform.linked_at, StorePlatform.unlinked_at, scope)
     return (
         select(
-            Merchant.id.label("id"),
-            Merchant.name.label("name"),
-            Merchant.code.label("code"),
+            *merchants,
             func.count().filter(linked).label("stores"),
             func.min(StorePlatform.linked_at).label("since"),
         )
@@ -92,10 +107,8 @@ def domain_rows(view_code: str, scope: ListScope) -> Rows:
 
 
 def audit_rows(_view_code: str, scope: ListScope) -> Rows:
-    """What was done on the platform within the range."""
-    on_platform = (
-        false() if scope.platform_id is None else AuditEntry.platform_id == scope.platform_id
-    )
+    """What was done on the platform, or in the whole installation, within the range."""
+    is_shown = true() if _is_everywhere(scope) else _is_of_platform(AuditEntry.platform_id, scope)
     rows = (
         select(
             AuditEntry.id.label("id"),
@@ -106,7 +119,7 @@ def audit_rows(_view_code: str, scope: ListScope) -> Rows:
             _as_text(AuditEntry.details).label("details"),
         )
         .outerjoin(Store, Store.id == AuditEntry.store_id)
-        .where(on_platform, AuditEntry.happened_at < _end(scope))
+        .where(is_shown, AuditEntry.happened_at < _end(scope))
     )
     return rows if scope.start is None else rows.where(AuditEntry.happened_at >= scope.start)
 
@@ -157,11 +170,52 @@ def _people(scope: ListScope) -> Rows:
     )
 
 
+def _stores_of_platform(scope: ListScope) -> Rows:
+    linked = _alive(StorePlatform.linked_at, StorePlatform.unlinked_at, scope)
+    return (
+        _stores(StorePlatform.linked_at)
+        .join(StorePlatform, StorePlatform.store_id == Store.id)
+        .where(_of_platform(scope), linked)
+    )
+
+
+def _stores_of_all(scope: ListScope) -> Rows:
+    oldest_link = (
+        select(func.min(StorePlatform.linked_at))
+        .where(
+            StorePlatform.store_id == Store.id,
+            _alive(StorePlatform.linked_at, StorePlatform.unlinked_at, scope),
+        )
+        .correlate(Store)
+        .scalar_subquery()
+    )
+    return _stores(oldest_link).where(Store.created_at < _end(scope))
+
+
+def _stores(linked_at: Moment) -> Rows:
+    return select(
+        Store.id.label("id"),
+        Store.name.label("name"),
+        Store.code.label("code"),
+        Merchant.name.label("merchant"),
+        Store.currency.label("currency"),
+        Store.time_zone.label("time_zone"),
+        linked_at.label("linked_at"),
+        Store.opened_at.label("opened_at"),
+    ).join(Merchant, Merchant.id == Store.merchant_id)
+
+
+def _is_everywhere(scope: ListScope) -> bool:
+    return scope.platform_id == INSTALLATION
+
+
 def _of_platform(scope: ListScope) -> ColumnElement[bool]:
     """Links of the platform, ended ones too; none without a platform."""
-    if scope.platform_id is None:
-        return false()
-    return StorePlatform.platform_id == scope.platform_id
+    return _is_of_platform(StorePlatform.platform_id, scope)
+
+
+def _is_of_platform(column: SQLColumnExpression[Any], scope: ListScope) -> ColumnElement[bool]:
+    return false() if scope.platform_id is None else column == scope.platform_id
 
 
 def _alive(born: Moment, died: Moment, scope: ListScope) -> ColumnElement[bool]:
