@@ -205,12 +205,14 @@ class TestPage:
             make_domain(db, make_store(db, "fresh", created_at=utc_now()), "x.test", verified=False)
 
         panels = chief.browser.get(f"{PAGE}/panels").text
-        todos = chief.browser.get(f"{PAGE}/todos").text
+        todos = chief.browser.get(f"{PAGE}/todos", headers={"HX-Request": "true"}).text
 
         in_need = panels.partition('id="stores-in-need"')[2].partition('id="newest-stores"')[0]
         assert "Lonely" in in_need
         assert "sells on no platform, has no team" in in_need
         assert "stores need attention" in todos
+        assert f'href="{PAGE}/lists/' in todos
+        assert 'href="/admin/orders' not in todos
 
 
 class TestBehindTheCards:
@@ -228,6 +230,7 @@ class TestBehindTheCards:
             assert mark_of(code) in file
         assert f'action="{PAGE}/lists/orders"' in page
         assert f"{PAGE}/lists/orders/export.csv?" in page
+        assert f'href="{PAGE}?period=all' in page
 
     def test_names_a_store_on_two_platforms_once_and_one_on_none(
         self, chief: Person, world: World, database: Database

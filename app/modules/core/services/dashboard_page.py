@@ -71,8 +71,9 @@ class Panel:
 
 
 class DashboardPage:
-    """One person's dashboard for one period; the names of two parts that others draw otherwise."""
+    """One person's dashboard for one period; its name, and two parts that others draw otherwise."""
 
+    name = "core-dashboard"
     todos_part = "core/_todos.html"
     panels_part = "core/_panels.html"
 
@@ -311,4 +312,4 @@ class DashboardPage:
         )
 
     def _list_href(self, listing: str, view: str) -> str:
-        return f"{self._request.state.path_prefix}/{self._user.audience}/{listing}?view={view}"
+        return f"{self.writer.lists_at}/{listing}?view={view}"

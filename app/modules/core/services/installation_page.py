@@ -61,6 +61,7 @@ class StoreTable:
 class InstallationPage(DashboardPage):
     """The dashboard of those who operate all platforms, arranged like their dashboards of each."""
 
+    name = "core-all-platforms"
     panels_part = "core/_installation.html"
 
     def __init__(self, request: Request, db: Session, choice: PeriodChoice) -> None:
@@ -85,7 +86,7 @@ class InstallationPage(DashboardPage):
 
     def greeting(self) -> str:
         """The name of the page."""
-        return text(self._request, "core-all-platforms")
+        return text(self._request, self.name)
 
     def place_and_time(self) -> str:
         """Whose zone days are cut in: that of the default platform, by name."""
@@ -104,7 +105,7 @@ class InstallationPage(DashboardPage):
     def todos(self) -> list[dict[str, Any]]:
         """The health of the whole: what waits in all stores, and how many stores lack something."""
         enter_stores(self._db, self._store_ids())
-        waiting = [without_link(item) for item in super().todos()]
+        waiting = super().todos()
         in_need = self._rows.count_in_need(self._settled())
         if in_need:
             words = text(self._request, "core-stores-in-need", count=in_need)
@@ -199,8 +200,3 @@ class InstallationPage(DashboardPage):
         names = ("core-column-store", "core-column-merchant", "core-platforms", last)
         columns = [Head(name, text(self._request, name), "wrap", None, None) for name in names]
         return StoreTable(code, text(self._request, f"core-{code}-title"), columns, rows)
-
-
-def without_link(item: dict[str, Any]) -> dict[str, Any]:
-    """The same item without a link: the lists are those of the platform in view."""
-    return {**item, "href": None}

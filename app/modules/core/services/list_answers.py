@@ -57,10 +57,10 @@ def list_page(
         "is_searchable": any(column.is_searched for column in page.columns),
         "period_text": _period_text(request, choice),
         "zone_text": text(request, "ui-times-in-zone", zone=choice.window.zone.key),
+        "crumbs": _crumbs(request, place, choice, text(request, listing.text)),
     }
-    return render(
-        request, "core/list.html", page_frame(request, db, text(request, listing.text)) | context
-    )
+    title = text(request, listing.text)
+    return render(request, "core/list.html", page_frame(request, db, title) | context)
 
 
 def export(
@@ -123,6 +123,16 @@ def _values(column: Column, row: dict[str, Any]) -> list[CsvValue]:
     if isinstance(value, bool):
         return ["yes" if value else "no"]
     return [value if isinstance(value, int | Decimal | None) else str(value)]
+
+
+def _crumbs(
+    request: Request, place: ListPlace, choice: PeriodChoice, title: str
+) -> list[tuple[str, str | None]]:
+    """The way back to all platforms, whose lists are no entries of the menu."""
+    if not place.is_everywhere:
+        return []
+    dashboard = f"{request.state.path_prefix}/admin/installation?{urlencode(choice.address)}"
+    return [(text(request, "core-all-platforms"), dashboard), (title, None)]
 
 
 def _tabs(

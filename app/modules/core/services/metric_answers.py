@@ -34,7 +34,8 @@ def metric_page(
     """The metric as a page; a provider that fails is said so on it."""
     page = MetricPage(request, of(request, db, choice), choice, key, by)
     frame = page_frame(request, db, page.title)
-    crumbs = [(text(request, "core-dashboard"), page.dashboard_href), (page.title, None)]
+    dashboard = text(request, of.name)
+    crumbs = [(dashboard, page.dashboard_href), (page.title, None)]
     return render(request, "core/metric.html", frame | page.context() | {"crumbs": crumbs})
 
 
