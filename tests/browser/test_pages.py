@@ -15,7 +15,7 @@ from tests.browser.driving import Visit
 LOCALES = ("en", "fr", "de", "lb")
 LOOKS = [(theme, width) for theme in ("light", "dark") for width in (360, 1280)]
 PHONE = 800
-METRIC_STEP = 5  # every fifth metric has a page like the others
+STEP = 5  # every fifth metric has a page like the others, and every fifth list of all platforms
 NOT_PAGES = re.compile(r"^/$|^/api/|^/static|^/health$|export\.csv$|/events$")
 
 
@@ -41,11 +41,11 @@ def _filled(path: str, audience: str) -> Iterator[str]:
     elif names == ["key"]:
         described = registry().descriptions().values()
         shown = [one.key for one in described if audience in one.audiences]
-        yield from (path.replace("{key}", key) for key in shown[::METRIC_STEP])
+        yield from (path.replace("{key}", key) for key in shown[::STEP])
     elif names == ["listing"]:
-        for code, listing in registry().listings().items():
-            if audience in listing.audiences:
-                yield path.replace("{listing}", code)
+        codes = [c for c, listing in registry().listings().items() if audience in listing.audiences]
+        step = STEP if "/installation/" in path else 1
+        yield from (path.replace("{listing}", code) for code in codes[::step])
     else:
         raise AssertionError(f"say here how to fill {path}")
 

@@ -59,12 +59,16 @@ def _door(method: str, path: str) -> Door:
 
 def pages_of_lists(audience: str) -> list[str]:
     """The address of every list in every view, as page and as file."""
+    path = f"/{audience}/{{listing}}"
+    return [*_lists(path, audience), *_lists(f"{path}/export.csv", audience)]
+
+
+def _lists(path: str, audience: str) -> list[str]:
     return [
-        f"/{audience}/{listing.code}{tail}?view={view.code}&period=all"
+        f"{path.replace('{listing}', listing.code)}?view={view.code}&period=all"
         for listing in registry().listings().values()
         if audience in listing.audiences
         for view in listing.views
-        for tail in ("", "/export.csv")
     ]
 
 
@@ -72,12 +76,7 @@ def filled(door: Door) -> list[str]:
     """The addresses that a door stands for, parameters filled with everything that exists."""
     if "{listing}" in door.path:
         assert door.audience is not None
-        is_export = door.path.endswith("export.csv")
-        return [
-            address
-            for address in pages_of_lists(door.audience)
-            if ("/export.csv" in address) == is_export
-        ]
+        return _lists(door.path, door.audience)
     codes = [module.code for module in registry()]
     if "{module}" in door.path or "{code}" in door.path:
         return [door.path.replace("{module}", c).replace("{code}", c) for c in codes]
