@@ -14,14 +14,18 @@ from sqlalchemy.orm import Session
 from app.kernel.clock import utc_now
 from app.modules.contracts.metrics import MetricsContext, MetricValue
 from app.modules.core.repositories.figure_reading import KeptFigures
+from app.modules.core.services import stats_aggregator as aggregator_module
 from app.modules.core.services.answer_memory import AnswerMemory
 from app.modules.core.services.figure_upkeep import align_platform, fold_store
 from app.modules.core.services.stats_aggregator import StatsAggregatorService
 from app.modules.orders.repositories.order_figures import ORDER_FIGURES
 from app.modules.orders.services import order_metrics
 from app.modules.orders.services.order_metrics import OrderMetricsProvider, order_metrics_provider
+from app.modules.registry import ModuleRegistry, registry
 from app.modules.tenancy.models import Platform, Store
 from tests.factories import make_platform, make_store
+from tests.modules.core.bad_providers import fails_at_import
+from tests.modules.core.bad_providers import module as bad_module
 from tests.modules.orders.factories import order_in, take
 
 Ask = Callable[..., Any]
@@ -38,15 +42,18 @@ class Asking:
     asked: list[str] = field(default_factory=list)
     now: datetime = field(default_factory=utc_now)
 
-    def store_total(self, **context: Any) -> object:
-        given = MetricsContext(**({"now": self.now} | context))
+    def context(self, **fields: Any) -> MetricsContext:
+        return MetricsContext(**({"now": self.now} | fields))
+
+    def store_total(self, **fields: Any) -> object:
+        given = self.context(**fields)
         stats = self.service.get_store_dashboard_stats(
             self.db, self.store.id, self.platform.id, given
         )
         return _total(stats)
 
     def platform_total(self) -> object:
-        given = MetricsContext(now=self.now)
+        given = self.context()
         return _total(self.service.get_admin_dashboard_stats(self.db, self.platform.id, given))
 
     def sell(self) -> None:
@@ -148,16 +155,39 @@ class TestAskedAgain:
         monkeypatch.setattr(order_metrics_provider, "get_store_metrics", lambda *_: [])
 
         stats = asking.service.get_store_dashboard_stats(
-            asking.db, asking.store.id, asking.platform.id, MetricsContext(now=asking.now)
+            asking.db, asking.store.id, asking.platform.id, asking.context()
         )
 
         assert stats["orders"] == []
+
+    @pytest.mark.parametrize("other", ["metrics_provider", "import"])
+    def test_when_another_one_is_found(
+        self, asking: Asking, monkeypatch: pytest.MonkeyPatch, other: str
+    ) -> None:
+        """The module is asked for its provider each time, and that may fail meanwhile."""
+        asking.store_total()
+        modules = [
+            module
+            if module.code != "orders"
+            else fails_at_import("orders")
+            if other == "import"
+            else bad_module("orders", lambda _db: [])
+            for module in registry()
+        ]
+        monkeypatch.setattr(aggregator_module, "registry", lambda: ModuleRegistry(modules))
+
+        (report,) = asking.service.report_store(
+            asking.db, asking.store.id, asking.platform.id, asking.context(), only="orders"
+        )
+
+        assert report.state == ("error" if other == "import" else "empty")
+        assert report.values == []
 
     def test_when_it_failed(self, asking: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
         with monkeypatch.context() as broken:
             broken.setattr(order_metrics, "money_of", None)
             stats = asking.service.get_store_dashboard_stats(
-                asking.db, asking.store.id, asking.platform.id, MetricsContext(now=asking.now)
+                asking.db, asking.store.id, asking.platform.id, asking.context()
             )
             assert stats["orders"] == []
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from app.modules.contracts.metrics import MetricsProviderProtocol, MetricValue
 from app.modules.core.services.provider_round import ProviderRound
-from app.modules.core.services.provider_run import FindProvider, ProviderReport
+from app.modules.core.services.provider_run import ProviderReport
 
 MOST_POINTS = 400_000
 
@@ -24,24 +25,14 @@ class _Answer:
     """What was answered, and all that it was made of: figures and code."""
 
     figures: object
-    find: FindProvider
     method: Callable[..., Any]
-    report: ProviderReport
+    values: list[MetricValue]
 
     @cached_property
     def points(self) -> int:
         """How many numbers it has."""
         return sum(
-            1 + len(value.series or ()) + len(value.previous_series or ())
-            for value in self.report.values
-        )
-
-    def is_made_of(self, figures: object, find: FindProvider) -> bool:
-        provider, name = getattr(self.method, "__self__", None), self.method.__name__
-        return (
-            self.find is find
-            and self.figures == figures
-            and getattr(provider, name, None) == self.method
+            1 + len(value.series or ()) + len(value.previous_series or ()) for value in self.values
         )
 
 
@@ -58,30 +49,28 @@ class AnswerMemory:
         self._answers: OrderedDict[object, _Answer] = OrderedDict()
 
     def recall(
-        self, round_: ProviderRound, module: str, find: FindProvider
-    ) -> ProviderReport | None:
+        self, round_: ProviderRound, module: str, provider: MetricsProviderProtocol
+    ) -> list[MetricValue] | None:
         """What this provider answered when it was asked the same and the same was kept."""
-        figures = round_.figures_of(module)
-        if figures is None:
-            return None
-        question = (round_.scope, module, round_.question)
+        figures, question = round_.figures_of(module), _question(round_, module)
         with self._lock:
             answer = self._answers.get(question)
-            if answer is None or not answer.is_made_of(figures, find):
+            if figures is None or answer is None or answer.figures != figures:
+                return None
+            if answer.method != getattr(provider, round_.method, None):
                 return None
             self._answers.move_to_end(question)
-            return answer.report
+            return answer.values
 
-    def note(
-        self, round_: ProviderRound, module: str, find: FindProvider, report: ProviderReport
-    ) -> None:
+    def note(self, round_: ProviderRound, report: ProviderReport) -> None:
         """Remembers a good answer of a provider that sent no statement: it knew nothing else."""
-        figures = round_.figures_of(module)
-        method = getattr(report.provider, round_.method, None)
-        if figures is None or report.has_read or report.has_failed or method is None:
+        figures = round_.figures_of(report.module)
+        if figures is None or report.has_read or report.has_failed:
             return
-        question = (round_.scope, module, round_.question)
-        answer = _Answer(figures, find, method, replace(report, elapsed_ms=0))
+        method = getattr(report.provider, round_.method, None)
+        if method is None:
+            return
+        question, answer = _question(round_, report.module), _Answer(figures, method, report.values)
         with self._lock:
             before = self._answers.pop(question, None)
             self._answers[question] = answer
@@ -89,3 +78,7 @@ class AnswerMemory:
             while self._points > self._most:
                 _, oldest = self._answers.popitem(last=False)
                 self._points -= oldest.points
+
+
+def _question(round_: ProviderRound, module: str) -> object:
+    return round_.scope, module, round_.question

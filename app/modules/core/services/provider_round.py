@@ -18,10 +18,11 @@ from app.modules.contracts.metrics import (
     InstallationMetricsProtocol,
     MetricsContext,
     MetricsProviderProtocol,
+    MetricValue,
 )
 from app.modules.contracts.periods import Window, resolve_window
 from app.modules.core.repositories.figure_reading import KeptFigures
-from app.modules.core.services.answer_check import fitting_answer
+from app.modules.core.services.answer_check import checked_answer, fitting_answer
 from app.modules.core.services.kept_prefetch import with_kept_figures
 from app.modules.core.services.last_answers import Scope, question_of
 from app.modules.tenancy.infos import INSTALLATION
@@ -78,15 +79,19 @@ class ProviderRound:
             return self
         return replace(self, context=context)
 
-    def ask(self, provider: MetricsProviderProtocol, session: Session) -> object:
-        """Asks one provider; called where it can do no harm."""
+    def ask(self, provider: MetricsProviderProtocol, session: Session) -> list[MetricValue]:
+        """What one provider answers, checked; called where it can do no harm.
+
+        Raises InvalidAnswer, and whatever the provider raises.
+        """
         is_unknown = self.method == "get_installation_metrics" and not isinstance(
             provider, InstallationMetricsProtocol
         )
         if is_unknown:
             return []
         answer = getattr(provider, self.method)(session, *self.subject, self.context)
-        return fitting_answer(answer, self.context)
+        fitting = fitting_answer(answer, self.context)
+        return checked_answer(fitting, str(provider.metrics_category))
 
     @cached_property
     def question(self) -> str:

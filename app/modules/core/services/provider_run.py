@@ -24,7 +24,6 @@ from sqlalchemy.orm import Session
 from app.kernel.database.guarded import DeadlinePassed
 from app.kernel.database.guarded_blocks import GuardedBlocks
 from app.modules.contracts.metrics import MetricsProviderProtocol, MetricValue
-from app.modules.core.services.answer_check import checked_answer
 from app.modules.core.services.kept_threads import Job, KeptThreads
 
 log = logging.getLogger(__name__)
@@ -33,7 +32,7 @@ MOST_LEFT_BEHIND = 4
 QUERY_CANCELED = "57014"
 _REFERENCE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
-Ask = Callable[[MetricsProviderProtocol, Session], object]
+Ask = Callable[[MetricsProviderProtocol, Session], list[MetricValue]]
 FindProvider = Callable[[], MetricsProviderProtocol]
 
 
@@ -149,7 +148,7 @@ def _ask(provider: FindProvider, ask: Ask, session: Session, outcome: _Outcome) 
         found = provider()
         outcome.provider = found
         outcome.category = str(found.metrics_category)
-        outcome.values = checked_answer(ask(found, session), outcome.category)
+        outcome.values = ask(found, session)
     except BaseException as error:  # noqa: BLE001 - sys.exit and deep recursion end here too
         outcome.error = error
 

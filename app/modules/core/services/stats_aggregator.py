@@ -166,32 +166,31 @@ class StatsAggregatorService:
     def _report(
         self, round_: ProviderRound, module: str, find: FindProvider, seconds: float
     ) -> ProviderReport:
-        """What the provider answers; the last failure of one that is parked stands for its answer.
-
-        Nor is it asked for what it made of the same kept figures before.
-        """
-        parked = self._breaker.parked((round_.scope, module))
+        """What the provider answers; of one that is parked, its last failure."""
+        key = (round_.scope, module)
+        parked = self._breaker.parked(key)
+        report = parked or self._ask(round_, module, find, seconds)
+        self._runs.note(report, is_parked=parked is not None)
         if parked is not None:
-            self._runs.note(parked, is_parked=True)
             return parked
-        report = self._memory.recall(round_, module, find)
-        if report is None:
-            report = self._ask(round_, module, find, seconds)
-        if not report.has_failed:
+        if report.has_failed:
+            self._breaker.failed(key, replace(report, elapsed_ms=0.0))
+        else:
+            self._breaker.worked(key)
             self._last.note(round_.scope, round_.question, report)
         return report
 
     def _ask(
         self, round_: ProviderRound, module: str, find: FindProvider, seconds: float
     ) -> ProviderReport:
-        report = self._runner.run(round_.blocks, module, find, round_.ask, seconds)
-        self._runs.note(report, is_parked=False)
-        self._memory.note(round_, module, find, report)
-        key = (round_.scope, module)
-        if report.has_failed:
-            self._breaker.failed(key, replace(report, elapsed_ms=0.0))
-        else:
-            self._breaker.worked(key)
+        """Asks the provider, unless it has answered the same of the same kept figures before."""
+
+        def ask(provider: MetricsProviderProtocol, session: Session) -> list[MetricValue]:
+            known = self._memory.recall(round_, module, provider)
+            return round_.ask(provider, session) if known is None else known
+
+        report = self._runner.run(round_.blocks, module, find, ask, seconds)
+        self._memory.note(round_, report)
         return report
 
     def _with_last_answers(
