@@ -46,8 +46,8 @@ def listened(
     return asyncio.run(asyncio.wait_for(listen(app, path, sent, meanwhile), 30))
 
 
-def changing(database: Database, *changes: tuple[int, str]) -> Meanwhile:
-    """Commits changes once the process listens, and waits for the last to be heard."""
+def changing(database: Database, *changes: tuple[int, str], patience: float = 10.0) -> Meanwhile:
+    """Commits changes once the process listens, and waits some seconds for the last to be heard."""
 
     def change() -> None:
         for store_id, module in changes:
@@ -57,7 +57,7 @@ def changing(database: Database, *changes: tuple[int, str]) -> Meanwhile:
     async def meanwhile(heard: Heard) -> None:
         assert await until(lambda: "data: *" in heard.text)  # listening begins with the first page
         await asyncio.to_thread(change)
-        await until(lambda: f"data: {changes[-1][1]}\n" in heard.text, 2)
+        await until(lambda: f"data: {changes[-1][1]}\n" in heard.text, patience)
 
     return meanwhile
 
@@ -97,7 +97,9 @@ class TestEvents:
     def test_tells_another_store_nothing(
         self, app: FastAPI, world: World, database: Database
     ) -> None:
-        heard = listened(app, "neighbour", STORE, changing(database, (world.target, "orders")))
+        happens = changing(database, (world.target, "orders"), patience=2)
+
+        heard = listened(app, "neighbour", STORE, happens)
 
         assert "data: orders" not in heard.text
 
