@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.kernel.database.figure_source import FigureSource
+from app.kernel.database.plans import MANY_ROWS
 from app.modules.contracts.periods import BEGINNING
 from app.modules.core.repositories.figure_counting import counting
 from app.modules.core.repositories.measure_places import MeasurePlaces
@@ -20,6 +21,7 @@ _TAKE_UP = (
     "SELECT set_config('plan_cache_mode', 'force_generic_plan', true) FROM core_figure_state"
     " WHERE store_id = %(store_id)s::bigint AND module = %(module)s"
 )
+_PLAN_EACH = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)"
 _BEGIN = (
     "INSERT INTO core_figure_state (store_id, module, time_zone)"
     " VALUES (%(store_id)s::bigint, %(module)s, %(zone)s) ON CONFLICT (store_id, module)"
@@ -70,8 +72,8 @@ class FigureDeltas:
     def take_up(self) -> bool:
         """Gets ready to write; False when the module's figures are not kept for the store yet.
 
-        From here on the transaction plans no statement twice: planning what `add` sends takes
-        several times as long as running it, and it finds rows by their ids at any size.
+        From here on the transaction plans no statement twice: planning what `add` sends for a few
+        records takes several times as long as running it.
         """
         return self._run(_TAKE_UP).first() is not None
 
@@ -82,13 +84,15 @@ class FigureDeltas:
 
     def read(self, touched: Touched, since: datetime) -> dict[Place, int]:
         """What the facts that depend on these records add up to now, by measure, slot, currency."""
+        self._plan_for(touched)
         slots = self._source.slots(tuple(touched))
         values = self._values(touched, since)
         rows = self._run(_READ.format(figures=slots), **values).all()
         return {(measure, slot, currency): amount for measure, slot, currency, amount in rows}
 
     def add(self, touched: Touched, since: datetime) -> None:
-        """Writes what the facts that depend on these records add up to; one statement."""
+        """Writes what the facts that depend on these records add up to."""
+        self._plan_for(touched)
         slots = self._source.slots(tuple(touched))
         values = self._values(touched, since)
         self._run(self._adding(slots), **values)
@@ -114,6 +118,15 @@ class FigureDeltas:
         counted = counting(self._source, MeasurePlaces(self._db).complete(self._source))
         values = self._values({}, BEGINNING)
         self._run(counted + _REPLACE, **values, zone=zone)
+
+    def _plan_for(self, touched: Touched) -> None:
+        """Has statements over many records planned for just those, whatever was said before.
+
+        A plan that is made once compares every row with every id; one that is made for the ids
+        looks them up by hash.
+        """
+        if sum(map(len, touched.values())) >= MANY_ROWS:
+            self._run(_PLAN_EACH)
 
     def _adding(self, figures: str) -> str:
         places = {at: name for name, at in MeasurePlaces(self._db).complete(self._source).items()}
