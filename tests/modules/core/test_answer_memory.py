@@ -95,6 +95,17 @@ class TestRemembered:
         assert first == second == 1
         assert asking.asked == ["get_store_metrics"]
 
+    def test_but_not_what_somebody_made_of_an_answer(self, asking: Asking) -> None:
+        for _ in range(3):
+            report = asking.service.report_store(
+                asking.db, asking.store.id, asking.platform.id, asking.context(), only="orders"
+            )[0]
+            for value in report.values:
+                value.value = 99
+
+        assert asking.store_total() == 1
+        assert asking.asked == ["get_store_metrics"]
+
     def test_of_platforms_too(self, asking: Asking) -> None:
         assert asking.platform_total() == asking.platform_total() == 1
         assert asking.asked == ["get_platform_metrics"]

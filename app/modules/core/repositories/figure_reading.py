@@ -100,7 +100,7 @@ class KeptRow(NamedTuple):
 class KeptFigures:
     """What is kept of one module's figures for one question, taken apart when somebody looks."""
 
-    def __init__(self, found: Sequence[tuple[Any, ...]] = ()) -> None:
+    def __init__(self, found: Sequence[tuple[Any, ...]]) -> None:
         self._found = found
 
     @cached_property

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -39,7 +40,8 @@ class _Answer:
 class AnswerMemory:
     """The newest answer to each question; `most` numbers in all, some 32 bytes each.
 
-    That is room for a month of some 150 stores; the longest unasked go first.
+    That is room for a month of some 150 stores; the longest unasked go first. Whoever gets an
+    answer may change it: what is remembered is a copy.
     """
 
     def __init__(self, most: int = MOST_POINTS) -> None:
@@ -60,7 +62,7 @@ class AnswerMemory:
             if answer.method != getattr(provider, round_.method, None):
                 return None
             self._answers.move_to_end(question)
-            return answer.values
+        return list(map(copy, answer.values))
 
     def note(self, round_: ProviderRound, report: ProviderReport) -> None:
         """Remembers a good answer of a provider that sent no statement: it knew nothing else."""
@@ -70,7 +72,8 @@ class AnswerMemory:
         method = getattr(report.provider, round_.method, None)
         if method is None:
             return
-        question, answer = _question(round_, report.module), _Answer(figures, method, report.values)
+        question = _question(round_, report.module)
+        answer = _Answer(figures, method, list(map(copy, report.values)))
         with self._lock:
             before = self._answers.pop(question, None)
             self._answers[question] = answer
