@@ -66,8 +66,8 @@ class ListScope:
     """Whose rows, and for which window: what a listing's statement is built from.
 
     `store_ids` are the stores shown. `start` and `end` are the window's aware bounds, `[start,
-    end)`; None means since ever and until now. `platform_id` is set for the
-    operators' pages, 0 for all platforms together.
+    end)`; None means since ever and until now. `platform_id` is set for the operators' pages, 0 for
+    all platforms together.
     """
 
     store_ids: tuple[int, ...]

@@ -38,7 +38,7 @@ def list_page(
     """The list as a page."""
     place = ListPlace(request.state.user, is_everywhere)
     listing = _permitted(db, code, place)
-    place.enter(db)
+    place.widen(db)
     page = ListReader(db, listing, place, choice).page(asked)
     address = f"{request.state.path_prefix}{place.path}/{code}"
     writer = TableWriter(templating_of(request).catalog, locale_of(request), choice.window.zone.key)
@@ -75,7 +75,7 @@ def export(
     """The list as a CSV file, streamed in a transaction of its own."""
     place = ListPlace(request.state.user, is_everywhere)
     listing = _permitted(db, code, place)
-    place.enter(db)
+    place.widen(db)
     ListReader(db, listing, place, choice).page(asked)
     writer = TableWriter(templating_of(request).catalog, locale_of(request), choice.window.zone.key)
     columns = ListReader.columns_of(listing, listing.view(asked.view), place.user)

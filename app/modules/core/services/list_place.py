@@ -48,8 +48,13 @@ class ListPlace:
             return (self.user.token_store_id,)
         return StoreDirectory(db).store_ids_of_platform(self.user.platform_id)
 
+    def widen(self, db: Session) -> None:
+        """Makes rows visible that the guard of the request has not: those of all platforms."""
+        if self.is_everywhere:
+            self.enter(db)
+
     def enter(self, db: Session) -> None:
-        """Makes the rows visible, whatever was before."""
+        """Makes the rows visible in a transaction that no guard has entered."""
         if self.user.token_store_id is not None:
             enter_store(db, self.user.token_store_id)
         else:
