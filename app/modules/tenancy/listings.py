@@ -102,6 +102,7 @@ AUDIT = Listing(
         Column("happened_at", "tenancy-column-happened-at", ColumnKind.DATETIME),
         Column("act", "tenancy-column-act", ColumnKind.CODE, is_searched=True),
         Column("actor", "tenancy-column-actor", is_searched=True),
+        Column("platform", "tenancy-column-platform", is_searched=True),
         Column("store", "tenancy-column-store", is_searched=True),
         Column("details", "tenancy-column-details", is_searched=True, is_sorted=False),
     ),

@@ -255,6 +255,8 @@ class TestBehindTheCards:
         file = chief.browser.get(f"{PAGE}/lists/audit/export.csv").text
 
         assert file.count("core.module_disabled") == len(world.platforms)
+        for code in world.platforms:
+            assert f'"{code.title()}"' in file
 
     def test_draws_one_metric_of_all_stores(self, chief: Person) -> None:
         page = chief.browser.get(f"{PAGE}/metric/orders.total?period=30d")

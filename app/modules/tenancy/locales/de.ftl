@@ -31,6 +31,7 @@ tenancy-column-linked-at = Verknüpft am
 tenancy-column-opened-at = Eröffnet am
 tenancy-column-stores = Geschäfte
 tenancy-column-since = Seit
+tenancy-column-platform = Plattform
 tenancy-column-store = Geschäft
 tenancy-column-email = E-Mail
 tenancy-column-joined-at = Beigetreten am

@@ -31,6 +31,7 @@ tenancy-column-linked-at = Linked
 tenancy-column-opened-at = Opened
 tenancy-column-stores = Stores
 tenancy-column-since = Since
+tenancy-column-platform = Platform
 tenancy-column-store = Store
 tenancy-column-email = E-mail
 tenancy-column-joined-at = Joined

@@ -31,6 +31,7 @@ tenancy-column-linked-at = Liée le
 tenancy-column-opened-at = Ouverte le
 tenancy-column-stores = Boutiques
 tenancy-column-since = Depuis
+tenancy-column-platform = Plateforme
 tenancy-column-store = Boutique
 tenancy-column-email = E-mail
 tenancy-column-joined-at = Arrivée le

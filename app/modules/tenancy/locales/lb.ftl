@@ -31,6 +31,7 @@ tenancy-column-linked-at = Verlinkt den
 tenancy-column-opened-at = Opgaang den
 tenancy-column-stores = Butteker
 tenancy-column-since = Zënter
+tenancy-column-platform = Plattform
 tenancy-column-store = Buttek
 tenancy-column-email = E-Mail
 tenancy-column-joined-at = Bäigetratt den

@@ -30,6 +30,7 @@ from app.modules.tenancy.infos import INSTALLATION
 from app.modules.tenancy.models import (
     AuditEntry,
     Merchant,
+    Platform,
     Store,
     StoreDomain,
     StoreMember,
@@ -115,9 +116,11 @@ def audit_rows(_view_code: str, scope: ListScope) -> Rows:
             AuditEntry.happened_at.label("happened_at"),
             AuditEntry.act.label("act"),
             AuditEntry.actor.label("actor"),
+            Platform.name.label("platform"),
             Store.name.label("store"),
             _as_text(AuditEntry.details).label("details"),
         )
+        .outerjoin(Platform, Platform.id == AuditEntry.platform_id)
         .outerjoin(Store, Store.id == AuditEntry.store_id)
         .where(is_shown, AuditEntry.happened_at < _end(scope))
     )
