@@ -8,8 +8,8 @@ from app.kernel.config import Settings
 from app.kernel.database.roles import derive_urls
 
 TABLES = (
-    "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables"
-    " WHERE schemaname = 'public'"
+    "SELECT string_agg(format('%I.%I', schemaname, tablename), ', ') FROM pg_tables"
+    " WHERE schemaname IN ('public', 'stoa_jobs')"
     " AND tablename NOT IN ('alembic_version', 'core_figure_measure')"
 )
 

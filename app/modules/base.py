@@ -7,15 +7,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app.modules.contracts.capabilities import Capability
+from app.modules.contracts.events import Event, Reaction
+from app.modules.contracts.invariants import Invariant
 from app.modules.contracts.listings import Listing
 from app.modules.contracts.menus import MenuEntry
 from app.modules.contracts.metric_description import MetricDescription
 from app.modules.contracts.metrics import MetricsProviderProtocol
 from app.modules.contracts.permissions import Permission
+from app.modules.contracts.personal_data import PersonalDataHolder
 from app.modules.contracts.widgets import WidgetProviderProtocol
 
 if TYPE_CHECKING:
     from app.kernel.database.figure_source import FigureSource
+    from app.kernel.jobs.job import Job
 
 
 @dataclass(frozen=True)
@@ -48,4 +52,8 @@ class ModuleDefinition:
     widget_provider: Callable[[], WidgetProviderProtocol] | None = None
     listings: Callable[[], Sequence[Listing]] | None = None
     provides: Mapping[Capability[Any], Callable[[], Any]] = field(default_factory=dict)
+    reactions: Mapping[type[Event], Callable[[], Reaction]] = field(default_factory=dict)
+    jobs: Callable[[], Sequence[Job]] | None = None
+    personal_data: Callable[[], PersonalDataHolder] | None = None
+    invariants: Callable[[], Sequence[Invariant]] | None = None
     package: str = ""

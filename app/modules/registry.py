@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app import modules as house
 from app.modules.base import ModuleDefinition
 from app.modules.contracts.capabilities import Capability
+from app.modules.contracts.invariants import Invariant
 from app.modules.contracts.listings import Listing
 from app.modules.contracts.metric_description import MetricDescription
 from app.modules.contracts.metric_rules import faults
@@ -26,6 +27,7 @@ from app.modules.contracts.permissions import Permission
 
 if TYPE_CHECKING:
     from app.kernel.database.figure_source import FigureSource
+    from app.kernel.jobs.job import Job
 
 T = TypeVar("T")
 ENTRY_POINT_GROUP = "stoa.modules"
@@ -79,6 +81,10 @@ class ModuleRegistry:
                 return service
         return None
 
+    def provider_of(self, capability: Capability[Any]) -> ModuleDefinition | None:
+        """The module that provides the service under the key, if any is installed."""
+        return next((module for module in self if capability in module.provides), None)
+
     def permissions(self) -> list[Permission]:
         """Every permission of every module."""
         return [permission for module in self for permission in module.permissions]
@@ -106,6 +112,14 @@ class ModuleRegistry:
             for module in self
             if module.figure_source is not None
         }
+
+    def jobs(self) -> list[Job]:
+        """Every kind of job of every module."""
+        return [job for module in self for job in _collected(module, module.jobs)]
+
+    def invariants(self) -> list[Invariant]:
+        """Every law that must hold in a store."""
+        return [law for module in self for law in _collected(module, module.invariants)]
 
     def check_descriptions(self) -> None:
         """Raises InvalidModule with every inconsistency in the descriptions of metrics."""

@@ -20,6 +20,7 @@ class Allowed:
 
 EXCEPTIONS = (
     Allowed("statements", "app/kernel/database/", "where statements are made to run at all"),
+    Allowed("statements", "app/kernel/jobs/", "the rows and tables of the library's own queue"),
     Allowed(
         "session_settings",
         "app/kernel/database/migrate.py",

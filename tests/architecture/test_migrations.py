@@ -79,7 +79,12 @@ class TestMigrations:
         downgrade_to_base(owner, folders)
         with owner.connect() as connection:
             assert inspect(connection).get_table_names() == ["alembic_version"]
-            assert connection.scalars(text("SELECT sequencename FROM pg_sequences")).all() == []
+            assert (
+                connection.scalars(
+                    text("SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'")
+                ).all()
+                == []
+            )
         upgrade_to_head(empty, settings, folders)
 
         with owner.connect() as connection:

@@ -13,13 +13,14 @@ from sqlalchemy import Connection, create_engine, text
 
 from app.kernel.config import Settings
 from app.kernel.database.roles import ensure_roles, grant_rights
+from app.kernel.jobs.schema import ensure_job_tables, grant_job_rights
 
 SCRIPTS = Path(__file__).resolve().parents[3] / "migrations"
 _ONE_AT_A_TIME = 7_304_211
 
 
 def upgrade_to_head(admin_url: str, settings: Settings, locations: Sequence[Path]) -> bool:
-    """Makes the roles, applies every missing revision and renews the grants; True if any ran.
+    """Makes roles and queue, applies every missing revision and renews the grants; True if any ran.
 
     One process migrates at a time (advisory lock). Each revision is a transaction of its own, a
     lock that cannot be had within 4 s makes it give up, and what ran before stays. Revisions of a
@@ -33,8 +34,11 @@ def upgrade_to_head(admin_url: str, settings: Settings, locations: Sequence[Path
             connection.execute(text("SET lock_timeout = '4s'"))
             connection.execute(text("SET statement_timeout = '60s'"))
             connection.commit()
-            has_run = _run(connection, locations)
+            has_run = ensure_job_tables(connection)
+            connection.commit()
+            has_run = _run(connection, locations) or has_run
             grant_rights(connection, settings)
+            grant_job_rights(connection, f"{settings.role_prefix}_app")
             connection.commit()
     finally:
         engine.dispose()

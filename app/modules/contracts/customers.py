@@ -1,4 +1,4 @@
-"""Customers as other modules see them: taking them in."""
+"""Customers as other modules see them: taking them in, and knowing who is buying."""
 
 from __future__ import annotations
 
@@ -50,3 +50,44 @@ class CustomerIntake(Protocol):
 
 
 CUSTOMER_INTAKE: Capability[CustomerIntake] = Capability("customers.intake")
+
+
+@dataclass(frozen=True)
+class CustomerProfile:
+    """A customer of one store; `vat_id` is a checked number of a business, with its country."""
+
+    customer_id: int
+    email: str | None
+    name: str | None
+    is_guest: bool
+    group_codes: tuple[str, ...] = ()
+    locale: str | None = None
+    vat_id: str | None = None
+
+
+class CustomerDirectory(Protocol):
+    """Knows the customers of a store; the caller is in the store's scope."""
+
+    def profile(self, db: Session, store_id: int, customer_id: int) -> CustomerProfile | None:
+        """The customer, None when there is none of that id or its data was erased."""
+        ...
+
+    def recognise_guest(
+        self,
+        db: Session,
+        store_id: int,
+        *,
+        email: str,
+        name: str,
+        country: str,
+        locale: str,
+        seen_at: datetime,
+    ) -> int:
+        """The id of the guest of this address, made when it is new.
+
+        An account of the same address is never touched by a guest who merely typed it.
+        """
+        ...
+
+
+CUSTOMER_DIRECTORY: Capability[CustomerDirectory] = Capability("customers.directory")

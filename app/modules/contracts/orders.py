@@ -1,4 +1,4 @@
-"""Orders as other modules see them: taking orders and what reverses them in."""
+"""Orders as other modules see them: taking them in from outside, and placing them here."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.modules.contracts.capabilities import Capability
 from app.modules.contracts.intake import IntakeCount
+from app.modules.contracts.payments import Disposition
+from app.modules.contracts.stock import Shortage
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -131,3 +133,143 @@ class OrderIntake(Protocol):
 
 
 ORDER_INTAKE: Capability[OrderIntake] = Capability("orders.intake")
+
+
+class OrderSource(StrEnum):
+    """Where orders that Stoa itself placed come from; imports name their own sources."""
+
+    STOREFRONT = "storefront"
+
+
+@dataclass(frozen=True)
+class PostalAddress:
+    """Where goods or bills go; `country` is ISO 3166-1 alpha-2, `region` ISO 3166-2 if any."""
+
+    name: str
+    line1: str
+    city: str
+    country: str
+    line2: str = ""
+    postal_code: str = ""
+    region: str = ""
+    business_name: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class NewOrderLine:
+    """A line as it is sold, all amounts in minor units and for the whole quantity.
+
+    gross (unit price x quantity, as priced) - discount = what is charged; `net_minor` and
+    `tax_minor` are that charge taken apart. `tax_rate` in per cent.
+    """
+
+    variant_id: int
+    sku: str
+    title: str
+    quantity: int
+    unit_price_minor: int
+    discount_minor: int
+    net_minor: int
+    tax_minor: int
+    tax_rate: Decimal | None = None
+    tax_class: str = "standard"
+    needs_shipping: bool = True
+    weight_grams: int = 0
+
+
+@dataclass(frozen=True)
+class NewOrder:
+    """An order about to be placed, priced and taxed; `key` makes placing twice placing once.
+
+    Amounts are in minor units of `currency`. `shipping_minor` is charged after discount and, like
+    the lines' charges, includes tax where `are_prices_gross`. `tax_rates` are (country, rate in per
+    cent, net, tax). `hold_until` is when an unpaid order is given up, None for deferred payment.
+    """
+
+    key: str
+    platform_id: int
+    placed_at: datetime
+    currency: str
+    locale: str
+    email: str
+    lines: Sequence[NewOrderLine]
+    shipping_address: PostalAddress | None
+    billing_address: PostalAddress
+    shipping_code: str | None
+    shipping_name: str
+    shipping_minor: int
+    shipping_discount_minor: int
+    shipping_net_minor: int
+    shipping_tax_minor: int
+    are_prices_gross: bool
+    tax_scheme: str
+    tax_rates: Sequence[tuple[str, Decimal, int, int]]
+    payment_method: str
+    hold_until: datetime | None
+    customer_id: int | None = None
+    vat_id: str | None = None
+    tax_note_key: str | None = None
+    promotions: Sequence[tuple[str, str | None, int]] = ()
+    note: str = ""
+
+    @property
+    def total_minor(self) -> int:
+        """What the customer pays: lines and shipping, net and tax."""
+        of_lines = sum(line.net_minor + line.tax_minor for line in self.lines)
+        return of_lines + self.shipping_net_minor + self.shipping_tax_minor
+
+
+@dataclass(frozen=True)
+class PlacedOrder:
+    """An order that was placed; `access_token` opens it to the guest who placed it."""
+
+    order_id: int
+    number: str
+    access_token: str
+    total_minor: int
+    currency: str
+
+
+@dataclass(frozen=True)
+class OrderStanding:
+    """What an order's own page begins with; `state` is the order's, the others its aspects'."""
+
+    order_id: int
+    number: str
+    state: str
+    payment_state: str
+    fulfilment_state: str
+    total_minor: int
+    paid_minor: int
+    refunded_minor: int
+    currency: str
+
+
+class OrderDesk(Protocol):
+    """Places orders and hears of their payments; the caller is in the store's scope."""
+
+    def place(
+        self, db: Session, store_id: int, order: NewOrder
+    ) -> PlacedOrder | Sequence[Shortage]:
+        """Writes order and events and sets the stock aside, or writes nothing and says what lacks.
+
+        The same `key` gives the order that it placed before. Ref of its stock is "order:<id>".
+        """
+        ...
+
+    def payment_changed(
+        self, db: Session, store_id: int, order_id: int, at: datetime
+    ) -> Disposition:
+        """A payment of the order changed: the order reads all of them anew and follows.
+
+        RETURN for money that came after the order was given up, when its goods are gone.
+        """
+        ...
+
+    def standing(self, db: Session, store_id: int, order_id: int) -> OrderStanding | None:
+        """Where the order stands, None when there is none."""
+        ...
+
+
+ORDER_DESK: Capability[OrderDesk] = Capability("orders.desk")

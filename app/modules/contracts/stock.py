@@ -1,8 +1,8 @@
-"""Stock as other modules see it: taking levels and movements in."""
+"""Stock as other modules see it: taking levels and movements in, and setting units aside."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -74,3 +74,127 @@ class StockIntake(Protocol):
 
 
 STOCK_INTAKE: Capability[StockIntake] = Capability("inventory.intake")
+
+
+@dataclass(frozen=True)
+class StockLine:
+    """So many units of a variant."""
+
+    variant_id: int
+    quantity: int
+
+
+@dataclass(frozen=True)
+class Availability:
+    """What can be sold of a variant now, over all locations; units.
+
+    Without tracking, or where backorders are allowed, any number can be sold.
+    """
+
+    variant_id: int
+    available: int
+    is_tracked: bool
+    may_backorder: bool = False
+
+    def covers(self, quantity: int) -> bool:
+        """Whether so many units may be sold."""
+        return not self.is_tracked or self.may_backorder or self.available >= quantity
+
+
+@dataclass(frozen=True)
+class Shortage:
+    """That fewer units can be sold than are wanted."""
+
+    variant_id: int
+    wanted: int
+    available: int
+
+
+class StockReserver(Protocol):
+    """Sets stock of one store aside and lets it go; the caller is in the store's scope.
+
+    A reservation is known by `ref` ("order:42") and is held until `expires_at`, or, once confirmed,
+    until its goods are shipped or released. Every method may be called again with the same
+    arguments and then changes nothing. Rows are locked in primary key order. Every change is a
+    movement, from which the levels can be recomputed.
+    """
+
+    def availability(
+        self, db: Session, store_id: int, variant_ids: Iterable[int]
+    ) -> dict[int, Availability]:
+        """What can be sold of these variants; those whose stock is not kept are not tracked."""
+        ...
+
+    def reserve(
+        self,
+        db: Session,
+        store_id: int,
+        ref: str,
+        lines: Sequence[StockLine],
+        *,
+        expires_at: datetime | None,
+    ) -> Sequence[Shortage]:
+        """Sets all lines aside, or nothing and says what is short."""
+        ...
+
+    def confirm(self, db: Session, store_id: int, ref: str) -> bool:
+        """The reservation no longer expires. False when it is gone: then reserve it anew."""
+        ...
+
+    def release(
+        self, db: Session, store_id: int, ref: str, lines: Sequence[StockLine] | None = None
+    ) -> None:
+        """Lets go of these lines, or of all that is still set aside."""
+        ...
+
+    def ship(
+        self, db: Session, store_id: int, ref: str, shipment: str, lines: Sequence[StockLine]
+    ) -> None:
+        """These units of the reservation leave the house; `shipment` names the handing over."""
+        ...
+
+    def restock(self, db: Session, store_id: int, ref: str, lines: Sequence[StockLine]) -> None:
+        """These units came back and can be sold again; `ref` names the return."""
+        ...
+
+
+class NoStock:
+    """Stock that nobody counts: everything can be sold."""
+
+    def availability(
+        self, db: Session, store_id: int, variant_ids: Iterable[int]
+    ) -> dict[int, Availability]:
+        """Any number of each."""
+        return {each: Availability(each, 0, is_tracked=False) for each in variant_ids}
+
+    def reserve(
+        self,
+        db: Session,
+        store_id: int,
+        ref: str,
+        lines: Sequence[StockLine],
+        *,
+        expires_at: datetime | None,
+    ) -> Sequence[Shortage]:
+        """Nothing is ever short."""
+        return ()
+
+    def confirm(self, db: Session, store_id: int, ref: str) -> bool:
+        """Always."""
+        return True
+
+    def release(
+        self, db: Session, store_id: int, ref: str, lines: Sequence[StockLine] | None = None
+    ) -> None:
+        """Nothing is held."""
+
+    def ship(
+        self, db: Session, store_id: int, ref: str, shipment: str, lines: Sequence[StockLine]
+    ) -> None:
+        """Nothing is counted."""
+
+    def restock(self, db: Session, store_id: int, ref: str, lines: Sequence[StockLine]) -> None:
+        """Nothing is counted."""
+
+
+STOCK_RESERVER: Capability[StockReserver] = Capability("inventory.reserver")

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from app.modules.base import ModuleDefinition
 from app.modules.contracts.menus import MenuEntry
 from app.modules.contracts.permissions import Permission
+
+if TYPE_CHECKING:
+    from app.kernel.jobs.job import Job
+
+
+def _jobs() -> Sequence[Job]:
+    from app.modules.core.services.once import FORGET_ANSWERS
+    from app.modules.core.services.reactions import REACT
+
+    return (REACT, FORGET_ANSWERS)
+
 
 core_module = ModuleDefinition(
     code="core",
@@ -55,4 +69,5 @@ core_module = ModuleDefinition(
             order=92,
         ),
     ),
+    jobs=_jobs,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.kernel.errors import Conflict, NotFound, StoaError
+from app.kernel.errors import Conflict, InvalidInput, NotFound, StoaError
 
 
 class UnknownModule(NotFound):
@@ -60,3 +60,33 @@ class NumbersUnavailable(StoaError):
     status = 503
     code = "core.numbers_unavailable"
     message_key = "core-numbers-unavailable"
+
+
+class KeyMissing(StoaError):
+    """This call may not be carried out twice and came without a key."""
+
+    status = 400
+    code = "request.idempotency_key_missing"
+    message_key = "core-key-missing"
+
+
+class KeyInvalid(StoaError):
+    """The key is too short, too long, or holds what cannot be printed."""
+
+    status = 400
+    code = "request.idempotency_key_invalid"
+    message_key = "core-key-invalid"
+
+
+class KeyUsedOtherwise(InvalidInput):
+    """The key was used for another call."""
+
+    code = "request.idempotency_key_used"
+    message_key = "core-key-used"
+
+
+class StillRunning(Conflict):
+    """The first call of this key is still under way."""
+
+    code = "request.still_running"
+    message_key = "core-still-running"

@@ -1,7 +1,8 @@
 """Mounts the routes of every module: file names decide address, guard and audience.
 
 `routes/api/store_x.py` answers under /api/v1/store behind the guard of the store's API,
-`routes/pages/admin_x.py` under /admin behind the guard of the operators' pages; `public_x.py` has
+`routes/pages/admin_x.py` under /admin behind the guard of the operators' pages; behind that of
+the storefront everybody passes who names a store that is open, signed in or not; `public_x.py` has
 no guard, and `routes/api/any_x.py` answers under /api/v1 for the token of whichever frontend. Every
 route names a permission or says that it is public; one that does not fails here.
 """
@@ -19,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from app.modules.base import ModuleDefinition
 from app.modules.core.exceptions import ModuleIsOff
-from app.modules.core.services.module_switches import ModuleSwitches
+from app.modules.core.services.module_switches import enabled_codes
 from app.modules.registry import InvalidModule, ModuleRegistry, module_folder
 from app.modules.tenancy import dependencies as doors
 
@@ -28,6 +29,7 @@ GUARDS: dict[tuple[str, str], Callable[..., Any]] = {
     ("api", "store"): doors.get_current_store_api,
     ("api", "admin"): doors.get_current_admin_api,
     ("api", ANY): doors.get_current_any_api,
+    ("api", "storefront"): doors.get_current_storefront_api,
     ("pages", "store"): doors.get_current_store_page,
     ("pages", "admin"): doors.get_current_admin_page,
 }
@@ -96,5 +98,5 @@ def _is_on(code: str) -> Callable[..., None]:
 
 def require_module(db: Session, platform_id: int, code: str) -> None:
     """Raises ModuleIsOff unless the module is on for the platform."""
-    if not ModuleSwitches(db, platform_id).is_enabled(code):
+    if code not in enabled_codes(db, platform_id):
         raise ModuleIsOff

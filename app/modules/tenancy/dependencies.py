@@ -29,6 +29,7 @@ from app.modules.tenancy.services import cookies
 from app.modules.tenancy.services.access import Access, Place, access_for
 from app.modules.tenancy.services.bearer import read_bearer
 from app.modules.tenancy.services.return_path import sign_in_path
+from app.modules.tenancy.services.shoppers import ShopperContext, enter_storefront, named_visit
 from app.modules.tenancy.services.sign_in import Credentials
 from app.modules.tenancy.services.user_context import UserContext
 from app.modules.tenancy.services.web_sessions import access_of_session, find_session
@@ -76,6 +77,18 @@ def get_current_any_api(request: Request, db: Db, _scheme: Bearer) -> UserContex
     return _enter(request, db, access)
 
 
+def get_current_storefront_api(request: Request, db: Db, _scheme: Bearer) -> ShopperContext:
+    """Whoever shops in the store that the address names; its rows become visible.
+
+    Without a token they are nobody in particular. Raises UnknownStore where the address names no
+    store that is open, and what `read_bearer` raises for a token that does not hold here.
+    """
+    headers = request.headers.getlist("authorization")
+    shopper = enter_storefront(db, named_visit(request), headers[0] if headers else None)
+    request.state.user = shopper
+    return shopper
+
+
 def get_current_store_page(
     request: Request, db: Db, _own: Annotated[None, Depends(check_forgery)]
 ) -> UserContext:
@@ -103,8 +116,8 @@ class PermissionGuard:
     async def __call__(self, request: Request) -> None:
         if self.is_public:
             return
-        user: UserContext | None = getattr(request.state, "user", None)
-        if user is None:
+        user: UserContext | ShopperContext | None = getattr(request.state, "user", None)
+        if user is None or user.is_anonymous:
             raise NotSignedIn
         if not user.may(self.permission):
             raise PermissionDenied

@@ -45,3 +45,6 @@ format-points =
         [one] { $number } Punkt
        *[other] { $number } Punkte
     }
+error-version-missing = Diese Änderung braucht den Header If-Match mit dem ETag dessen, was Sie gelesen haben.
+error-version-changed = Jemand anderes hat es inzwischen geändert. Lesen Sie neu und wiederholen Sie die Änderung.
+error-cursor-invalid = Der Cursor gehört nicht zu dieser Liste. Beginnen Sie ohne Cursor neu.

@@ -45,3 +45,6 @@ format-points =
         [one] { $number } point
        *[other] { $number } points
     }
+error-version-missing = Cette modification exige l’en-tête If-Match avec l’ETag de ce que vous avez lu.
+error-version-changed = Quelqu’un d’autre l’a modifié entre-temps. Relisez, puis recommencez votre modification.
+error-cursor-invalid = Ce curseur n’appartient pas à cette liste. Recommencez sans curseur.

@@ -45,3 +45,6 @@ format-points =
         [one] { $number } Punkt
        *[other] { $number } Punkten
     }
+error-version-missing = Dës Ännerung brauch den Header If-Match mam ETag vun deem, wat Dir gelies hutt.
+error-version-changed = Een anere huet et an der Zwëschenzäit geännert. Liest nei a widderhuelt Är Ännerung.
+error-cursor-invalid = De Cursor gehéiert net zu dëser Lëscht. Fänkt ouni Cursor nei un.

@@ -212,3 +212,7 @@ core-provider-breaker-open =
        *[other] für { $count } Stores oder Plattformen
     }
 permission-core-view-providers = Zustand der Datenquellen sehen
+core-key-missing = Dieser Aufruf braucht den Header Idempotency-Key, damit doppeltes Senden ihn nicht doppelt ausführt.
+core-key-invalid = Der Header Idempotency-Key muss 8 bis 255 druckbare Zeichen haben.
+core-key-used = Dieser Idempotency-Key wurde für einen anderen Aufruf benutzt. Nehmen Sie einen neuen.
+core-still-running = Der erste Aufruf mit diesem Idempotency-Key läuft noch. Fragen Sie gleich noch einmal.

@@ -213,3 +213,7 @@ core-provider-breaker-open =
        *[other] pour { $count } boutiques ou plateformes
     }
 permission-core-view-providers = Voir l’état des sources
+core-key-missing = Cet appel exige l’en-tête Idempotency-Key, afin qu’un second envoi ne l’exécute pas deux fois.
+core-key-invalid = L’en-tête Idempotency-Key doit compter de 8 à 255 caractères imprimables.
+core-key-used = Cette Idempotency-Key a déjà servi à un autre appel. Utilisez-en une nouvelle.
+core-still-running = Le premier appel portant cette Idempotency-Key est encore en cours. Redemandez dans un instant.

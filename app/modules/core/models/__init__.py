@@ -3,6 +3,8 @@
 from app.modules.core.models.dashboard_layout import DashboardLayout
 from app.modules.core.models.figure import DayCourse, Figure, FigureState
 from app.modules.core.models.figure_measure import FigureMeasure
+from app.modules.core.models.idempotent_answer import IdempotentAnswer
+from app.modules.core.models.job_receipt import JobReceipt
 from app.modules.core.models.kept_answer import PlatformAnswer, StoreAnswer
 from app.modules.core.models.module_switch import ModuleSwitch
 from app.modules.core.models.platform_figure import PlatformCourse, PlatformFigure, Rollup
@@ -14,6 +16,8 @@ __all__ = [
     "Figure",
     "FigureMeasure",
     "FigureState",
+    "IdempotentAnswer",
+    "JobReceipt",
     "ModuleSwitch",
     "PlatformAnswer",
     "PlatformCourse",

@@ -24,6 +24,8 @@ from app.modules.registry import ModuleRegistry, registry
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 from app.modules.tenancy.services import audit
 
+_ENABLED = "stoa_enabled_modules"
+
 
 @dataclass(frozen=True)
 class ModuleState:
@@ -138,6 +140,7 @@ class ModuleSwitches:
     def _switch(
         self, modules: Sequence[ModuleDefinition], actor: Actor, *, is_enabled: bool
     ) -> None:
+        self._db.info.pop(_ENABLED, None)
         for module in modules:
             self._table.decide(module.code, is_enabled=is_enabled, user_id=actor.user_id)
             audit.record(
@@ -148,6 +151,18 @@ class ModuleSwitches:
                 platform_id=self._platform_id,
                 details={"module": module.code},
             )
+
+
+def enabled_codes(db: Session, platform_id: int) -> frozenset[str]:
+    """The codes of the modules that are on for the platform, read once a session.
+
+    A session lives as long as a request or a job, so all decisions of one of them agree.
+    """
+    known: dict[int, frozenset[str]] = db.info.setdefault(_ENABLED, {})
+    if platform_id not in known:
+        modules = ModuleSwitches(db, platform_id).enabled()
+        known[platform_id] = frozenset(module.code for module in modules)
+    return known[platform_id]
 
 
 def enabled_anywhere(db: Session, modules: ModuleRegistry | None = None) -> list[ModuleDefinition]:

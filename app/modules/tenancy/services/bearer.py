@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.config import get_settings
 from app.kernel.errors import NotSignedIn
-from app.kernel.security.tokens import AccessClaims, Audience, TokenSigner
+from app.kernel.security.tokens import AccessClaims, Audience, TokenInvalid, TokenSigner
 from app.modules.tenancy.exceptions import TokenRevoked
 from app.modules.tenancy.repositories.refresh_token_rows import RefreshTokenRows
 
@@ -29,10 +29,23 @@ def read_bearer(db: Session, authorization: str | None, audience: Audience) -> A
         TokenInvalid, TokenExpired: as `TokenSigner.read_access` does.
         TokenRevoked: the sign-in that it descends from was ended.
     """
+    claims = claims_of(authorization, audience)
+    if not RefreshTokenRows(db).is_family_alive(claims.family_id, claims.user_id):
+        raise TokenRevoked
+    return claims
+
+
+def claims_of(
+    authorization: str | None, audience: Audience, *, store_id: int | None = None
+) -> AccessClaims:
+    """What the header's token says; whether its sign-in still holds is left to the caller.
+
+    Raises what `read_bearer` raises, and TokenInvalid for a token of another store than the given.
+    """
     found = _BEARER.fullmatch(authorization or "")
     if found is None:
         raise NotSignedIn
     claims = token_signer().read_access(found[1], audience)
-    if not RefreshTokenRows(db).is_family_alive(claims.family_id, claims.user_id):
-        raise TokenRevoked
+    if store_id is not None and claims.store_id != store_id:
+        raise TokenInvalid
     return claims

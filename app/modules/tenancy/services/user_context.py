@@ -30,6 +30,16 @@ class UserContext:
     locale: str | None
 
     @property
+    def is_anonymous(self) -> bool:
+        """Never: whoever has this context has proved who they are."""
+        return False
+
+    @property
+    def actor(self) -> str:
+        """Tells callers apart, whichever session they use."""
+        return f"user:{self.user_id}"
+
+    @property
     def platform_id(self) -> int:
         """The platform in view. Raises LookupError in a frontend that has none."""
         if self.token_platform_id is None:

@@ -1,0 +1,82 @@
+"""Shipping as other modules see it: which ways a parcel may take, and what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from app.modules.contracts.capabilities import Capability
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+class ShippingKind(StrEnum):
+    """How goods reach the customer."""
+
+    DELIVERY = "delivery"
+    PICK_UP = "pick_up"
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What is to be sent where: `goods_minor` after discounts, in minor units of `currency`."""
+
+    country: str
+    currency: str
+    goods_minor: int
+    weight_grams: int
+    region: str | None = None
+    postal_code: str | None = None
+
+
+@dataclass(frozen=True)
+class ShippingOffer:
+    """A way to get the goods; `price_minor` includes tax or not as the store's prices do.
+
+    `free_from_minor` is from which value of goods on it costs nothing, None where it never does.
+    Days are working days after dispatch.
+    """
+
+    code: str
+    name: str
+    kind: ShippingKind
+    price_minor: int
+    currency: str
+    free_from_minor: int | None = None
+    days_min: int | None = None
+    days_max: int | None = None
+    description: str | None = None
+
+
+class ShippingQuoter(Protocol):
+    """Knows the zones and methods of a store; the caller is in the store's scope."""
+
+    def offers(
+        self, db: Session, store_id: int, parcel: Parcel, *, locale: str
+    ) -> Sequence[ShippingOffer]:
+        """All ways for this parcel, in the order the store gave them; none: not delivered there."""
+        ...
+
+    def tracking_url(self, db: Session, store_id: int, carrier: str, number: str) -> str | None:
+        """Where the carrier shows the parcel; None for a carrier that is not known."""
+        ...
+
+
+class FreeShipping:
+    """Shipping of a store that leaves it out: one way, free, to everywhere."""
+
+    def offers(
+        self, db: Session, store_id: int, parcel: Parcel, *, locale: str
+    ) -> Sequence[ShippingOffer]:
+        """The one way there is."""
+        return [ShippingOffer("free", "", ShippingKind.DELIVERY, 0, parcel.currency)]
+
+    def tracking_url(self, db: Session, store_id: int, carrier: str, number: str) -> str | None:
+        """No carrier is known."""
+        return None
+
+
+SHIPPING_QUOTER: Capability[ShippingQuoter] = Capability("shipping.quoter")

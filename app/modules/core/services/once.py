@@ -1,0 +1,165 @@
+"""Calls that are carried out once, however often they are sent: the header `Idempotency-Key`.
+
+The answer is kept in the transaction of the effect. Whoever sends the same call again, even while
+the first is under way or after its process died, gets that answer. A refused call keeps nothing and
+may be sent again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import Depends, Header
+from psycopg.errors import LockNotAvailable
+from pydantic import BaseModel
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.kernel.clock import utc_now
+from app.kernel.database.engine import get_database
+from app.kernel.database.scope import enter_store
+from app.kernel.jobs.job import Job
+from app.modules.core.exceptions import KeyInvalid, KeyMissing, KeyUsedOtherwise, StillRunning
+from app.modules.core.repositories.idempotent_answers import IdempotentAnswers
+from app.modules.core.repositories.job_receipts import JobReceipts
+from app.modules.tenancy.repositories.store_directory import StoreDirectory
+
+KEPT_FOR = timedelta(hours=48)
+SHORTEST_KEY, LONGEST_KEY = 8, 255
+KeyHeader = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        description="Any text of 8 to 255 characters, new for each call, the same when it is sent "
+        "again. Kept for 48 hours.",
+        examples=["5f6c1d2e-0b7a-4c55-9a3e-8d1f00c2a901"],
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What became of claiming a key: an answer to repeat, or work to do, perhaps half done."""
+
+    answer: Response | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class OnceOnly:
+    """One call under its key, None without one; keys of different actors never meet."""
+
+    store_id: int
+    actor: str
+    key: str | None
+    fingerprint: str
+
+    def answer(
+        self,
+        db: Session,
+        work: Callable[[], BaseModel],
+        *,
+        status: int = 201,
+        headers: Callable[[BaseModel], Mapping[str, str]] = lambda _answer: {},
+    ) -> Response:
+        """Does the work and keeps its answer, or gives the answer that was kept.
+
+        Raises:
+            KeyUsedOtherwise: the key belongs to another call.
+            StillRunning: the first call is still under way after three seconds.
+        """
+        claim = self.claim(db)
+        if claim.answer is not None:
+            return claim.answer
+        result = work()
+        return self.finish(db, result, status=status, headers=headers(result))
+
+    def claim(self, db: Session) -> Claim:
+        """Takes the key in the caller's transaction; the first statement after the guard's."""
+        if self.key is None:
+            return Claim()
+        answers = IdempotentAnswers(db, self.store_id)
+        try:
+            if answers.claim(self.actor, self.key, self.fingerprint, utc_now()):
+                return Claim()
+        except OperationalError as error:
+            if isinstance(error.orig, LockNotAvailable):
+                raise StillRunning from None
+            raise
+        kept = answers.find(self.actor, self.key)
+        if kept is None:
+            raise StillRunning
+        if kept.fingerprint != self.fingerprint:
+            raise KeyUsedOtherwise
+        if kept.status is None:
+            return Claim(note=kept.note)
+        headers = {**(kept.headers or {}), "Idempotent-Replayed": "true"}
+        return Claim(_json(kept.body or "", kept.status, headers))
+
+    def note(self, db: Session, note: str) -> None:
+        """Says, in the first of two transactions, how a repeated call finds the way on."""
+        if self.key is not None:
+            IdempotentAnswers(db, self.store_id).note(self.actor, self.key, note)
+
+    def finish(
+        self,
+        db: Session,
+        result: BaseModel,
+        *,
+        status: int = 201,
+        headers: Mapping[str, str] | None = None,
+    ) -> Response:
+        """Keeps the answer in the caller's transaction and gives it."""
+        body = result.model_dump_json()
+        if self.key is not None:
+            answers = IdempotentAnswers(db, self.store_id)
+            answers.keep(self.actor, self.key, status=status, body=body, headers=headers or {})
+        return _json(body, status, headers or {})
+
+
+async def once(request: Request, key: KeyHeader = None) -> OnceOnly:
+    """The call's key, scoped to store and caller; comes after the guard, which says who calls."""
+    if key is not None and not (SHORTEST_KEY <= len(key) <= LONGEST_KEY and key.isprintable()):
+        raise KeyInvalid
+    user = request.state.user
+    digest = hashlib.sha256()
+    for part in (request.method.encode(), request.url.path.encode(), await request.body()):
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return OnceOnly(user.store_id, user.actor, key, digest.hexdigest())
+
+
+async def once_at_most(request: Request, key: KeyHeader = None) -> OnceOnly:
+    """The same where the key may not be left out. Raises KeyMissing."""
+    if key is None:
+        raise KeyMissing
+    return await once(request, key)
+
+
+Once = Annotated[OnceOnly, Depends(once)]
+OnceRequired = Annotated[OnceOnly, Depends(once_at_most)]
+
+
+def _json(body: str, status: int, headers: Mapping[str, str]) -> Response:
+    given = {**headers, "Cache-Control": "no-store"}
+    return Response(body, status, media_type="application/json", headers=given)
+
+
+def _forget_old() -> None:
+    moment = utc_now() - KEPT_FOR
+    with get_database().transaction(for_job=True) as db:
+        JobReceipts(db).forget_before(moment - KEPT_FOR)
+        stores = list(StoreDirectory(db).codes_by_id())
+    for store_id in stores:
+        with get_database().transaction(for_job=True) as db:
+            enter_store(db, store_id)
+            IdempotentAnswers(db, store_id).forget_before(moment)
+
+
+FORGET_ANSWERS = Job("core.forget_answers", _forget_old, in_transaction=False, every="17 * * * *")
