@@ -1,0 +1,90 @@
+"""What goes over HTTP in every module: bounded texts and numbers, money and pages."""
+
+from __future__ import annotations
+
+from typing import Annotated, Generic, Self, TypeVar
+
+from fastapi import Path, Query
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from app.kernel.money import minor_digits, to_major
+
+T = TypeVar("T")
+LARGEST_ID = 2**63 - 1
+MOST_MINOR = 10**13
+MOST_UNITS = 1_000_000
+LONGEST_PAGE = 100
+
+
+def _printable(value: str) -> str:
+    """PostgreSQL keeps no NUL, and no other control character belongs into a line of text."""
+    if any(ord(sign) < ord(" ") and sign not in "\n\r\t" for sign in value):
+        raise ValueError("holds control characters")
+    if any("\ud800" <= sign <= "\udfff" for sign in value):
+        raise ValueError("holds half a character")
+    return value
+
+
+def _currency(value: str) -> str:
+    minor_digits(value)
+    return value
+
+
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=255),
+    AfterValidator(_printable),
+]
+OptionalLine = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=255), AfterValidator(_printable)
+]
+LongText = Annotated[str, StringConstraints(max_length=50_000), AfterValidator(_printable)]
+Code = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$", max_length=64)
+]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+CurrencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), AfterValidator(_currency)]
+Id = Annotated[int, Field(gt=0, le=LARGEST_ID)]
+MinorUnits = Annotated[int, Field(ge=0, le=MOST_MINOR, description="Minor units, cents of a euro.")]
+Units = Annotated[int, Field(gt=0, le=MOST_UNITS)]
+
+IdInPath = Annotated[int, Path(gt=0, le=LARGEST_ID)]
+LimitInQuery = Annotated[int, Query(ge=1, le=LONGEST_PAGE, description="Rows a page.")]
+CursorInQuery = Annotated[
+    str | None, Query(max_length=1024, description="`next_cursor` of the page before.")
+]
+
+
+class Input(BaseModel):
+    """What a caller sends; a field that nobody knows is refused, not ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Output(BaseModel):
+    """What a caller gets; made from any object that has the fields."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class MoneyOut(Output):
+    """An amount: whole minor units to reckon with, and as a decimal text to show."""
+
+    amount_minor: int
+    currency: str
+    amount: str
+
+    @classmethod
+    def of(cls, amount_minor: int, currency: str) -> Self:
+        return cls(
+            amount_minor=amount_minor,
+            currency=currency,
+            amount=f"{to_major(amount_minor, currency):f}",
+        )
+
+
+class PageOut(Output, Generic[T]):
+    """One page of a list; `next_cursor` is None on the last one."""
+
+    items: list[T]
+    next_cursor: str | None = None
