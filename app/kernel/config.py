@@ -59,6 +59,9 @@ class Settings(BaseSettings):
     installation_hosts: CommaSeparated = ("localhost", "127.0.0.1", "[::1]")
     default_platform: str | None = None
 
+    mail_url: SecretStr | None = None
+    mail_from: str = "Stoa <no-reply@localhost>"
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("database_url", "database_app_url", "database_reporting_url")
