@@ -3,6 +3,7 @@
 import typer
 
 from app.cli import (
+    check_command,
     demo_command,
     figure_commands,
     import_commands,
@@ -10,6 +11,7 @@ from app.cli import (
     migrate_command,
     module_commands,
     serve_command,
+    worker_command,
 )
 from app.cli.ending import refusals_as_messages
 
@@ -21,8 +23,10 @@ cli = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 cli.command("serve")(serve_command.serve)
+cli.command("worker")(worker_command.worker)
 cli.command("migrate")(migrate_command.migrate)
 cli.command("demo")(demo_command.demo)
+cli.command("check")(check_command.check)
 cli.add_typer(module_commands.module_app, name="module")
 metrics_commands.metrics_app.command("verify")(figure_commands.verify)
 metrics_commands.metrics_app.command("repair")(figure_commands.repair)

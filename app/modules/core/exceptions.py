@@ -90,3 +90,10 @@ class StillRunning(Conflict):
 
     code = "request.still_running"
     message_key = "core-still-running"
+
+
+class UnknownStoreCode(NotFound):
+    """No store of that code exists; those that do are named."""
+
+    code = "core.unknown_store_code"
+    message_key = "core-unknown-store-code"

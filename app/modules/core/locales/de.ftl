@@ -216,3 +216,4 @@ core-key-missing = Dieser Aufruf braucht den Header Idempotency-Key, damit doppe
 core-key-invalid = Der Header Idempotency-Key muss 8 bis 255 druckbare Zeichen haben.
 core-key-used = Dieser Idempotency-Key wurde für einen anderen Aufruf benutzt. Nehmen Sie einen neuen.
 core-still-running = Der erste Aufruf mit diesem Idempotency-Key läuft noch. Fragen Sie gleich noch einmal.
+core-unknown-store-code = Es gibt keinen Store „{ $store }“. Stores sind: { $known }

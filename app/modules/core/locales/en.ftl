@@ -216,3 +216,4 @@ core-key-missing = This call needs the header Idempotency-Key, so that sending i
 core-key-invalid = The header Idempotency-Key must have 8 to 255 printable characters.
 core-key-used = This Idempotency-Key was used for another call. Use a new one.
 core-still-running = The first call with this Idempotency-Key is still under way. Ask again in a moment.
+core-unknown-store-code = There is no store “{ $store }”. Stores are: { $known }

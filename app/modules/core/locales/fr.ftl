@@ -217,3 +217,4 @@ core-key-missing = Cet appel exige l’en-tête Idempotency-Key, afin qu’un se
 core-key-invalid = L’en-tête Idempotency-Key doit compter de 8 à 255 caractères imprimables.
 core-key-used = Cette Idempotency-Key a déjà servi à un autre appel. Utilisez-en une nouvelle.
 core-still-running = Le premier appel portant cette Idempotency-Key est encore en cours. Redemandez dans un instant.
+core-unknown-store-code = Il n’y a pas de boutique « { $store } ». Les boutiques sont : { $known }

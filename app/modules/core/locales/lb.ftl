@@ -216,3 +216,4 @@ core-key-missing = Dësen Opruff brauch den Header Idempotency-Key, fir datt due
 core-key-invalid = Den Header Idempotency-Key muss 8 bis 255 dréckbar Zeechen hunn.
 core-key-used = Dësen Idempotency-Key gouf fir en aneren Opruff benotzt. Huelt en neien.
 core-still-running = Den éischten Opruff mat dësem Idempotency-Key leeft nach. Frot gläich nach eng Kéier.
+core-unknown-store-code = Et gëtt kee Store „{ $store }“. Stores sinn: { $known }
