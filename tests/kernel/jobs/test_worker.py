@@ -142,5 +142,5 @@ class TestWorker:
 
 
 def test_a_job_has_the_name_of_its_module() -> None:
-    with pytest.raises(ValueError, match="<module>.<verb>"):
+    with pytest.raises(ValueError, match=r"<module>\.<verb>"):
         Job("note", note)
