@@ -10,6 +10,7 @@ from app.cli.ending import CommandRefused
 
 if TYPE_CHECKING:
     from rich.console import Console
+
     from app.modules.core.services.laws import Breach
 
 StoreCode = Annotated[

@@ -4,7 +4,7 @@ A module derives one class per refusal from the generic ones here and names stat
 message key on the class. The edge (`problem_details`) turns them into answers; nothing else does.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class StoaError(Exception):
@@ -12,6 +12,7 @@ class StoaError(Exception):
 
     `status` is the HTTP status, `code` the stable name that programs compare with, `message_key`
     the Fluent id of the sentence shown to people. Parameters reach the caller: no secrets in them.
+    `facts` are further members of the problem details, plain JSON values for programs.
     """
 
     status: ClassVar[int] = 500
@@ -21,6 +22,12 @@ class StoaError(Exception):
     def __init__(self, **params: object) -> None:
         super().__init__(self.code)
         self.params: dict[str, object] = params
+        self.facts: dict[str, object] = {}
+
+    def with_facts(self, **facts: object) -> Self:
+        """The same refusal, telling programs more."""
+        self.facts = facts
+        return self
 
 
 class NotFound(StoaError):

@@ -79,6 +79,7 @@ class Problem:
     reference: str
     fields: tuple[FieldProblem, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 def install_error_handlers(app: FastAPI) -> None:
@@ -162,6 +163,7 @@ def _problem(request: Request, error: Exception) -> Problem:
         reference=reference,
         fields=fields,
         headers=headers,
+        facts=error.facts if isinstance(error, StoaError) else {},
     )
 
 
@@ -188,6 +190,7 @@ def _is_api(request: Request) -> bool:
 
 def _json(request: Request, problem: Problem) -> Response:
     body: dict[str, object] = {
+        **problem.facts,
         "type": f"urn:stoa:problem:{problem.code}",
         "title": problem.title,
         "status": problem.status,

@@ -1,13 +1,17 @@
-"""Carts as other modules see them: what is in one, and that it became an order."""
+"""Carts as checkout sees them: what is in one, what it costs now, and that it became an order."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from app.modules.contracts.capabilities import Capability
+from app.modules.contracts.catalog import Sellable
+from app.modules.contracts.promotions import Discounts
+from app.modules.contracts.stock import Availability
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -30,7 +34,6 @@ class Cart:
     cart_id: int
     version: int
     currency: str
-    locale: str
     platform_id: int
     customer_id: int | None
     codes: tuple[str, ...]
@@ -38,19 +41,95 @@ class Cart:
     order_id: int | None = None
 
 
+@dataclass(frozen=True)
+class Buyer:
+    """What prices may depend on beside the goods; see `promotions.Basket`."""
+
+    customer_key: str | None = None
+    group_codes: tuple[str, ...] = ()
+    country: str | None = None
+
+
+class ChangeKind(StrEnum):
+    """What became different since the shopper last looked."""
+
+    PRICE = "price_changed"
+    GONE = "no_longer_available"
+    SHORT = "less_in_stock"
+
+
+@dataclass(frozen=True)
+class CartChange:
+    """One difference: of a unit price in minor units, or of the units that can be had."""
+
+    kind: ChangeKind
+    line_id: int
+    was: int | None
+    now: int | None
+
+
+@dataclass(frozen=True)
+class PricedLine:
+    """A line at today's price; `item` is None and the price 0 where it cannot be bought any more.
+
+    Amounts in minor units of the cart's currency; `discount_minor` is for the whole line.
+    """
+
+    line: CartLine
+    item: Sellable | None
+    unit_price_minor: int
+    discount_minor: int
+    availability: Availability
+
+    @property
+    def amount_minor(self) -> int:
+        """Unit price x quantity, before discounts."""
+        return self.unit_price_minor * self.line.quantity
+
+    @property
+    def charge_minor(self) -> int:
+        """What the line costs."""
+        return self.amount_minor - self.discount_minor
+
+
+@dataclass(frozen=True)
+class PricedCart:
+    """A cart at one moment: its lines at their prices, what is off, and what changed."""
+
+    cart: Cart
+    lines: Sequence[PricedLine]
+    discounts: Discounts
+    changes: Sequence[CartChange]
+
+    @property
+    def goods_minor(self) -> int:
+        """All lines after discounts."""
+        return sum(line.charge_minor for line in self.lines)
+
+
 class CartDesk(Protocol):
     """Hands carts of a store to checkout; the caller is in the store's scope."""
 
-    def find(self, db: Session, store_id: int, token: str) -> Cart | None:
-        """The cart of that secret token, None when there is none."""
+    def find(self, db: Session, store_id: int, token: str, *, is_locked: bool) -> Cart | None:
+        """The cart of that secret token, if there is one; locked until the transaction ends."""
         ...
 
-    def lock(self, db: Session, store_id: int, cart_id: int) -> Cart | None:
-        """The cart as it is now, locked until the transaction ends."""
+    def price(
+        self,
+        db: Session,
+        store_id: int,
+        cart: Cart,
+        *,
+        buyer: Buyer,
+        locale: str,
+        at: datetime,
+        shipping_minor: int = 0,
+    ) -> PricedCart:
+        """What the cart costs at that moment, for that buyer."""
         ...
 
-    def note_prices(self, db: Session, store_id: int, cart_id: int, prices: dict[int, int]) -> None:
-        """The shopper has now seen these unit prices, by line id; the version stays."""
+    def note_prices(self, db: Session, store_id: int, prices: Mapping[int, int]) -> None:
+        """The shopper has now seen these unit prices, by line id."""
         ...
 
     def convert(

@@ -66,6 +66,12 @@ def waiting(database: Database) -> int:
         return int(db.scalar(WAITING) or 0)
 
 
+def _enqueue_and_fail(database: Database) -> None:
+    with database.transaction() as db:
+        enqueue(db, NOTE, number=1)
+        raise Broken
+
+
 class TestEnqueue:
     def test_commits_with_the_change(self, effects: Database) -> None:
         with effects.transaction() as db:
@@ -77,9 +83,8 @@ class TestEnqueue:
         assert waiting(effects) == 0
 
     def test_of_a_change_that_is_rolled_back_leaves_nothing(self, effects: Database) -> None:
-        with pytest.raises(Broken), effects.transaction() as db:
-            enqueue(db, NOTE, number=1)
-            raise Broken
+        with pytest.raises(Broken):
+            _enqueue_and_fail(effects)
 
         assert waiting(effects) == 0
 
