@@ -17,16 +17,19 @@ BELOW = (
     "app/testing",
 )
 JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-# Names that mean something else down there; in strings and templates they stay forbidden.
+# Names that mean something else down there; in strings and templates they stay forbidden, but for
+# words of everyday use.
 HOMONYMS = {"catalog": "the catalog of texts, as gettext calls it"}
+EVERYDAY = {"search": "what a list or a page can be searched by"}
 
 
 def check(tree: SourceTree) -> Iterator[Problem]:
     """No optional module's code as a name, in a string, a template or a text; prose may use it."""
-    codes = tree.optional_codes
+    codes = tree.optional_codes - set(EVERYDAY)
     if not codes:
         return
-    spoken = re.compile(rf"(?<![a-z])({'|'.join(sorted(codes))})(?![a-z])", re.IGNORECASE)
+    words = "|".join(sorted(codes))
+    spoken = re.compile(rf"(?<![a-zà-ÿ])({words})(?![a-zà-ÿ])", re.IGNORECASE)
     for name, code in tree.python(under=BELOW):
         for line, found in [*_named(code, codes), *_said(code, spoken)]:
             yield Problem(name, line, f"names the module {found}")

@@ -1,0 +1,1 @@
+"""What shoppers mean to buy."""

@@ -1,0 +1,23 @@
+"""Gives the cart back whose order came to nothing."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from app.modules.cart.repositories.carts import Carts
+from app.modules.contracts.events import OrderExpired
+
+
+def reopen_cart(db: Session, event: OrderExpired) -> None:
+    """The cart of an order that was given up is open again, unless the customer began another."""
+    carts = Carts(db, event.store_id)
+    row = carts.by_order(event.order_id)
+    if row is None:
+        return
+    if row.customer_id is not None and carts.open_of_customer(row.customer_id) is not None:
+        row.customer_id = None
+        db.flush()
+    row.order_id = None
+    row.converted_at = None
+    row.version += 1
+    db.flush()
