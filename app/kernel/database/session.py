@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
 from app.kernel.database.engine import get_database
+from app.kernel.database.scope import enter_again
+
+T = TypeVar("T")
 
 
 def get_db() -> Iterator[Session]:
@@ -17,3 +21,16 @@ def get_db() -> Iterator[Session]:
     """
     with get_database().transaction() as session:
         yield session
+
+
+def outside(db: Session, work: Callable[[], T]) -> T:
+    """Does work that asks somebody outside, between two transactions of the session.
+
+    What was written so far is committed, and the connection goes back to the pool, before the work
+    begins; afterwards the session is in the same scope again. Whatever happens meanwhile, the first
+    half stays: the caller has written down how to go on.
+    """
+    db.commit()
+    result = work()
+    enter_again(db)
+    return result

@@ -1,0 +1,5 @@
+"""The table of checkouts."""
+
+from app.modules.checkout.models.checkout import Checkout
+
+__all__ = ["Checkout"]

@@ -1,0 +1,57 @@
+"""Finding and keeping the checkouts of one store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.modules.checkout.models import Checkout
+
+
+class Checkouts:
+    """The checkouts of one store; the caller is in the store's scope and has locked the cart."""
+
+    def __init__(self, db: Session, store_id: int) -> None:
+        self._db = db
+        self._store_id = store_id
+
+    def of_cart(self, cart_id: int) -> Checkout | None:
+        statement = select(Checkout).where(
+            Checkout.store_id == self._store_id, Checkout.cart_id == cart_id
+        )
+        fresh = statement.execution_options(populate_existing=True)
+        return self._db.scalars(fresh).one_or_none()
+
+    def add(self, cart_id: int, at: datetime) -> Checkout:
+        """A new one, with nothing said yet."""
+        row = Checkout(
+            store_id=self._store_id,
+            cart_id=cart_id,
+            note="",
+            shipping_minor=0,
+            started_at=at,
+            changed_at=at,
+        )
+        self._db.add(row)
+        return row
+
+    def of_person(self, customer_id: int | None, emails: Sequence[str]) -> Sequence[Checkout]:
+        """Those that name the customer or one of the addresses."""
+        statement = select(Checkout).where(*self._is_of(customer_id, emails))
+        return self._db.scalars(statement.order_by(Checkout.id)).all()
+
+    def remove_of_person(self, customer_id: int | None, emails: Sequence[str]) -> int:
+        """Deletes them; how many there were. Orders keep what they need themselves."""
+        statement = delete(Checkout).where(*self._is_of(customer_id, emails))
+        return len(self._db.execute(statement.returning(Checkout.id)).all())
+
+    def _is_of(self, customer_id: int | None, emails: Sequence[str]) -> tuple[Any, ...]:
+        lowered = [email.lower() for email in emails]
+        is_theirs = or_(
+            Checkout.customer_id == customer_id, func.lower(Checkout.email).in_(lowered)
+        )
+        return (Checkout.store_id == self._store_id, is_theirs)
