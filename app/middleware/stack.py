@@ -7,6 +7,7 @@ from starlette.middleware import Middleware
 
 from app.middleware.platform_context import PlatformContextMiddleware
 from app.middleware.preferences import PreferencesMiddleware
+from app.middleware.rate_limit import RateLimitMiddleware
 from app.middleware.request_id import RequestIdMiddleware
 from app.middleware.security_headers import SecurityHeadersMiddleware
 from app.middleware.store_context import StoreContextMiddleware
@@ -16,7 +17,8 @@ def middleware_stack() -> list[Middleware]:
     """All of them, to hand to the application when it is made.
 
     The id comes first, so that every answer and every log line has it; then the headers, which
-    refusals need as well; then language and form token, which the page of a refusal shows.
+    refusals need as well; then language and form token, which the page of a refusal shows. Calls
+    are counted last, when the path is known without its prefix.
     """
     return [
         Middleware(RequestIdMiddleware),
@@ -24,6 +26,7 @@ def middleware_stack() -> list[Middleware]:
         Middleware(PreferencesMiddleware),
         Middleware(PlatformContextMiddleware),
         Middleware(StoreContextMiddleware),
+        Middleware(RateLimitMiddleware),
     ]
 
 

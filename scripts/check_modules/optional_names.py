@@ -20,7 +20,10 @@ JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 # Names that mean something else down there; in strings and templates they stay forbidden, but for
 # words of everyday use.
 HOMONYMS = {"catalog": "the catalog of texts, as gettext calls it"}
-EVERYDAY = {"search": "what a list or a page can be searched by"}
+EVERYDAY = {
+    "search": "what a list or a page can be searched by",
+    "checkout": "what SQLAlchemy calls taking a connection out of the pool",
+}
 
 
 def check(tree: SourceTree) -> Iterator[Problem]:
