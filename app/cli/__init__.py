@@ -3,6 +3,7 @@
 import typer
 
 from app.cli import (
+    admin_commands,
     check_command,
     demo_command,
     figure_commands,
@@ -27,6 +28,7 @@ cli.command("worker")(worker_command.worker)
 cli.command("migrate")(migrate_command.migrate)
 cli.command("demo")(demo_command.demo)
 cli.command("check")(check_command.check)
+cli.add_typer(admin_commands.admin_app, name="admin")
 cli.add_typer(module_commands.module_app, name="module")
 metrics_commands.metrics_app.command("verify")(figure_commands.verify)
 metrics_commands.metrics_app.command("repair")(figure_commands.repair)

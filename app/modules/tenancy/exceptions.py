@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from app.kernel.errors import Conflict, NotFound, NotSignedIn, PermissionDenied, StoaError
+from app.kernel.errors import (
+    Conflict,
+    InvalidInput,
+    NotFound,
+    NotSignedIn,
+    PermissionDenied,
+    StoaError,
+)
 
 
 class HostNotUnderstood(StoaError):
@@ -80,3 +87,10 @@ class ForgedRequest(PermissionDenied):
 
     code = "auth.forged_request"
     message_key = "tenancy-error-forged-request"
+
+
+class CannotFound(InvalidInput):
+    """A platform, merchant, store or person cannot be made like this; `reason` says why."""
+
+    code = "tenancy.cannot_found"
+    message_key = "tenancy-cannot-found"

@@ -54,7 +54,7 @@ class Till:
         with self.database.transaction() as db:
             enter_store(db, self.stores[store])
             answer = once.answer(db, self.buy)
-        return answer.status_code, answer.body, "idempotent-replayed" in answer.headers
+        return answer.status_code, bytes(answer.body), "idempotent-replayed" in answer.headers
 
     def call_impatiently(self) -> None:
         once = OnceOnly(self.stores[0], "anonymous", KEY, "same")

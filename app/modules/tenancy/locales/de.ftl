@@ -89,3 +89,4 @@ metric-tenancy-domains = Domains
     .definition = Von den Geschäften beanspruchte eigene Domains, bestätigt oder nicht.
 metric-tenancy-verified-domains = Bestätigte Domains
     .definition = Eigene Domains, deren Besitz nachgewiesen ist und die deshalb ausgeliefert werden.
+tenancy-cannot-found = Es wurde nichts angelegt: { $reason }.

@@ -89,3 +89,4 @@ metric-tenancy-domains = Domains
     .definition = Custom domains claimed by the stores, verified or not.
 metric-tenancy-verified-domains = Verified domains
     .definition = Custom domains whose ownership was proven, so that they are served.
+tenancy-cannot-found = Nothing was made: { $reason }.

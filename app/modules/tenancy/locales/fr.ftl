@@ -89,3 +89,4 @@ metric-tenancy-domains = Domaines
     .definition = Domaines personnalisés revendiqués par les boutiques, vérifiés ou non.
 metric-tenancy-verified-domains = Domaines vérifiés
     .definition = Domaines personnalisés dont la propriété est prouvée et qui sont donc servis.
+tenancy-cannot-found = Rien n’a été créé : { $reason }.

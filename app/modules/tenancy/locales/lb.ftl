@@ -89,3 +89,4 @@ metric-tenancy-domains = Domainen
     .definition = Eegen Domainen, déi d’Butteker ugemellt hunn, bestätegt oder net.
 metric-tenancy-verified-domains = Bestätegt Domainen
     .definition = Eegen Domainen, deenen hire Besëtz nogewisen ass an déi dofir ausgeliwwert ginn.
+tenancy-cannot-found = Et gouf näischt ugeluecht: { $reason }.
