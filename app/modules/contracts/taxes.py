@@ -20,6 +20,8 @@ SHIPPING_CLASS = "shipping"
 class TaxScheme(StrEnum):
     """By which rule a supply is taxed.
 
+    NONE: the store charges no tax. DOMESTIC: at the rates of a country where the store is at home
+    or registered; the rates' own `country` says which.
     ONE_STOP: distance sale to a consumer of another member state, taxed there (Directive
     2006/112/EC, articles 33 and 369a ff.). REVERSE_CHARGE: the business buyer owes it (article
     194 ff., intra-Community supply article 138). EXPORT: leaves the Union (article 146).
@@ -89,8 +91,11 @@ class RateTotal:
 class TaxAnswer:
     """The tax of a basket: of each line in the order asked, and summed by rate.
 
-    `are_prices_gross` tells whether the amounts asked about included tax. `note_key` names the
-    sentence that an invoice must carry ("reverse charge"), if any.
+    What is to be paid is each line's net and tax: where no tax is due (REVERSE_CHARGE, EXPORT) it
+    is less than a gross amount asked about. `are_prices_gross` tells whether the amounts asked
+    about included tax. `note_key` names the sentence that an invoice must carry ("reverse charge"),
+    if any; `seller_vat_id` and `buyer_vat_id` are the numbers that it must show, the buyer's only
+    where it was found right and counted.
     """
 
     scheme: TaxScheme
@@ -98,6 +103,8 @@ class TaxAnswer:
     rates: Sequence[RateTotal] = ()
     are_prices_gross: bool = True
     note_key: str | None = None
+    seller_vat_id: str | None = None
+    buyer_vat_id: str | None = None
     by_key: dict[str, LineTax] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

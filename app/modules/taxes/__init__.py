@@ -1,0 +1,1 @@
+"""Taxes: what is due on a basket, where, and by which rule."""

@@ -1,0 +1,91 @@
+"""Who owes the tax on a delivery, where, and by which rule.
+
+Directive 2006/112/EC, articles 31 to 36 (place of supply of goods), 59c (threshold), 138
+(intra-Community supply), 146 (export), in this order; pure, no table is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stdnum.eu import vat
+
+from app.modules.contracts.taxes import TaxScheme
+from app.modules.taxes.services.store_taxes import DistanceSales, StoreTaxes
+from app.modules.taxes.services.territories import Territory, territory_of
+
+NOTE_REVERSE_CHARGE = "taxes-note-reverse-charge"
+NOTE_EXPORT = "taxes-note-export"
+NOTE_SMALL_BUSINESS = "taxes-note-small-business"
+LONGEST_VAT_ID = 32
+
+
+@dataclass(frozen=True)
+class Buyer:
+    """A business of the Union: the country that registered it, and its number there."""
+
+    country: str
+    vat_id: str
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """By which rule a delivery is taxed, and whose rates hold; None when nobody charges any."""
+
+    scheme: TaxScheme
+    rates_of: Territory | None
+    buyer: Buyer | None = None
+    note_key: str | None = None
+
+
+def ruling(store: StoreTaxes, destination: Territory, vat_id: str | None) -> Ruling:
+    """How this store taxes a delivery to `destination`, for a buyer who gave that number."""
+    home = territory_of(store.home_country)
+    if _is_domestic(home, destination):
+        return Ruling(TaxScheme.DOMESTIC, destination)
+    if home.is_in_union and destination.is_in_union:
+        return _within_union(store, home, destination, business_of(vat_id))
+    if _is_registered(store, destination):
+        return Ruling(TaxScheme.DOMESTIC, destination)
+    return Ruling(TaxScheme.EXPORT, None, note_key=NOTE_EXPORT)
+
+
+def business_of(vat_id: str | None) -> Buyer | None:
+    """The business of a VAT number with right form and check digits, None for any other text.
+
+    Whether the number is in use is not asked of anybody here. Numbers beginning with EU belong to
+    businesses outside the Union and prove nothing.
+    """
+    if vat_id is None or len(vat_id) > LONGEST_VAT_ID or not vat_id.isascii():
+        return None
+    try:
+        number = str(vat.validate(vat_id))
+    except ValueError:
+        return None
+    country = number[:2]
+    return None if country == "EU" else Buyer(territory_of(country).country, number)
+
+
+def _within_union(
+    store: StoreTaxes, home: Territory, destination: Territory, buyer: Buyer | None
+) -> Ruling:
+    if buyer is not None and buyer.country != home.country:
+        return Ruling(TaxScheme.REVERSE_CHARGE, None, buyer, NOTE_REVERSE_CHARGE)
+    if buyer is not None:
+        # A business of the home country: no distance sale, and nothing to exempt it (article 32).
+        return Ruling(TaxScheme.DOMESTIC, home, buyer)
+    if _is_registered(store, destination):
+        return Ruling(TaxScheme.DOMESTIC, destination)
+    if store.distance_sales is DistanceSales.BELOW_THRESHOLD:
+        return Ruling(TaxScheme.DOMESTIC, home)
+    return Ruling(TaxScheme.ONE_STOP, destination)
+
+
+def _is_domestic(home: Territory, destination: Territory) -> bool:
+    same = home.country == destination.country
+    is_northern_ireland = (home.country, destination.country) == ("GB", "XI")
+    return (same or is_northern_ireland) and not destination.is_outside
+
+
+def _is_registered(store: StoreTaxes, destination: Territory) -> bool:
+    return not destination.is_outside and destination.country in store.registrations
