@@ -33,11 +33,25 @@ class Parcel:
 
 
 @dataclass(frozen=True)
+class PickUpPoint:
+    """Where goods wait for the customer; `opening_hours` in the store's own words."""
+
+    name: str
+    line1: str
+    city: str
+    country: str
+    line2: str = ""
+    postal_code: str = ""
+    opening_hours: str = ""
+
+
+@dataclass(frozen=True)
 class ShippingOffer:
     """A way to get the goods; `price_minor` includes tax or not as the store's prices do.
 
     `free_from_minor` is from which value of goods on it costs nothing, None where it never does.
-    Days are working days after dispatch.
+    Days are working days after dispatch. `carrier` is a code that `tracking_url` takes, `pick_up`
+    the place of an offer of that kind.
     """
 
     code: str
@@ -49,6 +63,8 @@ class ShippingOffer:
     days_min: int | None = None
     days_max: int | None = None
     description: str | None = None
+    carrier: str | None = None
+    pick_up: PickUpPoint | None = None
 
 
 class ShippingQuoter(Protocol):

@@ -1,0 +1,1 @@
+"""Shipping: where a store delivers to, how, and for what price."""

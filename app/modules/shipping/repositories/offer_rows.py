@@ -1,0 +1,59 @@
+"""Reads what a store offers for a parcel, in two statements, and its own carriers in one."""
+
+from __future__ import annotations
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from app.modules.shipping.models import (
+    ShippingCarrier,
+    ShippingMethod,
+    ShippingRate,
+    ShippingZone,
+)
+
+
+class OfferRows:
+    """A store's zones, its active methods with their rates, and its own carriers."""
+
+    def __init__(self, db: Session, store_id: int) -> None:
+        self._db = db
+        self._store_id = store_id
+
+    def zones(self) -> list[ShippingZone]:
+        """All zones, the first of equal ones first."""
+        statement = (
+            select(ShippingZone)
+            .where(ShippingZone.store_id == self._store_id)
+            .order_by(ShippingZone.position, ShippingZone.id)
+        )
+        return list(self._db.scalars(statement))
+
+    def rates(
+        self, zone_id: int | None, currency: str
+    ) -> list[tuple[ShippingMethod, ShippingRate]]:
+        """Active methods with their rate in the zone, or without one where none names it."""
+        rate = ShippingRate
+        same = and_(rate.store_id == ShippingMethod.store_id, rate.method_id == ShippingMethod.id)
+        everywhere = rate.zone_id.is_(None)
+        here = everywhere if zone_id is None else or_(rate.zone_id == zone_id, everywhere)
+        statement = (
+            select(ShippingMethod, rate)
+            .join(rate, same)
+            .where(
+                ShippingMethod.store_id == self._store_id,
+                ShippingMethod.is_active,
+                rate.currency == currency,
+                here,
+            )
+            .order_by(ShippingMethod.position, ShippingMethod.id, rate.zone_id)
+        )
+        return [(row[0], row[1]) for row in self._db.execute(statement)]
+
+    def carrier(self, code: str) -> ShippingCarrier | None:
+        """The store's own carrier of that code."""
+        return self._db.scalar(
+            select(ShippingCarrier).where(
+                ShippingCarrier.store_id == self._store_id, ShippingCarrier.code == code
+            )
+        )
