@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -62,10 +64,14 @@ class CodeRefusal(StrEnum):
 
 @dataclass(frozen=True)
 class RefusedCode:
-    """A code that does nothing for this basket, and why."""
+    """A code that does nothing for this basket, and why.
+
+    Of a promotion that applied by itself `code` is "" and `promotion_id` says which it was.
+    """
 
     code: str
     reason: CodeRefusal
+    promotion_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -90,12 +96,16 @@ class AppliedPromotion:
 
 @dataclass(frozen=True)
 class Discounts:
-    """What a basket costs less; no line and no shipping ever falls under zero."""
+    """What a basket costs less, in minor units of `currency`; nothing ever falls under zero.
+
+    `applied` stands in the order in which the promotions apply.
+    """
 
     lines: Sequence[LineDiscount] = ()
     shipping_minor: int = 0
     applied: Sequence[AppliedPromotion] = ()
     refused: Sequence[RefusedCode] = ()
+    currency: str | None = None
 
     def of_line(self, key: str) -> int:
         """All that is taken off the line, in minor units."""
@@ -154,6 +164,17 @@ class NoPromotions:
 
     def give_back(self, db: Session, store_id: int, ref: str) -> None:
         """Nothing was counted."""
+
+
+def account_key(customer_id: int) -> str:
+    """The `customer_key` of an account."""
+    return f"customer:{customer_id}"
+
+
+def guest_key(email: str) -> str:
+    """The `customer_key` of a guest: a digest, the same for every way of writing the address."""
+    plain = unicodedata.normalize("NFKC", email).strip().casefold()
+    return f"email:{hashlib.sha256(plain.encode()).hexdigest()}"
 
 
 PROMOTION_ENGINE: Capability[PromotionEngine] = Capability("promotions.engine")
