@@ -1,0 +1,1 @@
+"""Messaging: mail that goes out when, and only when, the change it tells of is saved."""
