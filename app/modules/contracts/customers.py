@@ -85,7 +85,8 @@ class CustomerDirectory(Protocol):
     ) -> int:
         """The id of the guest of this address, made when it is new.
 
-        An account of the same address is never touched by a guest who merely typed it.
+        An account of the same address is never touched by a guest who merely typed it. The texts
+        are printable; what is no address at all is refused (422, `customers.email_invalid`).
         """
         ...
 

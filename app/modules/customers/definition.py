@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.modules.base import ModuleDefinition
-from app.modules.contracts.customers import CUSTOMER_INTAKE
+from app.modules.contracts.customers import CUSTOMER_DIRECTORY, CUSTOMER_INTAKE
 from app.modules.contracts.menus import MenuEntry
 from app.modules.contracts.permissions import Permission
 
 if TYPE_CHECKING:
     from app.kernel.database.figure_source import FigureSource
-    from app.modules.contracts.customers import CustomerIntake
+    from app.modules.contracts.customers import CustomerDirectory, CustomerIntake
     from app.modules.contracts.listings import Listing
     from app.modules.contracts.metric_description import MetricDescription
     from app.modules.contracts.metrics import MetricsProviderProtocol
@@ -48,6 +48,12 @@ def _intake() -> CustomerIntake:
     return customer_intake
 
 
+def _directory() -> CustomerDirectory:
+    from app.modules.customers.services.customer_directory import customer_directory
+
+    return customer_directory
+
+
 customers_module = ModuleDefinition(
     code="customers",
     name="Customers",
@@ -67,5 +73,5 @@ customers_module = ModuleDefinition(
     figure_source=_figure_source,
     metric_descriptions=_metric_descriptions,
     listings=_listings,
-    provides={CUSTOMER_INTAKE: _intake},
+    provides={CUSTOMER_INTAKE: _intake, CUSTOMER_DIRECTORY: _directory},
 )

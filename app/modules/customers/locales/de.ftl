@@ -17,3 +17,5 @@ metric-customers-new = Neue Kundinnen und Kunden
     .definition = Alle, mit Konto oder als Gast, die ein Geschäft im Zeitraum zum ersten Mal gesehen hat.
 
 permission-customers-view = Kundschaft ansehen
+
+customers-error-email-invalid = Das ist keine E-Mail-Adresse.

@@ -17,3 +17,5 @@ metric-customers-new = New customers
     .definition = Customers, accounts or guests, that a store saw for the first time in the period.
 
 permission-customers-view = See customers
+
+customers-error-email-invalid = This is not an e-mail address.

@@ -17,3 +17,5 @@ metric-customers-new = Nouveaux clients
     .definition = Clients, avec ou sans compte, qu’une boutique a vus pour la première fois pendant la période.
 
 permission-customers-view = Voir les clients
+
+customers-error-email-invalid = Ce n’est pas une adresse e-mail.

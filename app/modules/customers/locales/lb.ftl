@@ -17,3 +17,5 @@ metric-customers-new = Nei Clienten
     .definition = Clienten, mat Kont oder als Gaascht, déi e Buttek an der Period fir d’éischt gesinn huet.
 
 permission-customers-view = Clienten ukucken
+
+customers-error-email-invalid = Dat ass keng E-Mail-Adress.

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.database.upsert import Merge, Upserted, lock_known, upsert_rows
 from app.modules.contracts.customers import CustomerIn
+from app.modules.contracts.mail import mail_address
 from app.modules.customers.models import Customer
 
 _KEY = ("store_id", "source", "external_ref")
@@ -47,11 +48,19 @@ class CustomerWriting:
             "source": customer.source,
             "external_ref": customer.external_ref,
             "name": customer.name,
-            "email": customer.email,
+            "email": _kept_email(customer.email),
             "country": customer.country,
             "is_guest": customer.is_guest,
             "first_seen_at": customer.first_seen_at,
         }
+
+
+def _kept_email(email: str | None) -> str | None:
+    """The address in the form in which addresses are compared, else as the source wrote it."""
+    try:
+        return None if email is None else mail_address(email)
+    except ValueError:
+        return email
 
 
 def _by_reference(ids: Mapping[tuple[Any, ...], int]) -> dict[str, int]:

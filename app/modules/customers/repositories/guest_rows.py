@@ -1,0 +1,68 @@
+"""Guests of one store, known by the address that they type at the checkout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from app.modules.contracts.orders import OrderSource
+from app.modules.customers.models import Customer
+
+SOURCE = OrderSource.STOREFRONT.value
+
+
+@dataclass(frozen=True)
+class Guest:
+    """What a guest said of themselves at a checkout."""
+
+    email: str
+    name: str
+    country: str
+    locale: str
+
+
+class GuestRows:
+    """Reads and writes guests in the caller's transaction and scope."""
+
+    def __init__(self, db: Session, store_id: int) -> None:
+        self._db = db
+        self._store_id = store_id
+
+    def find(self, email: str) -> tuple[int, Guest] | None:
+        """The guest of that address, who has no account."""
+        statement = select(Customer.id, Customer.name, Customer.country, Customer.locale).where(
+            Customer.store_id == self._store_id,
+            Customer.source == SOURCE,
+            Customer.external_ref == email,
+        )
+        row = self._db.execute(statement).one_or_none()
+        if row is None:
+            return None
+        return row.id, Guest(email, row.name or "", row.country or "", row.locale or "")
+
+    def add(self, guest: Guest, seen_at: datetime) -> int | None:
+        """The new guest's id; None when another transaction made them first, after its end."""
+        row = {
+            "store_id": self._store_id,
+            "source": SOURCE,
+            "external_ref": guest.email,
+            "email": guest.email,
+            "name": guest.name,
+            "country": guest.country,
+            "locale": guest.locale,
+            "is_guest": True,
+            "first_seen_at": seen_at,
+            "updated_at": seen_at,
+        }
+        statement = insert(Customer).values(row).on_conflict_do_nothing()
+        return self._db.scalar(statement.returning(Customer.id))
+
+    def note(self, customer_id: int, guest: Guest, seen_at: datetime) -> None:
+        """Takes over what the guest said last."""
+        mine = (Customer.store_id == self._store_id, Customer.id == customer_id)
+        said = {"name": guest.name, "country": guest.country, "locale": guest.locale}
+        self._db.execute(update(Customer).where(*mine).values(**said, updated_at=seen_at))
