@@ -2,58 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 from app.modules.base import ModuleDefinition
 from app.modules.contracts.menus import MenuEntry
-from app.modules.contracts.orders import ORDER_INTAKE
-from app.modules.contracts.permissions import MANAGER, OWNER, VIEWER, Permission
-
-if TYPE_CHECKING:
-    from app.kernel.database.figure_source import FigureSource
-    from app.modules.contracts.listings import Listing
-    from app.modules.contracts.metric_description import MetricDescription
-    from app.modules.contracts.metrics import MetricsProviderProtocol
-    from app.modules.contracts.orders import OrderIntake
-    from app.modules.contracts.widgets import WidgetProviderProtocol
-
-
-def _metrics_provider() -> MetricsProviderProtocol:
-    from app.modules.orders.services.order_metrics import order_metrics_provider
-
-    return order_metrics_provider
-
-
-def _metric_descriptions() -> Sequence[MetricDescription]:
-    from app.modules.orders.metric_descriptions import DESCRIPTIONS
-
-    return DESCRIPTIONS
-
-
-def _figure_source() -> FigureSource:
-    from app.modules.orders.repositories.order_figures import ORDER_FIGURES
-
-    return ORDER_FIGURES
-
-
-def _listings() -> Sequence[Listing]:
-    from app.modules.orders.listings import LISTINGS
-
-    return LISTINGS
-
-
-def _widgets() -> WidgetProviderProtocol:
-    from app.modules.orders.services.order_widgets import order_widgets
-
-    return order_widgets
-
-
-def _intake() -> OrderIntake:
-    from app.modules.orders.services.order_intake import order_intake
-
-    return order_intake
-
+from app.modules.contracts.orders import ORDER_DESK, ORDER_INTAKE
+from app.modules.contracts.permissions import MANAGER, OWNER, STAFF, VIEWER, Permission
+from app.modules.orders import parts
 
 _MENU = ("shopping-bag", "orders.view", 25)
 orders_module = ModuleDefinition(
@@ -65,15 +18,18 @@ orders_module = ModuleDefinition(
     permissions=(
         Permission("orders.view"),
         Permission("orders.view_sales", roles=(OWNER, MANAGER, VIEWER)),
+        Permission("orders.manage", roles=(OWNER, MANAGER, STAFF)),
+        Permission("orders.refund", roles=(OWNER, MANAGER)),
     ),
     menus=(
         MenuEntry("store", "orders-orders", "/store/orders", *_MENU),
         MenuEntry("admin", "orders-orders", "/admin/orders", *_MENU),
     ),
-    metrics_provider=_metrics_provider,
-    figure_source=_figure_source,
-    metric_descriptions=_metric_descriptions,
-    widget_provider=_widgets,
-    listings=_listings,
-    provides={ORDER_INTAKE: _intake},
+    metrics_provider=parts.metrics_provider,
+    figure_source=parts.figure_source,
+    metric_descriptions=parts.metric_descriptions,
+    widget_provider=parts.widgets,
+    listings=parts.listings,
+    provides={ORDER_INTAKE: parts.intake, ORDER_DESK: parts.desk},
+    jobs=parts.jobs,
 )

@@ -90,3 +90,10 @@ metric-orders-cancelled = Stornierte Bestellungen
 
 permission-orders-view = Bestellungen, Erstattungen und Retouren ansehen
 permission-orders-view-sales = Umsatzzahlen ansehen
+
+orders-error-unknown-order = Diese Bestellung gibt es nicht.
+orders-error-empty = Eine Bestellung braucht mindestens eine Position.
+orders-error-no-free-number = Es wurde keine freie Bestellnummer gefunden. Bitte versuchen Sie es noch einmal.
+
+permission-orders-manage = Bestellungen versenden, ändern und stornieren, Rücksendungen annehmen
+permission-orders-refund = Geld erstatten

@@ -90,3 +90,10 @@ metric-orders-cancelled = Cancelled orders
 
 permission-orders-view = See orders, refunds and returns
 permission-orders-view-sales = See sales figures
+
+orders-error-unknown-order = This order does not exist.
+orders-error-empty = An order needs at least one line.
+orders-error-no-free-number = No free order number was found. Please try again.
+
+permission-orders-manage = Ship, change and cancel orders, receive returns
+permission-orders-refund = Give money back

@@ -90,3 +90,10 @@ metric-orders-cancelled = Commandes annulées
 
 permission-orders-view = Voir les commandes, remboursements et retours
 permission-orders-view-sales = Voir les chiffres de vente
+
+orders-error-unknown-order = Cette commande n’existe pas.
+orders-error-empty = Une commande doit comporter au moins une ligne.
+orders-error-no-free-number = Aucun numéro de commande libre n’a été trouvé. Veuillez réessayer.
+
+permission-orders-manage = Expédier, modifier et annuler des commandes, réceptionner les retours
+permission-orders-refund = Rembourser

@@ -90,3 +90,10 @@ metric-orders-cancelled = Annuléiert Bestellungen
 
 permission-orders-view = Bestellungen, Remboursementer a Retouren ukucken
 permission-orders-view-sales = Verkafszuelen ukucken
+
+orders-error-unknown-order = Dës Bestellung gëtt et net.
+orders-error-empty = Eng Bestellung brauch op d’mannst eng Positioun.
+orders-error-no-free-number = Et gouf keng fräi Bestellnummer fonnt. Probéiert w.e.g. nach eng Kéier.
+
+permission-orders-manage = Bestellunge verschécken, änneren an annuléieren, Retouren unhuelen
+permission-orders-refund = Sue rembourséieren

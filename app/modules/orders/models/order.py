@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Computed, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.database.base import Base
+from app.kernel.database.personal import PERSONAL
 from app.modules.tenancy.models import StoreOwned
 
 # Written out as PostgreSQL gives them back, so that a comparison finds no difference.
@@ -26,6 +29,8 @@ UNFULFILLED_UNTIL = (
     " ELSE NULL::timestamp with time zone END"
 )
 
+_JSON = JSONB(none_as_null=True)
+
 
 class Order(StoreOwned, Base):
     """What one customer ordered at once; amounts in minor units of `currency`.
@@ -36,6 +41,14 @@ class Order(StoreOwned, Base):
     order waits for payment and for shipment; the database derives them from the times, and a
     cause that is dated before its effect does not make the wait negative. `customer_id` points
     into another module, if there is one, and so has no foreign key.
+
+    What follows `units` is known of orders that were placed here (`source` "storefront") only:
+    `captured_minor` and `refunded_minor` are what the payments module took and gave back,
+    `recorded_minor` what the team noted as received outside of it, `reversed_*` what reversals took
+    back of the order's value (`reversed_minor` all of it, the others the shipping part, net and
+    tax), `owed_minor` how much of that was to be given back as money. An unpaid order is given up
+    at `hold_until`, None where payment is deferred. `token_digest` belongs to the secret that opens
+    the order to its guest. `version` rises with every change.
     """
 
     __tablename__ = "orders_order"
@@ -74,6 +87,16 @@ class Order(StoreOwned, Base):
             postgresql_include=["unfulfilled_from"],
             postgresql_where="unfulfilled_from IS NOT NULL",
         ),
+        Index(
+            "uq_orders_order_own_number",
+            "store_id",
+            "number",
+            unique=True,
+            postgresql_where="source = 'storefront'",
+        ),
+        Index("ix_orders_order_number", "store_id", "number"),
+        Index("ix_orders_order_customer", "store_id", "customer_id", "placed_at"),
+        Index("ix_orders_order_email", "store_id", "customer_email"),
     )
 
     source: Mapped[str]
@@ -81,8 +104,8 @@ class Order(StoreOwned, Base):
     number: Mapped[str]
     platform_id: Mapped[int | None] = mapped_column(ForeignKey("tenancy_platform.id"))
     customer_id: Mapped[int | None]
-    customer_name: Mapped[str | None]
-    customer_email: Mapped[str | None]
+    customer_name: Mapped[str | None] = mapped_column(info=PERSONAL)
+    customer_email: Mapped[str | None] = mapped_column(info=PERSONAL)
     country: Mapped[str | None]
     currency: Mapped[str]
     placed_at: Mapped[datetime]
@@ -103,3 +126,49 @@ class Order(StoreOwned, Base):
     unfulfilled_until: Mapped[datetime | None] = mapped_column(
         Computed(UNFULFILLED_UNTIL, persisted=True)
     )
+    locale: Mapped[str | None]
+    token_digest: Mapped[str | None]
+    shipping_address: Mapped[dict[str, Any] | None] = mapped_column(_JSON, info=PERSONAL)
+    billing_address: Mapped[dict[str, Any] | None] = mapped_column(_JSON, info=PERSONAL)
+    vat_id: Mapped[str | None] = mapped_column(info=PERSONAL)
+    note: Mapped[str | None] = mapped_column(info=PERSONAL)
+    shipping_code: Mapped[str | None]
+    shipping_name: Mapped[str | None]
+    shipping_discount_minor: Mapped[int] = mapped_column(server_default="0")
+    are_prices_gross: Mapped[bool] = mapped_column(server_default="false")
+    tax_scheme: Mapped[str | None]
+    tax_note_key: Mapped[str | None]
+    tax_rates: Mapped[list[dict[str, Any]] | None] = mapped_column(_JSON)
+    promotions: Mapped[list[dict[str, Any]] | None] = mapped_column(_JSON)
+    payment_method: Mapped[str | None]
+    hold_until: Mapped[datetime | None]
+    authorised_at: Mapped[datetime | None]
+    captured_minor: Mapped[int] = mapped_column(server_default="0")
+    refunded_minor: Mapped[int] = mapped_column(server_default="0")
+    recorded_minor: Mapped[int] = mapped_column(server_default="0")
+    reversed_minor: Mapped[int] = mapped_column(server_default="0")
+    reversed_shipping_minor: Mapped[int] = mapped_column(server_default="0")
+    reversed_shipping_tax_minor: Mapped[int] = mapped_column(server_default="0")
+    owed_minor: Mapped[int] = mapped_column(server_default="0")
+    version: Mapped[int] = mapped_column(server_default="1")
+
+    @property
+    def total_minor(self) -> int:
+        """What was charged when it was sold: goods less discounts, shipping and tax."""
+        net = self.gross_minor - self.discount_minor + self.shipping_minor
+        return net + self.tax_minor
+
+    @property
+    def due_minor(self) -> int:
+        """What is charged after all that was taken back."""
+        return self.total_minor - self.reversed_minor
+
+    @property
+    def paid_minor(self) -> int:
+        """What was received, through payments or outside of them."""
+        return self.captured_minor + self.recorded_minor
+
+    @property
+    def given_back_minor(self) -> int:
+        """What was given back or is on its way."""
+        return max(self.owed_minor, self.refunded_minor)

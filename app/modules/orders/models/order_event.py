@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.database.base import Base
+from app.kernel.database.personal import PERSONAL
 from app.modules.tenancy.models import StoreOwned
+
+# Written out as PostgreSQL reads it, so that an upsert names the same rows.
+ONCE = "kind IN ('placed', 'paid', 'fulfilled', 'cancelled', 'failed', 'reversed')"
 
 
 class OrderEvent(StoreOwned, Base):
-    """That something happened to an order, and when; kinds happen once but for "reversed".
+    """That something happened to an order, and when.
 
-    Events are derived from orders and reversals in the transaction that takes them in.
+    The kinds of `ONCE` follow the times of orders and reversals and happen once, but for "reversed"
+    once for each; the others may repeat. `subject_id` is the shipment, return or invoice that the
+    event is about, `actor` who did it ("user:7", "customer:3", None for Stoa itself), `text` what
+    somebody wrote, `details` plain values of the kind.
     """
 
     __tablename__ = "orders_order_event"
@@ -25,13 +34,17 @@ class OrderEvent(StoreOwned, Base):
         ForeignKeyConstraint(
             ["store_id", "reversal_id"], ["orders_reversal.store_id", "orders_reversal.id"]
         ),
-        UniqueConstraint(
-            "store_id", "order_id", "kind", "reversal_id", postgresql_nulls_not_distinct=True
+        Index(
+            "uq_orders_order_event_once",
+            "store_id",
+            "order_id",
+            "kind",
+            "reversal_id",
+            unique=True,
+            postgresql_nulls_not_distinct=True,
+            postgresql_where=ONCE,
         ),
-        CheckConstraint(
-            "kind IN ('placed', 'paid', 'fulfilled', 'cancelled', 'failed', 'reversed')",
-            name="known_kind",
-        ),
+        Index("ix_orders_order_event_order", "store_id", "order_id", "happened_at"),
         CheckConstraint("(kind = 'reversed') = (reversal_id IS NOT NULL)", name="reversal_named"),
     )
 
@@ -39,3 +52,7 @@ class OrderEvent(StoreOwned, Base):
     kind: Mapped[str]
     reversal_id: Mapped[int | None]
     happened_at: Mapped[datetime]
+    subject_id: Mapped[int | None]
+    actor: Mapped[str | None]
+    text: Mapped[str | None] = mapped_column(info=PERSONAL)
+    details: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))

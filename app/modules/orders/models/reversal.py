@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.database.base import Base
+from app.kernel.database.personal import PERSONAL
 from app.modules.tenancy.models import StoreOwned
 
 
@@ -15,7 +16,9 @@ class Reversal(StoreOwned, Base):
     """Money or goods that went back at `occurred_at`; amounts positive, in minor units.
 
     `goods_minor` is the sum over its lines. `order_id` is filled as soon as the order that
-    `order_ref` names is known; a source that names none leaves both empty.
+    `order_ref` names is known; a source that names none leaves both empty. `tax_minor` includes
+    `shipping_tax_minor`. `refund_minor` is the money that was to be given back for it: less than
+    its value where not all had been paid.
     """
 
     __tablename__ = "orders_reversal"
@@ -54,4 +57,6 @@ class Reversal(StoreOwned, Base):
     shipping_minor: Mapped[int]
     tax_minor: Mapped[int]
     units: Mapped[int]
-    reason: Mapped[str | None]
+    reason: Mapped[str | None] = mapped_column(info=PERSONAL)
+    shipping_tax_minor: Mapped[int] = mapped_column(server_default="0")
+    refund_minor: Mapped[int] = mapped_column(server_default="0")

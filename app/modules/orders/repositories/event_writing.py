@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import DateTime, Select, String, column, func, literal, select, true
+from sqlalchemy import DateTime, Select, String, column, func, literal, select, text, true
 from sqlalchemy.dialects.postgresql import array, insert
 from sqlalchemy.orm import Session
 from sqlalchemy.types import BigInteger
 
 from app.kernel.database.upsert import batch_of_ids
 from app.modules.orders.models import Order, OrderEvent, Reversal
+from app.modules.orders.models.order_event import ONCE
 
 _TIMES = {
     "placed": Order.placed_at,
@@ -91,6 +92,7 @@ class EventWriting:
         statement = insert(OrderEvent).from_select(_COLUMNS, source, include_defaults=False)
         statement = statement.on_conflict_do_update(
             index_elements=["store_id", "order_id", "kind", "reversal_id"],
+            index_where=text(ONCE),
             set_={"happened_at": statement.excluded.happened_at},
             where=OrderEvent.happened_at.is_distinct_from(statement.excluded.happened_at),
         )
