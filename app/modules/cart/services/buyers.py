@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.modules.contracts.carts import Buyer
 from app.modules.contracts.customers import CUSTOMER_DIRECTORY
+from app.modules.contracts.promotions import account_key
 from app.modules.registry import registry
 from app.modules.tenancy.services.shoppers import ShopperContext
 
@@ -17,4 +18,4 @@ def buyer_of(db: Session, shopper: ShopperContext) -> Buyer:
     directory = registry().find(CUSTOMER_DIRECTORY)
     profile = directory and directory.profile(db, shopper.store_id, shopper.customer_id)
     groups = profile.group_codes if profile else ()
-    return Buyer(customer_key=f"customer:{shopper.customer_id}", group_codes=groups)
+    return Buyer(customer_key=account_key(shopper.customer_id), group_codes=groups)

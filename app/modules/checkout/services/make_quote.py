@@ -6,7 +6,6 @@ discount; tax on what is then charged, by rate.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -19,6 +18,7 @@ from app.modules.contracts.carts import Buyer, Cart, CartDesk, PricedCart
 from app.modules.contracts.customers import CUSTOMER_DIRECTORY, CustomerProfile
 from app.modules.contracts.orders import PostalAddress
 from app.modules.contracts.payments import PAYMENT_GATEWAY, NoPayments, PaymentMethod
+from app.modules.contracts.promotions import account_key, guest_key
 from app.modules.contracts.shipping import SHIPPING_QUOTER, FreeShipping, Parcel, ShippingOffer
 from app.modules.contracts.taxes import (
     SHIPPING_CLASS,
@@ -162,12 +162,10 @@ class QuoteMaker:
 
 
 def customer_key(customer_id: int | None, email: str | None) -> str | None:
-    """Tells buyers apart for limits per customer; a guest by a digest of their address."""
+    """Tells buyers apart for limits per customer; a guest by their address."""
     if customer_id is not None:
-        return f"customer:{customer_id}"
-    if email is None:
-        return None
-    return f"email:{hashlib.sha256(email.strip().lower().encode()).hexdigest()}"
+        return account_key(customer_id)
+    return None if email is None else guest_key(email)
 
 
 def _missing_of_way(
