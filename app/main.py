@@ -15,6 +15,7 @@ from starlette.types import Scope
 
 from app.kernel.config import get_settings
 from app.kernel.database.engine import get_database
+from app.kernel.http.openapi import describe
 from app.kernel.i18n.catalog import KERNEL_LOCALE_FOLDERS, Catalog
 from app.kernel.live.ending import called_when_ending
 from app.kernel.live.hub import change_hub
@@ -30,6 +31,14 @@ from app.modules.tenancy.dependencies import redirect_to_sign_in
 from app.modules.tenancy.exceptions import SessionEnded
 
 STATIC = Path(__file__).parent / "static"
+DESCRIPTION = """\
+Commerce built from modules. What is refused is answered with problem details (RFC 9457).
+
+A store is named by its address: its own domain, its subdomain, or `/stores/{code}` before the path.
+Amounts are whole minor units (`amount_minor`) beside a decimal text. Lists have cursors. Calls that
+create or charge take an `Idempotency-Key`; changes of what others may change take `If-Match`.
+Every answer tells the caller's share of calls (`RateLimit`, `RateLimit-Policy`).
+"""
 A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -53,7 +62,7 @@ def create_app() -> FastAPI:
     app = FastAPI(
         title="Stoa",
         version="0.1.0",
-        description="Commerce built from modules. Errors are problem details (RFC 9457).",
+        description=DESCRIPTION,
         lifespan=_lifespan,
         docs_url=None,
         redoc_url=None,
@@ -67,6 +76,7 @@ def create_app() -> FastAPI:
     app.add_api_route("/health", _health, include_in_schema=False)
     app.add_api_route("/", _start, include_in_schema=False)
     mount_modules(app, modules)
+    describe(app)
     return app
 
 

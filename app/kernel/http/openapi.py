@@ -1,0 +1,72 @@
+"""The description of the API: what FastAPI derives, with the refusals that every call may meet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+
+from app.kernel.problem_details import PROBLEM_MEDIA_TYPE
+
+_TEXT: dict[str, Any] = {"type": "string"}
+PROBLEM: dict[str, Any] = {
+    "title": "Problem",
+    "description": "Problem details (RFC 9457); some refusals have further members.",
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "instance", "code", "reference"],
+    "properties": {
+        "type": {"type": "string", "examples": ["urn:stoa:problem:error.not_found"]},
+        "title": _TEXT,
+        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "detail": {"type": "string", "description": "A sentence in the language of the request."},
+        "instance": _TEXT,
+        "code": {"type": "string", "description": "Stable name for programs."},
+        "reference": {"type": "string", "description": "Names the request in the log."},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["location", "code", "detail"],
+                "properties": {"location": _TEXT, "code": _TEXT, "detail": _TEXT},
+            },
+        },
+    },
+}
+REFUSED: dict[str, Any] = {
+    "description": "Refused: `code` says why, `detail` tells people.",
+    "headers": {
+        "Retry-After": {
+            "description": "Seconds to wait, where waiting helps (429, 409).",
+            "schema": {"type": "integer"},
+        }
+    },
+    "content": {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+NOT_MODIFIED: dict[str, Any] = {"description": "The caller has it already (If-None-Match)."}
+
+
+def describe(app: FastAPI) -> None:
+    """Makes the application describe its refusals; to be called before the first request."""
+    derived = app.openapi
+
+    def whole() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            _complete(derived())
+        return app.openapi_schema or {}
+
+    app.openapi = whole  # type: ignore[method-assign]  # the way that FastAPI documents
+
+
+def _complete(schema: dict[str, Any]) -> None:
+    parts = schema.setdefault("components", {})
+    parts.setdefault("schemas", {})["Problem"] = PROBLEM
+    for unused in ("HTTPValidationError", "ValidationError"):
+        parts["schemas"].pop(unused, None)
+    parts.setdefault("responses", {})["Refused"] = REFUSED
+    for path in schema.get("paths", {}).values():
+        for method, operation in path.items():
+            answers = operation.setdefault("responses", {})
+            answers.pop("422", None)
+            answers["4XX"] = {"$ref": "#/components/responses/Refused"}
+            if method == "get":
+                answers.setdefault("304", NOT_MODIFIED)
