@@ -16,7 +16,10 @@ class StockItem(StoreOwned, Base):
 
     `on_hand` and `reserved` are always the sums of the item's movements; they are read in place of
     the movements and mean nothing while the item is not tracked. `sku` and `title` are the
-    variant's, copied, so that a stock list needs no other module's rows.
+    variant's, copied, so that a stock list needs no other module's rows. Of a tracked item no more
+    can be sold than there is, unless it `may_backorder`: then `backorder_limit` units more, or any
+    number without a limit. `moved_at` is the time of the latest movement, None where nobody looked
+    yet. `version` counts changes of how the stock is kept, not of the level.
     """
 
     __tablename__ = "inventory_stock_item"
@@ -26,6 +29,7 @@ class StockItem(StoreOwned, Base):
             ["store_id", "variant_id"], ["catalog_variant.store_id", "catalog_variant.id"]
         ),
         CheckConstraint("low_stock_threshold >= 0", name="threshold_not_negative"),
+        CheckConstraint("backorder_limit >= 0", name="backorder_limit_not_negative"),
     )
 
     variant_id: Mapped[int]
@@ -35,4 +39,8 @@ class StockItem(StoreOwned, Base):
     low_stock_threshold: Mapped[int] = mapped_column(default=0, server_default="0")
     on_hand: Mapped[int] = mapped_column(default=0, server_default="0")
     reserved: Mapped[int] = mapped_column(default=0, server_default="0")
+    may_backorder: Mapped[bool] = mapped_column(default=False, server_default="false")
+    backorder_limit: Mapped[int | None]
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
     created_at: Mapped[datetime]
+    moved_at: Mapped[datetime | None]
