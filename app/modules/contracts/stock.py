@@ -88,17 +88,24 @@ class StockLine:
 class Availability:
     """What can be sold of a variant now, over all locations; units.
 
-    Without tracking, or where backorders are allowed, any number can be sold.
+    Without tracking any number can be sold. Where backorders are allowed, `backorder_limit` units
+    more than there are, or any number without a limit; `available` is then below 0 as soon as more
+    is promised than there is.
     """
 
     variant_id: int
     available: int
     is_tracked: bool
     may_backorder: bool = False
+    backorder_limit: int | None = None
 
     def covers(self, quantity: int) -> bool:
         """Whether so many units may be sold."""
-        return not self.is_tracked or self.may_backorder or self.available >= quantity
+        if not self.is_tracked:
+            return True
+        if not self.may_backorder:
+            return self.available >= quantity
+        return self.backorder_limit is None or self.available + self.backorder_limit >= quantity
 
 
 @dataclass(frozen=True)
@@ -115,8 +122,9 @@ class StockReserver(Protocol):
 
     A reservation is known by `ref` ("order:42") and is held until `expires_at`, or, once confirmed,
     until its goods are shipped or released. Every method may be called again with the same
-    arguments and then changes nothing. Rows are locked in primary key order. Every change is a
-    movement, from which the levels can be recomputed.
+    arguments and then changes nothing (a release of lines if it names its cause). Rows are locked
+    in primary key order. Every change is a movement, from which the levels can be recomputed.
+    Variants whose stock is not kept are passed over.
     """
 
     def availability(
@@ -134,23 +142,47 @@ class StockReserver(Protocol):
         *,
         expires_at: datetime | None,
     ) -> Sequence[Shortage]:
-        """Sets all lines aside, or nothing and says what is short."""
+        """Sets all lines aside, or nothing and says what is short.
+
+        A line says how many units of the variant `ref` is to have got in all, shipped ones
+        included and released ones not: what it has counts, only what is missing is set aside, and
+        nothing is let go. Other variants that it holds stay as they are. `expires_at` also becomes
+        the end of what it held of these variants, unless that is confirmed; None is no end.
+        `Shortage.available` is how many units `ref` could get in all.
+        """
         ...
 
     def confirm(self, db: Session, store_id: int, ref: str) -> bool:
-        """The reservation no longer expires. False when it is gone: then reserve it anew."""
+        """The reservation no longer expires. False when it is gone: then reserve it anew.
+
+        Gone is what expired in part, let go already or not, and what was released as a whole. True
+        where nothing had to be set aside because no stock is kept of these variants.
+        """
         ...
 
     def release(
-        self, db: Session, store_id: int, ref: str, lines: Sequence[StockLine] | None = None
+        self,
+        db: Session,
+        store_id: int,
+        ref: str,
+        lines: Sequence[StockLine] | None = None,
+        *,
+        cause: str | None = None,
     ) -> None:
-        """Lets go of these lines, or of all that is still set aside."""
+        """Lets go of these lines, or of all that is still set aside; of no more than there is.
+
+        Two releases of the same lines are two (a unit less, and later another unit less), unless
+        they name the same `cause` ("edit:7"): then the second changes nothing.
+        """
         ...
 
     def ship(
         self, db: Session, store_id: int, ref: str, shipment: str, lines: Sequence[StockLine]
     ) -> None:
-        """These units of the reservation leave the house; `shipment` names the handing over."""
+        """These units of the reservation leave the house; `shipment` names the handing over.
+
+        What was not set aside leaves too, since it is gone: the level may then fall below 0.
+        """
         ...
 
     def restock(self, db: Session, store_id: int, ref: str, lines: Sequence[StockLine]) -> None:
@@ -184,7 +216,13 @@ class NoStock:
         return True
 
     def release(
-        self, db: Session, store_id: int, ref: str, lines: Sequence[StockLine] | None = None
+        self,
+        db: Session,
+        store_id: int,
+        ref: str,
+        lines: Sequence[StockLine] | None = None,
+        *,
+        cause: str | None = None,
     ) -> None:
         """Nothing is held."""
 

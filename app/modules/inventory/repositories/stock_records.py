@@ -6,7 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, Table, any_, func, literal, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    ScalarSelect,
+    Table,
+    any_,
+    func,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -81,6 +91,7 @@ class StockRecords:
                 func.sum(Movement.on_hand_change).label("on_hand"),
                 func.sum(Movement.reserved_change).label("reserved"),
                 func.min(Movement.happened_at).label("first_at"),
+                func.max(Movement.happened_at).label("last_at"),
             )
             .where(Movement.store_id == self._store_id, Movement.id == any_(_numbers(movement_ids)))
             .group_by(Movement.variant_id)
@@ -93,11 +104,20 @@ class StockRecords:
                 on_hand=_ITEMS.c.on_hand + total.c.on_hand,
                 reserved=_ITEMS.c.reserved + total.c.reserved,
                 created_at=func.least(_ITEMS.c.created_at, total.c.first_at),
+                moved_at=func.greatest(
+                    func.coalesce(_ITEMS.c.moved_at, _latest_of_item()), total.c.last_at
+                ),
             )
         )
 
     def _owned(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         return [{"store_id": self._store_id, **row} for row in rows]
+
+
+def _latest_of_item() -> ScalarSelect[datetime]:
+    """For items that were there before their latest movement was noted."""
+    mine = (Movement.store_id == _ITEMS.c.store_id, Movement.variant_id == _ITEMS.c.variant_id)
+    return select(func.max(Movement.happened_at)).where(*mine).scalar_subquery()
 
 
 def _numbers(values: Iterable[int]) -> ColumnElement[Any]:

@@ -83,6 +83,7 @@ def _item_row(item: StockItemIn) -> dict[str, Any]:
         "is_tracked": item.is_tracked,
         "low_stock_threshold": item.low_stock_threshold,
         "created_at": item.created_at,
+        "moved_at": item.created_at,
     }
 
 
