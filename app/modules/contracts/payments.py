@@ -46,7 +46,7 @@ class PaymentMethod:
 class PaymentRequest:
     """Money to be paid for an order; `details` go to the provider and are not kept.
 
-    `key` makes asking twice the same as asking once.
+    `key` makes asking twice the same as asking once. `locale` is what instructions are written in.
     """
 
     key: str
@@ -59,6 +59,7 @@ class PaymentRequest:
     email: str | None = None
     return_url: str | None = None
     details: Mapping[str, str] = field(default_factory=dict)
+    locale: str = "en"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,39 @@
+"""The list page of payments."""
+
+from __future__ import annotations
+
+from app.modules.contracts.listings import Column, ColumnKind, Listing, ListView
+from app.modules.payments.repositories.attempt_rows import attempt_rows
+
+_TONES = {"captured": "ok", "authorised": "ok", "waiting": "warn", "declined": "bad"}
+
+PAYMENTS = Listing(
+    code="payments",
+    module="payments",
+    text="payments-list-payments",
+    permission="payments.view",
+    columns=(
+        Column("happened_at", "payments-column-happened-at", ColumnKind.DATETIME),
+        Column("order_number", "payments-column-order-number", ColumnKind.CODE, is_searched=True),
+        Column("method", "payments-column-method", ColumnKind.CODE, is_searched=True),
+        Column("outcome", "payments-column-outcome", ColumnKind.BADGE, tones=_TONES),
+        Column("amount", "payments-column-amount", ColumnKind.MONEY, currency="currency"),
+        Column("decline_code", "payments-column-decline-code", ColumnKind.CODE),
+    ),
+    views=(
+        ListView(
+            "captured",
+            "payments-view-captured",
+            time="happened_at",
+            counts={"payments.captured": "amount"},
+        ),
+        ListView("declined", "payments-view-declined", time="happened_at"),
+        ListView("decided", "payments-view-decided", time="happened_at"),
+        ListView("all", "payments-view-all", time="happened_at"),
+    ),
+    statement=attempt_rows,
+    default_sort="-happened_at",
+    icon="file-text",
+)
+
+LISTINGS = (PAYMENTS,)

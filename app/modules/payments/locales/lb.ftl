@@ -1,0 +1,48 @@
+payments-module-name = Bezuelungen
+payments-module-description = Freet Suen un, hëlt se an a gëtt se zréck, iwwer de jeeweilege Bezueldéngscht.
+
+payments-payments = Bezuelungen
+payments-list-payments = Bezuelungen
+payments-view-captured = Erakomm
+payments-view-declined = Refuséiert
+payments-view-decided = Décidéiert
+payments-view-all = All
+
+payments-column-happened-at = Datum
+payments-column-order-number = Bestellung
+payments-column-method = Bezuelmëttel
+payments-column-outcome = Status
+payments-column-outcome-waiting = Waart
+payments-column-outcome-authorised = Autoriséiert
+payments-column-outcome-captured = Erakomm
+payments-column-outcome-declined = Refuséiert
+payments-column-outcome-voided = Opginn
+payments-column-amount = Betrag
+payments-column-decline-code = Grond
+
+payments-method-manual = Iwwerweisung
+payments-method-test = Testkaart
+payments-method-stripe = Kaart
+payments-instructions-manual = Iwwerweist w. e. g. de Betrag bannent siwen Deeg. Är Bestellung gëtt verschéckt, soubal e do ass.
+payments-instructions-reference = Communicatioun: { $number }
+
+payments-error-unknown-payment = Dës Bezuelung gëtt et net.
+payments-error-unknown-method = Dëst Bezuelmëttel gëtt fir dëse Betrag net ugebueden: { $method }.
+payments-error-method-not-found = Ënner dësem Code ass kee Bezuelmëttel ageriicht.
+payments-error-unknown-provider = Et gëtt kee Bezueldéngscht, deen { $provider } heescht.
+payments-error-unknown-setting = De Bezueldéngscht kennt keng Astellung, déi { $setting } heescht.
+payments-error-key-used = De Schlëssel gehéiert zu der Bezuelung vun enger anerer Bestellung oder engem anere Betrag.
+payments-error-not-capturable = Vun dëser Bezuelung ass näischt autoriséiert, wat kéint agezu ginn.
+payments-error-not-voidable = Dës Bezuelung ass ofgeschloss a kann net opgi ginn.
+payments-error-not-markable = Nëmmen eng manuell Bezuelung, op déi gewaart gëtt, kann als bezuelt markéiert ginn.
+payments-error-more-than-authorised = Et soll méi agezu ginn, wéi autoriséiert gouf.
+payments-error-more-than-captured = Vun dëser Bezuelung kënnen nëmmen nach { $left } { $currency } rembourséiert ginn.
+payments-error-webhook-refused = Dëse Message gouf net ugeholl.
+
+metric-payments-captured = Erakomm Bezuelungen
+    .definition = Suen, déi am Zäitraum agezu goufen; wat zréckginn gouf, ass net ofgezunn.
+metric-payments-failed-rate = Refuséiert Bezuelungen
+    .definition = Undeel vun de refuséierte Bezuelversich un deenen, déi am Zäitraum décidéiert goufen; näischt ouni Versich.
+
+permission-payments-view = Bezuelungen ukucken
+permission-payments-manage = Bezuelungen anzéien, remboursen an ariichten

@@ -1,0 +1,19 @@
+"""The tables of payments."""
+
+from app.modules.payments.models.attempt import Attempt
+from app.modules.payments.models.bank_charge import BankCharge
+from app.modules.payments.models.bank_refund import BankRefund
+from app.modules.payments.models.method import Method
+from app.modules.payments.models.payment import Payment
+from app.modules.payments.models.refund import Refund
+from app.modules.payments.models.webhook_event import WebhookEvent
+
+__all__ = [
+    "Attempt",
+    "BankCharge",
+    "BankRefund",
+    "Method",
+    "Payment",
+    "Refund",
+    "WebhookEvent",
+]

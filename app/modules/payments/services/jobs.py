@@ -1,0 +1,8 @@
+"""What payments does later."""
+
+from __future__ import annotations
+
+from app.modules.payments.services.bank_callbacks import CALL_BACK
+from app.modules.payments.services.errands import ALL
+
+JOBS = (*ALL, CALL_BACK)

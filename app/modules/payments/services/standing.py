@@ -1,0 +1,47 @@
+"""A payment's row as the value that crosses to other modules, and as what a provider is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.modules.contracts.payments import Payment, PaymentState
+from app.modules.payments.models import Payment as PaymentRow
+from app.modules.payments.providers.provider import Charge
+
+_UNDECIDED = (PaymentState.OPEN, PaymentState.WAITING)
+
+
+def standing_of(row: PaymentRow) -> Payment:
+    """Where the payment stands."""
+    return Payment(
+        payment_id=row.id,
+        order_id=row.order_id,
+        method=row.method,
+        state=row.state,
+        amount_minor=row.amount_minor,
+        captured_minor=row.captured_minor,
+        refunded_minor=row.refunded_minor,
+        currency=row.currency,
+        decline_code=row.decline_code if row.state is PaymentState.DECLINED else None,
+        next_action=row.next_action if row.state in _UNDECIDED else None,
+    )
+
+
+def charge_of(row: PaymentRow, details: Mapping[str, str] | None = None) -> Charge:
+    """What a provider is asked about the payment."""
+    return Charge(
+        key=row.provider_key,
+        order_number=row.order_number,
+        amount_minor=row.amount_minor,
+        currency=row.currency,
+        reference=row.reference,
+        is_captured_later=row.is_captured_later,
+        return_url=row.return_url,
+        details=dict(details or {}),
+        lacks_details=row.has_details and not details,
+    )
+
+
+def refund_key(row: PaymentRow, refund_id: int) -> str:
+    """The name of a refund towards the provider."""
+    return f"{row.provider_key}-r{refund_id}"
