@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from app.cli.serve_command import Host, Port, Workers
+from app.cli.serve_command import Host, Port, Worker, Workers
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from app.cli.demo.sign_in import DemoSignIn
 
 
-def demo(*, host: Host = None, port: Port = None, workers: Workers = 1) -> None:
+def demo(
+    *, host: Host = None, port: Port = None, workers: Workers = 1, worker: Worker = True
+) -> None:
     """Load the demonstration if it is absent, print the sign-ins, and serve until Ctrl-C."""
     from rich.console import Console
 
@@ -19,6 +21,7 @@ def demo(*, host: Host = None, port: Port = None, workers: Workers = 1) -> None:
     from app.cli.demo.load import load_demo
     from app.cli.migrating import migrate_database
     from app.cli.server import address, reserved_port, run_server
+    from app.cli.worker_process import worker_beside
     from app.kernel.config import get_settings
 
     console = Console()
@@ -33,12 +36,13 @@ def demo(*, host: Host = None, port: Port = None, workers: Workers = 1) -> None:
         migrate_database(settings)
         status.stop()
         sign_ins = load_demo(settings, console)
-        run_server(
-            settings,
-            bound,
-            workers,
-            lambda: _welcome(console, address(settings, port, ""), sign_ins),
-        )
+        with worker_beside(wanted=worker):
+            run_server(
+                settings,
+                bound,
+                workers,
+                lambda: _welcome(console, address(settings, port, ""), sign_ins),
+            )
     console.print("Stoa has ended. `make demo` goes on where you left.")
 
 

@@ -11,11 +11,19 @@ Host = Annotated[
     str | None, typer.Option(help="Address to listen on.", show_default="this machine only")
 ]
 Workers = Annotated[int, typer.Option(min=1, max=64, help="Processes that answer requests.")]
+Worker = Annotated[
+    bool, typer.Option("--worker/--no-worker", help="Do the jobs in a process beside this one.")
+]
 Migrate = Annotated[bool, typer.Option("--migrate", help="Bring the database up to date first.")]
 
 
 def serve(
-    *, host: Host = None, port: Port = None, workers: Workers = 1, migrate: Migrate = False
+    *,
+    host: Host = None,
+    port: Port = None,
+    workers: Workers = 1,
+    worker: Worker = True,
+    migrate: Migrate = False,
 ) -> None:
     """Serve all platforms and stores of this installation until Ctrl-C."""
     from rich.console import Console
@@ -23,6 +31,7 @@ def serve(
     from app.cli.database import opened_database
     from app.cli.migrating import migrate_database
     from app.cli.server import address, reserved_port, run_server
+    from app.cli.worker_process import worker_beside
     from app.kernel.config import get_settings
 
     console = Console()
@@ -35,10 +44,13 @@ def serve(
         if migrate:
             with console.status("Migrating the database"):
                 migrate_database(settings)
-        run_server(
-            settings,
-            bound,
-            workers,
-            lambda: console.print(f"Stoa is ready: {address(settings, port)}  (Ctrl-C ends it)"),
-        )
+        with worker_beside(wanted=worker):
+            run_server(
+                settings,
+                bound,
+                workers,
+                lambda: console.print(
+                    f"Stoa is ready: {address(settings, port)}  (Ctrl-C ends it)"
+                ),
+            )
     console.print("Stoa has ended.")
