@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 def _jobs() -> Sequence[Job]:
     from app.modules.core.services.once import FORGET_ANSWERS
     from app.modules.core.services.reactions import REACT
+    from app.modules.core.services.storefront_memory import FORGET_CHANGES
 
-    return (REACT, FORGET_ANSWERS)
+    return (REACT, FORGET_ANSWERS, FORGET_CHANGES)
 
 
 core_module = ModuleDefinition(

@@ -59,7 +59,13 @@ class CountedStock(NoStock):
         return True
 
     def release(
-        self, db: Session, store_id: int, ref: str, lines: Sequence[StockLine] | None = None
+        self,
+        db: Session,
+        store_id: int,
+        ref: str,
+        lines: Sequence[StockLine] | None = None,
+        *,
+        cause: str | None = None,
     ) -> None:
         if lines is None:
             self.held.pop(ref, None)

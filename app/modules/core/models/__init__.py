@@ -9,6 +9,7 @@ from app.modules.core.models.kept_answer import PlatformAnswer, StoreAnswer
 from app.modules.core.models.module_switch import ModuleSwitch
 from app.modules.core.models.platform_figure import PlatformCourse, PlatformFigure, Rollup
 from app.modules.core.models.provider_minute import ProviderMinute
+from app.modules.core.models.store_change import StoreChange
 
 __all__ = [
     "DashboardLayout",
@@ -25,4 +26,5 @@ __all__ = [
     "ProviderMinute",
     "Rollup",
     "StoreAnswer",
+    "StoreChange",
 ]
