@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -20,9 +20,10 @@ Reaction: TypeAlias = Callable[["Session", Any], None]
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened in one store."""
+    """Something that happened in one store; `is_seen` tells that pages for shoppers change."""
 
     store_id: int
+    is_seen: ClassVar[bool] = False
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class ProductsChanged(Event):
     """What a shopper sees of these products may have changed, prices and texts included."""
 
     product_ids: tuple[int, ...]
+    is_seen: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class AvailabilityChanged(Event):
     """These variants began or ceased to be available; mere changes of quantity are not told."""
 
     variant_ids: tuple[int, ...]
+    is_seen: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,15 @@ class TestReactions:
             }
         ]
 
+    def test_of_what_shoppers_see_change_the_state_of_the_store(self, db: Session) -> None:
+        store = make_store(db)
+        changes = text("SELECT count(*) FROM core_store_change WHERE store_id = :store")
+
+        announce(db, Unheard(store.id))
+        assert db.scalar(changes, {"store": store.id}) == 0
+        announce(db, ProductsChanged(store.id, (1,)))
+        assert db.scalar(changes, {"store": store.id}) == 1
+
     def test_nobody_hears_what_nobody_wants(self, db: Session) -> None:
         announce(db, Unheard(make_store(db).id))
 

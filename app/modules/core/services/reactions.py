@@ -13,12 +13,18 @@ from app.kernel.jobs.queue import enqueue
 from app.modules.base import ModuleDefinition
 from app.modules.contracts.events import Event
 from app.modules.core.services.module_switches import enabled_codes
+from app.modules.core.services.storefront_memory import note_change
 from app.modules.registry import registry
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 
 
 def announce(db: Session, event: Event) -> None:
-    """Each module that reacts to such an event does so once, after the caller's commit."""
+    """Each module that reacts to such an event does so once, after the caller's commit.
+
+    What shoppers are answered is made anew from then on, if the event is one that they see.
+    """
+    if event.is_seen:
+        note_change(db, event.store_id)
     for module in _reacting(type(event)):
         facts = {name: value for name, value in asdict(event).items() if name != "store_id"}
         enqueue(
