@@ -44,6 +44,7 @@ def served(server_url: str, database: str, data: Path, *, workers: int = 1) -> I
         "STOA_ENV_FILE": "",
         "STOA_ENVIRONMENT": "production",
         "STOA_LOG_LEVEL": "warning",
+        "STOA_RATE_LIMIT_PER_MINUTE": "100000000",
     }
     command = [sys.executable, "-c", SERVE, "serve", "--port", str(port)]
     with (
