@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.modules.base import ModuleDefinition
-from app.modules.contracts.catalog import CATALOG_INTAKE
+from app.modules.contracts.catalog import CATALOG_INTAKE, CATALOG_READER
 from app.modules.contracts.menus import MenuEntry
-from app.modules.contracts.permissions import Permission
+from app.modules.contracts.permissions import MANAGER, OWNER, STAFF, Permission
 
 if TYPE_CHECKING:
     from app.kernel.database.figure_source import FigureSource
-    from app.modules.contracts.catalog import CatalogIntake
+    from app.modules.contracts.catalog import CatalogIntake, CatalogReader
     from app.modules.contracts.listings import Listing
     from app.modules.contracts.metric_description import MetricDescription
     from app.modules.contracts.metrics import MetricsProviderProtocol
 
 _VIEW = "catalog.view_products"
+_MANAGE = "catalog.manage_products"
 
 
 def _metrics_provider() -> MetricsProviderProtocol:
@@ -50,13 +51,19 @@ def _intake() -> CatalogIntake:
     return catalog_intake
 
 
+def _reader() -> CatalogReader:
+    from app.modules.catalog.services.catalog_reader import catalog_reader
+
+    return catalog_reader
+
+
 catalog_module = ModuleDefinition(
     code="catalog",
     name="Catalogue",
     description="Products and their variants.",
     icon="package",
     dashboard_order=30,
-    permissions=(Permission(_VIEW),),
+    permissions=(Permission(_VIEW), Permission(_MANAGE, roles=(OWNER, MANAGER, STAFF))),
     menus=(
         MenuEntry("store", "catalog-products", "/store/products", "package", _VIEW, 30),
         MenuEntry("admin", "catalog-products", "/admin/products", "package", _VIEW, 40),
@@ -65,5 +72,5 @@ catalog_module = ModuleDefinition(
     figure_source=_figure_source,
     metric_descriptions=_metric_descriptions,
     listings=_listings,
-    provides={CATALOG_INTAKE: _intake},
+    provides={CATALOG_INTAKE: _intake, CATALOG_READER: _reader},
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Protocol
 
 from app.modules.contracts.capabilities import Capability
 from app.modules.contracts.intake import IntakeCount
@@ -15,16 +16,67 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class PriceIn:
+    """What a variant costs in one currency; amounts in minor units, None: it has no price there.
+
+    `amount_minor` is the regular price, from `valid_from` on (None: at once). With `sale_minor` a
+    reduction is announced, from `sale_from` (None: as soon as the price counts) until `sale_until`
+    (None: until somebody says otherwise). The price replaces whatever was planned for later.
+    """
+
+    currency: str
+    amount_minor: int | None
+    valid_from: datetime | None = None
+    sale_minor: int | None = None
+    sale_from: datetime | None = None
+    sale_until: datetime | None = None
+
+
+@dataclass(frozen=True)
 class VariantIn:
     """One sellable variant.
 
-    `price_minor` is in minor units of `currency`, tax included or not as the store sells.
+    `price_minor` is in minor units of `currency`, tax included or not as the store sells; a regular
+    price, which ends no sale that the store has set up meanwhile. `prices` are said in full instead
+    and win over it. `choices` are the values of the product's options in their order. One piece
+    holds `measure_quantity` of `measure_unit` (mg, g, kg, ml, cl, l, cm, m, cm2, m2, m3, piece).
+    What is None is not said and stays as it is; "" says that there is none.
     """
 
     sku: str
     title: str
     price_minor: int | None = None
     currency: str | None = None
+    prices: tuple[PriceIn, ...] = ()
+    choices: tuple[str, ...] | None = None
+    position: int | None = None
+    weight_grams: int | None = None
+    barcode: str | None = None
+    image_url: str | None = None
+    measure_quantity: Decimal | None = None
+    measure_unit: str | None = None
+
+
+@dataclass(frozen=True)
+class OptionIn:
+    """What variants differ in, "Size" with "S", "M"; names in the store's own language.
+
+    `translations` by locale: {"name": text, "values": {value: text}}.
+    """
+
+    name: str
+    values: tuple[str, ...] = ()
+    translations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ImageIn:
+    """A picture by its address; `alt` by locale, sizes in pixels."""
+
+    url: str
+    alt: Mapping[str, str] = field(default_factory=dict)
+    width: int | None = None
+    height: int | None = None
 
 
 @dataclass(frozen=True)
@@ -32,7 +84,13 @@ class ProductIn:
     """A product with its variants, known by `(source, external_ref)`.
 
     Times are aware. It is active from `published_at` until `archived_at`, featured from
-    `featured_at` until `unfeatured_at`; a product without `published_at` is a draft.
+    `featured_at` until `unfeatured_at`; a product without `published_at` is a draft. Texts are in
+    the store's own language, `translations` by locale have "title", "description", "seo_title" and
+    "seo_description"; slugs by locale, "" is the store's own language. A slug that another product
+    has gets a number. `categories` are paths of names from the root down, made where they are
+    missing; `category_ids` are known ones, unknown ones are left out. The first is the main one.
+    `attributes` are values by the attribute's code or name; unknown ones come to be as texts.
+    What is None is not said and stays as it is; "" and () say that there is none.
     """
 
     source: str
@@ -44,6 +102,20 @@ class ProductIn:
     archived_at: datetime | None = None
     featured_at: datetime | None = None
     unfeatured_at: datetime | None = None
+    description: str | None = None
+    seo_title: str | None = None
+    seo_description: str | None = None
+    translations: Mapping[str, Mapping[str, str]] | None = None
+    slugs: Mapping[str, str] | None = None
+    brand: str | None = None
+    tags: tuple[str, ...] | None = None
+    tax_class: str | None = None
+    needs_shipping: bool | None = None
+    options: tuple[OptionIn, ...] | None = None
+    images: tuple[ImageIn, ...] | None = None
+    attributes: Mapping[str, str | bool | int | Decimal] | None = None
+    categories: tuple[tuple[str, ...], ...] | None = None
+    category_ids: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -75,8 +147,9 @@ class Sellable:
     lowest price of the 30 days before the present reduction, None without one (Directive 98/6/EC,
     article 6a). Prices include tax or not as the store sells. `title` is the product's,
     `variant_title` the choice ("Blue / M"), "" for a product without options. `is_available` tells
-    whether it is published now; stock is another module's. `tax_class` is a code of the store's own
-    choice, `weight_grams` 0 where unknown.
+    whether it is published then and not retired; stock is another module's. `tax_class` is a code
+    of the store's own choice, `weight_grams` 0 where unknown. `category_ids` are those that the
+    product stands in and all above them.
     """
 
     variant_id: int

@@ -29,8 +29,8 @@ _PRODUCT_MERGE = {
 _VARIANT_MERGE = {
     "product_id": Merge.REPLACE,
     "title": Merge.REPLACE,
-    "price_minor": Merge.REPLACE,
-    "currency": Merge.REPLACE,
+    "price_minor": Merge.KNOWN,
+    "currency": Merge.KNOWN,
     "created_at": Merge.EARLIEST,
 }
 
@@ -70,6 +70,14 @@ class ProductIntake:
             Variant.store_id == self._store_id, Variant.sku == any_(_texts(skus))
         )
         return dict(self._db.execute(statement).all())
+
+    def losing(self, variants: Mapping[str, Mapping[str, Any]]) -> set[int]:
+        """The products that have a SKU now which the row names for another one."""
+        statement = select(Variant.sku, Variant.product_id).where(
+            Variant.store_id == self._store_id, Variant.sku == any_(_texts(variants))
+        )
+        had = self._db.execute(statement)
+        return {owner for sku, owner in had if owner != variants[sku]["product_id"]}
 
     def owners(self, skus: Iterable[str]) -> set[ProductKey]:
         """Source and reference of the products that have variants of these SKUs."""

@@ -8,16 +8,20 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.kernel.clock import utc_now
 from app.kernel.database.upsert import Upserted
 from app.modules.catalog.repositories.catalog_facts import CATALOG_FIGURES
+from app.modules.catalog.repositories.product_details import ProductDetails
 from app.modules.catalog.repositories.product_intake import ProductIntake, ProductKey
+from app.modules.catalog.services.renew_cards import renew_cards
+from app.modules.catalog.services.tell_products import shown_price, tell_products
 from app.modules.contracts.catalog import ProductIn, ProductsTaken
 from app.modules.contracts.intake import IntakeCount
 from app.modules.core.services.figure_change import FigureChange
 
 
 class StoreCatalogIntake:
-    """The catalogue's side of `CatalogIntake`: four statements, whatever the size of the batch."""
+    """The catalogue's side of `CatalogIntake`: as many statements, whatever the batch's size."""
 
     def take_products(
         self, db: Session, store_id: int, products: Sequence[ProductIn]
@@ -37,14 +41,29 @@ class StoreCatalogIntake:
         written = intake.write_products(rows)
         product_ids = {**known, **_by_name(written)}
         variants = _variant_rows(merged.values(), product_ids)
+        left = intake.losing(variants)
         touched = intake.write_variants(list(variants.values()))
-        change.after(product=list(product_ids.values()), variant=known_variants)
+        variant_ids = intake.variant_ids(variants)
         created = set(written.created)
-        updated = {*written.updated, *(touched & set(product_ids.values()))} - created
-        unchanged = len(merged) - len(created) - len(updated)
-        return ProductsTaken(
-            intake.variant_ids(variants), IntakeCount(len(created), len(updated), unchanged)
+        told = tell_products(
+            db,
+            store_id,
+            merged,
+            product_ids=product_ids,
+            variant_ids=variant_ids,
+            created=created,
         )
+        change.after(product=list(product_ids.values()), variant=known_variants)
+        updated = {*written.updated, *((touched | told) & set(product_ids.values()))} - created
+        _show(db, store_id, created, {*updated, *left})
+        unchanged = len(merged) - len(created) - len(updated)
+        return ProductsTaken(variant_ids, IntakeCount(len(created), len(updated), unchanged))
+
+
+def _show(db: Session, store_id: int, created: set[int], updated: set[int]) -> None:
+    """What shoppers see follows, and whoever saw an earlier version has to look again."""
+    ProductDetails(db, store_id).raise_versions(sorted(updated), utc_now())
+    renew_cards(db, store_id, [*created, *updated])
 
 
 def _lock_with_owners(
@@ -55,12 +74,18 @@ def _lock_with_owners(
     Only if another transaction has just moved one of them, there is another lock to take.
     """
     wanted = {*products, *intake.owners(skus)}
-    change.lock([*map(_product_name, wanted), *(f"sku {sku}" for sku in skus)])
-    change.lock(map(_product_name, intake.owners(skus) - wanted))
+    change.lock([*map(product_name, wanted), *map(sku_name, skus)])
+    change.lock(map(product_name, intake.owners(skus) - wanted))
 
 
-def _product_name(product: ProductKey) -> str:
+def product_name(product: ProductKey) -> str:
+    """What a product is locked by."""
     return " ".join(product)
+
+
+def sku_name(sku: str) -> str:
+    """What a SKU is locked by."""
+    return f"sku {sku}"
 
 
 def _by_name(written: Upserted) -> dict[ProductKey, int]:
@@ -103,8 +128,7 @@ def _variant_rows(
             "product_id": product_ids[product.source, product.external_ref],
             "sku": variant.sku,
             "title": variant.title,
-            "price_minor": variant.price_minor,
-            "currency": variant.currency,
+            **shown_price(variant),
             "created_at": product.created_at,
         }
         for product in products

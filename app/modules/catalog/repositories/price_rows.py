@@ -1,0 +1,93 @@
+"""The history and the plan of prices of one store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, bindparam, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import Session
+
+PriceKey = tuple[int, str]
+# More than the 30 days that a reduction looks back, and time for a sale to run beside it.
+LOOK_BACK = timedelta(days=120)
+_IDS = bindparam("ids", type_=ARRAY(BigInteger))
+_ROWS = bindparam("rows", type_=JSONB)
+_KNOWN = text(
+    "SELECT r.* FROM unnest(:ids) AS b(variant_id) CROSS JOIN LATERAL ("
+    " SELECT p.variant_id, p.currency, p.valid_from, p.amount_minor, p.is_reduced, p.prior_minor"
+    " FROM catalog_price p WHERE p.store_id = :store_id AND p.variant_id = b.variant_id"
+    " AND p.valid_from >= coalesce((SELECT max(q.valid_from) FROM catalog_price q"
+    "  WHERE q.store_id = p.store_id AND q.variant_id = p.variant_id AND q.currency = p.currency"
+    "  AND q.valid_from <= :since), '-infinity')"
+    " OFFSET 0) AS r ORDER BY r.variant_id, r.currency, r.valid_from"
+).bindparams(_IDS)
+_FORGET = text(
+    "DELETE FROM catalog_price p USING jsonb_to_recordset(:rows) AS b(variant_id bigint,"
+    " currency text) WHERE p.store_id = :store_id AND p.variant_id = b.variant_id"
+    " AND p.currency = b.currency AND p.valid_from >= :now"
+).bindparams(_ROWS)
+_ADD = text(
+    "INSERT INTO catalog_price (store_id, variant_id, currency, valid_from, amount_minor,"
+    " is_reduced, prior_minor, written_at)"
+    " SELECT :store_id, b.variant_id, b.currency, b.valid_from, b.amount_minor, b.is_reduced,"
+    " b.prior_minor, :now FROM jsonb_to_recordset(:rows) AS b(variant_id bigint, currency text,"
+    " valid_from timestamptz, amount_minor bigint, is_reduced boolean, prior_minor bigint)"
+).bindparams(_ROWS)
+_BEGIN = text(
+    "INSERT INTO catalog_price (store_id, variant_id, currency, valid_from, amount_minor,"
+    " written_at) SELECT v.store_id, v.id, v.currency, v.created_at, v.price_minor, :now"
+    " FROM catalog_variant v WHERE v.store_id = :store_id AND v.product_id = ANY(:ids)"
+    " AND v.price_minor IS NOT NULL AND NOT EXISTS (SELECT FROM catalog_price p"
+    "  WHERE p.store_id = v.store_id AND p.variant_id = v.id AND p.currency = v.currency)"
+    " ON CONFLICT DO NOTHING"
+).bindparams(_IDS)
+# The price of now, as lists show it; in whatever currency the variant's own one is.
+_SHOW = text(
+    "UPDATE catalog_variant v SET price_minor = n.amount_minor,"
+    " currency = CASE WHEN n.amount_minor IS NULL THEN NULL ELSE n.currency END"
+    " FROM (SELECT w.id, p.currency, p.amount_minor FROM catalog_variant w"
+    "  CROSS JOIN LATERAL (SELECT q.currency, q.amount_minor FROM catalog_price q"
+    "   WHERE q.store_id = w.store_id AND q.variant_id = w.id AND q.valid_from <= :now"
+    "   AND q.currency = coalesce(w.currency, :currency)"
+    "   ORDER BY q.valid_from DESC LIMIT 1) AS p"
+    "  WHERE w.store_id = :store_id AND w.product_id = ANY(:ids)) AS n"
+    " WHERE v.store_id = :store_id AND v.id = n.id"
+    " AND v.price_minor IS DISTINCT FROM n.amount_minor"
+).bindparams(_IDS)
+
+
+class PriceRows:
+    """Prices of one store; the caller holds locks on the products."""
+
+    def __init__(self, db: Session, store_id: int) -> None:
+        self._db = db
+        self._store_id = store_id
+
+    def known(self, variant_ids: Iterable[int], now: datetime) -> Sequence[Any]:
+        """Rows of these variants by key and time: the plan, and the history as far as it counts."""
+        values = {"store_id": self._store_id, "ids": list(variant_ids), "since": now - LOOK_BACK}
+        return self._db.execute(_KNOWN, values).all()
+
+    def put_plans(
+        self, keys: Iterable[PriceKey], rows: Sequence[Mapping[str, Any]], now: datetime
+    ) -> None:
+        """In place of what these keys had planned from `now` on, these rows."""
+        named = [{"variant_id": variant, "currency": currency} for variant, currency in keys]
+        if not named:
+            return
+        values = {"store_id": self._store_id, "now": now}
+        self._db.execute(_FORGET, {**values, "rows": named})
+        if rows:
+            self._db.execute(_ADD, {**values, "rows": list(rows)})
+
+    def begin(self, product_ids: Sequence[int], now: datetime) -> None:
+        """Variants whose price is written down nowhere have had it since they are there."""
+        self._db.execute(_BEGIN, {"store_id": self._store_id, "ids": list(product_ids), "now": now})
+
+    def show(self, product_ids: Sequence[int], currency: str, now: datetime) -> None:
+        """Lists show the price of `now`; `currency` is that of variants without a price."""
+        values = {"store_id": self._store_id, "ids": list(product_ids), "currency": currency}
+        self._db.execute(_SHOW, {**values, "now": now})

@@ -1,0 +1,77 @@
+"""Writes down what variants cost from when on, and what they cost before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.kernel.clock import utc_now
+from app.modules.catalog.repositories.price_rows import PriceKey, PriceRows
+from app.modules.catalog.services.price_plan import PriceStep, planned, regular_at, steps_of
+from app.modules.contracts.catalog import PriceIn, VariantIn
+
+# A variant's product and what is said of the variant, by the variant's id.
+Owners = Mapping[int, tuple[int, VariantIn]]
+
+
+def keep_prices(db: Session, store_id: int, owners: Owners) -> set[int]:
+    """Carries out what is said of prices; the ids of the products whose prices change by it."""
+    now, rows = utc_now(), PriceRows(db, store_id)
+    known = _by_key(rows.known(owners, now))
+    plans: dict[PriceKey, list[PriceStep]] = {}
+    for variant_id, (_, variant) in owners.items():
+        for price, is_full in _said(variant):
+            key = (variant_id, price.currency)
+            plan = _changed(known.get(key, []), price, now, is_full=is_full)
+            if plan is not None:
+                plans[key] = plan
+    rows.put_plans(plans, list(_rows(plans)), now)
+    return {owners[variant_id][0] for variant_id, _ in plans}
+
+
+def _said(variant: VariantIn) -> Iterable[tuple[PriceIn, bool]]:
+    """The prices that are said, and whether in full or only the regular one."""
+    if variant.prices:
+        return [(price, True) for price in variant.prices]
+    if variant.price_minor is None or variant.currency is None:
+        return []
+    return [(PriceIn(variant.currency, variant.price_minor), False)]
+
+
+def _changed(
+    known: Sequence[PriceStep], price: PriceIn, now: datetime, *, is_full: bool
+) -> list[PriceStep] | None:
+    """The new plan, None where it is the old one."""
+    regular = regular_at(known, now)
+    if not is_full and regular is not None and regular.amount_minor == price.amount_minor:
+        return None
+    plan = planned(known, steps_of(price, now), now)
+    return None if plan == [step for step in known if step.valid_from >= now] else plan
+
+
+def _by_key(rows: Sequence[Any]) -> dict[PriceKey, list[PriceStep]]:
+    grouped = groupby(rows, key=lambda row: (row.variant_id, row.currency))
+    return {
+        key: [
+            PriceStep(row.valid_from, row.amount_minor, row.is_reduced, row.prior_minor)
+            for row in group
+        ]
+        for key, group in grouped
+    }
+
+
+def _rows(plans: Mapping[PriceKey, list[PriceStep]]) -> Iterable[dict[str, Any]]:
+    for (variant_id, currency), plan in plans.items():
+        for step in plan:
+            yield {
+                "variant_id": variant_id,
+                "currency": currency,
+                "valid_from": step.valid_from.isoformat(),
+                "amount_minor": step.amount_minor,
+                "is_reduced": step.is_reduced,
+                "prior_minor": step.prior_minor,
+            }

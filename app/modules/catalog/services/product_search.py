@@ -1,0 +1,62 @@
+"""The query of a team's list of products."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Query
+from pydantic import AfterValidator
+
+from app.kernel.http.schemas import LARGEST_ID, CursorInQuery, LimitInQuery
+from app.modules.catalog.repositories.product_rows import ProductSearch
+from app.modules.catalog.schemas.store_products import Part, Status
+from app.modules.catalog.services.product_answers import after_of
+
+
+def _keepable(value: str) -> str:
+    if "\0" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
+        raise ValueError("holds what no text holds")
+    return value
+
+
+TextInQuery = Annotated[
+    str | None, Query(min_length=1, max_length=255), AfterValidator(lambda v: v and _keepable(v))
+]
+
+
+@dataclass(frozen=True)
+class ProductsWanted:
+    """Which products, and with which parts."""
+
+    wanted: ProductSearch
+    parts: frozenset[str]
+
+
+async def product_search(
+    *,
+    status: Status | None = None,
+    q: Annotated[TextInQuery, Query(description="Part of a title, or a SKU.")] = None,
+    category_id: Annotated[int | None, Query(gt=0, le=LARGEST_ID)] = None,
+    brand: TextInQuery = None,
+    tag: TextInQuery = None,
+    include: Annotated[
+        list[Part] | None, Query(max_length=10, description="Parts to have; none unless named.")
+    ] = None,
+    limit: LimitInQuery = 50,
+    cursor: CursorInQuery = None,
+) -> ProductsWanted:
+    """What is asked for. Raises CursorInvalid."""
+    search = ProductSearch(
+        limit=limit + 1,
+        after=after_of(cursor),
+        status=status,
+        text=q,
+        category_id=category_id,
+        brand=brand,
+        tag=tag,
+    )
+    return ProductsWanted(search, frozenset(include or ()))
+
+
+Search = Annotated[ProductsWanted, Depends(product_search)]
