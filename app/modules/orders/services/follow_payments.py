@@ -7,16 +7,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.modules.contracts.events import OrderPaid
 from app.modules.contracts.payments import Disposition, PaymentState
 from app.modules.core.services.figure_change import FigureChange
-from app.modules.core.services.reactions import announce
 from app.modules.orders.models import Order
 from app.modules.orders.repositories.order_book import OrderBook
 from app.modules.orders.repositories.order_figures import ORDER_FIGURES
 from app.modules.orders.repositories.timeline import Timeline
+from app.modules.orders.services.complete_payment import complete_payment
 from app.modules.orders.services.expire_order import give_up
-from app.modules.orders.services.issue_invoice import issue_invoice
 from app.modules.orders.services.neighbours import order_ref, payments_for, stock_for
 from app.modules.orders.services.order_lines import stock_lines
 
@@ -146,5 +144,4 @@ def _mark(db: Session, order: Order, at: datetime, *, is_paid: bool) -> None:
     OrderBook(db, store_id).save()
     Timeline(db, store_id).add(order.id, "paid", at=at)
     change.after(order=[order.id])
-    announce(db, OrderPaid(store_id, order.id))
-    issue_invoice(db, order, at)
+    complete_payment(db, order, at)

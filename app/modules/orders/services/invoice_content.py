@@ -39,6 +39,7 @@ class Document:
     time_zone: str
     corrects: str | None = None
     reason: str | None = None
+    note: str | None = None
 
     @property
     def net_minor(self) -> int:
@@ -65,7 +66,7 @@ def content_of(document: Document, number: str, issued_at: datetime) -> dict[str
 
     The particulars are those of Directive 2006/112/EC, article 226: dates, number, names, addresses
     and VAT numbers of both, quantity and nature of the goods, amounts by rate, what was exempt and
-    why. `note_key` names the sentence about that.
+    why (`note`).
     """
     order, zone = document.order, ZoneInfo(document.time_zone)
     supplied_at = order.fulfilled_at or order.paid_at or issued_at
@@ -91,7 +92,7 @@ def content_of(document: Document, number: str, issued_at: datetime) -> dict[str
         "tax_minor": document.tax_minor,
         "total_minor": document.net_minor + document.tax_minor,
         "tax_scheme": order.tax_scheme,
-        "note_key": order.tax_note_key,
+        "note": document.note,
     }
 
 

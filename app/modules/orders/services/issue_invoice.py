@@ -18,12 +18,15 @@ from app.modules.orders.services.invoice_content import (
     content_of,
     left_of,
 )
+from app.modules.orders.services.wording import sentence, spoken
 
 INVOICE, CREDIT_NOTE = "invoice", "credit_note"
 _PREFIXES = {INVOICE: "INV", CREDIT_NOTE: "CN"}
 
 
-def issue_invoice(db: Session, order: Order, at: datetime) -> None:
+def issue_invoice(
+    db: Session, order: Order, at: datetime, lines: Sequence[OrderLine] | None = None
+) -> None:
     """The invoice over what the order comes to now; nothing when it has one.
 
     The last step of the caller's transaction: the counter of the store stays locked until its end.
@@ -31,7 +34,7 @@ def issue_invoice(db: Session, order: Order, at: datetime) -> None:
     invoices = Invoices(db, order.store_id)
     if invoices.invoice_of(order.id) is not None:
         return
-    lines = OrderBook(db, order.store_id).lines(order.id)
+    lines = OrderBook(db, order.store_id).lines(order.id) if lines is None else lines
     issuer = invoices.issuer()
     document = Document(
         order,
@@ -41,6 +44,7 @@ def issue_invoice(db: Session, order: Order, at: datetime) -> None:
         order.shipping_tax_minor - order.reversed_shipping_tax_minor,
         issuer.values,
         issuer.time_zone,
+        note=sentence(_locale(order, issuer), order.tax_note_key),
     )
     _issue(db, invoices, document, issuer, at, kind=INVOICE)
 
@@ -70,6 +74,7 @@ def issue_credit_note(
         issuer.time_zone,
         corrects=corrected[1],
         reason=reversal.kind,
+        note=sentence(_locale(order, issuer), order.tax_note_key),
     )
     _issue(
         db,
@@ -122,4 +127,4 @@ def _issue(
 
 def _locale(order: Order, issuer: Issuer) -> str:
     """The language of the order, or the store's where Stoa does not speak it."""
-    return order.locale if order.locale in SUPPORTED_LOCALES else issuer.locale
+    return spoken(order.locale if order.locale in SUPPORTED_LOCALES else issuer.locale)

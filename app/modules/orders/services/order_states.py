@@ -92,7 +92,8 @@ class Rule:
 
 _OPEN = frozenset({_O.OPEN})
 _GONE_ON = frozenset({_O.OPEN, _O.COMPLETED})
-_ASSURED = frozenset({_P.AUTHORISED, _P.PAID, _P.PARTIALLY_REFUNDED})
+# What was paid and given back as goodwill is still to be shipped.
+_ASSURED = frozenset({_P.AUTHORISED, _P.PAID, _P.PARTIALLY_REFUNDED, _P.REFUNDED})
 _UNSETTLED = frozenset({_P.PENDING, _P.PARTIALLY_PAID, _P.AUTHORISED})
 _SHIPPED = frozenset({_F.PARTIALLY, _F.FULFILLED, _F.RETURNED})
 RULES: Mapping[Act, Rule] = {

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.kernel.jobs.queue import enqueue
 from app.kernel.money import to_major
 from app.kernel.security.opaque import token_digest
-from app.modules.contracts.events import OrderPaid, OrderPlaced
+from app.modules.contracts.events import OrderPlaced
 from app.modules.contracts.orders import NewOrder, NewOrderLine, OrderSource, PlacedOrder
 from app.modules.contracts.stock import Shortage
 from app.modules.core.services.figure_change import FigureChange
@@ -23,8 +23,8 @@ from app.modules.orders.repositories.order_figures import ORDER_FIGURES
 from app.modules.orders.repositories.placing import Placing
 from app.modules.orders.repositories.timeline import Timeline
 from app.modules.orders.services.access_tokens import access_token
+from app.modules.orders.services.complete_payment import complete_payment
 from app.modules.orders.services.expire_order import EXPIRE
-from app.modules.orders.services.issue_invoice import issue_invoice
 from app.modules.orders.services.neighbours import order_ref, stock_on
 from app.modules.orders.services.order_amounts import gross_and_discount, tax_of
 from app.modules.orders.services.order_lines import stock_lines
@@ -74,11 +74,9 @@ def _tell(db: Session, store_id: int, order_id: int, order: NewOrder, *, is_free
     Timeline(db, store_id).add(order_id, *kinds, at=order.placed_at, actor=_actor(order))
     FigureChange(db, store_id, ORDER_FIGURES, order.placed_at).after(order=[order_id])
     announce(db, OrderPlaced(store_id, order_id))
-    if is_free:
-        announce(db, OrderPaid(store_id, order_id))
-        placed = OrderBook(db, store_id).lock(order_id)
-        if placed is not None:
-            issue_invoice(db, placed, order.placed_at)
+    placed = OrderBook(db, store_id).lock(order_id) if is_free else None
+    if placed is not None:
+        complete_payment(db, placed, order.placed_at)
     elif order.hold_until is not None:
         enqueue(db, EXPIRE, store_id=store_id, run_at=order.hold_until, order_id=order_id)
 
