@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.modules.base import ModuleDefinition
@@ -9,6 +10,8 @@ from app.modules.contracts.permissions import MANAGER, OWNER, Permission
 from app.modules.contracts.promotions import PROMOTION_ENGINE
 
 if TYPE_CHECKING:
+    from app.modules.contracts.invariants import Invariant
+    from app.modules.contracts.personal_data import PersonalDataHolder
     from app.modules.contracts.promotions import PromotionEngine
 
 
@@ -16,6 +19,18 @@ def _engine() -> PromotionEngine:
     from app.modules.promotions.services.engine import promotion_engine
 
     return promotion_engine
+
+
+def _personal_data() -> PersonalDataHolder:
+    from app.modules.promotions.services.personal_data import uses_of_promotions
+
+    return uses_of_promotions
+
+
+def _invariants() -> Sequence[Invariant]:
+    from app.modules.promotions.repositories.invariants import INVARIANTS
+
+    return INVARIANTS
 
 
 promotions_module = ModuleDefinition(
@@ -28,4 +43,6 @@ promotions_module = ModuleDefinition(
         Permission("promotions.manage", roles=(OWNER, MANAGER)),
     ),
     provides={PROMOTION_ENGINE: _engine},
+    personal_data=_personal_data,
+    invariants=_invariants,
 )

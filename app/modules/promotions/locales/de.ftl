@@ -3,3 +3,12 @@ promotions-module-description = Codes und automatische Regeln, die etwas billige
 
 permission-promotions-view = Aktionen sehen
 permission-promotions-manage = Aktionen ändern
+
+promotions-error-unknown-promotion = Aktion nicht gefunden.
+promotions-error-unknown-code = Code nicht gefunden.
+promotions-error-was-used = Diese Aktion wurde benutzt und kann nicht gelöscht werden. Beenden Sie sie stattdessen.
+promotions-error-limit-under-use = Diese Aktion wurde schon { $used } Mal benutzt; die Grenze kann nicht niedriger sein.
+promotions-error-too-many-automatic = Höchstens { $most } automatische Aktionen dürfen zugleich laufen oder bevorstehen.
+promotions-error-automatic-has-no-codes = Eine automatische Aktion hat keine Codes.
+promotions-error-code-taken = Der Code { $given } ist vergeben.
+promotions-error-code-unreadable = Der Code enthält Zeichen, die man nicht eingeben kann, oder ist zu lang.

@@ -3,3 +3,12 @@ promotions-module-description = Codes et règles automatiques qui accordent une 
 
 permission-promotions-view = Voir les promotions
 permission-promotions-manage = Modifier les promotions
+
+promotions-error-unknown-promotion = Promotion introuvable.
+promotions-error-unknown-code = Code introuvable.
+promotions-error-was-used = Cette promotion a été utilisée et ne peut pas être supprimée. Mettez-y plutôt fin.
+promotions-error-limit-under-use = Cette promotion a déjà été utilisée { $used } fois ; la limite ne peut pas être plus basse.
+promotions-error-too-many-automatic = Pas plus de { $most } promotions automatiques peuvent être en cours ou à venir à la fois.
+promotions-error-automatic-has-no-codes = Une promotion automatique n’a pas de codes.
+promotions-error-code-taken = Le code { $given } est déjà pris.
+promotions-error-code-unreadable = Le code contient des caractères impossibles à saisir, ou est trop long.

@@ -7,13 +7,15 @@ limited promotions and codes are held alone. Without a limit no buyer waits for 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.kernel.database.locks import in_lock_order
 from app.modules.promotions.models import Promotion, PromotionCode, Redemption
+
+S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
 
 class RedemptionRows:
@@ -25,14 +27,10 @@ class RedemptionRows:
 
     def share_promotions(self, ids: Collection[int]) -> dict[int, Promotion]:
         """The promotions as they are now; nobody changes them until the transaction ends."""
-        statement = (
-            select(Promotion)
-            .where(Promotion.store_id == self._store_id, Promotion.id.in_(ids))
-            .order_by(Promotion.store_id, Promotion.id)
-            .with_for_update(read=True, key_share=True)
-            .execution_options(populate_existing=True)
+        statement = select(Promotion).where(
+            Promotion.store_id == self._store_id, Promotion.id.in_(ids)
         )
-        return {row.id: row for row in self._db.scalars(statement)}
+        return {row.id: row for row in self._db.scalars(_shared(statement, Promotion))}
 
     def lock_promotions(self, ids: Collection[int]) -> dict[int, Promotion]:
         """The promotions as they are now; nobody else redeems them until the transaction ends."""
@@ -42,10 +40,10 @@ class RedemptionRows:
         return {row.id: row for row in self._db.scalars(in_lock_order(statement, Promotion))}
 
     def lock_codes(self, keys: Collection[str]) -> dict[str, PromotionCode]:
-        """These codes as they are now, by their keys; the limited ones are locked."""
+        """These codes as they are now, by key; limited ones are locked, others shared."""
         mine = [PromotionCode.store_id == self._store_id, PromotionCode.code_key.in_(keys)]
         free = select(PromotionCode).where(*mine, PromotionCode.usage_limit.is_(None))
-        found = (*self._locked_codes(mine), *self._db.scalars(free))
+        found = (*self._locked_codes(mine), *self._db.scalars(_shared(free, PromotionCode)))
         return {row.code_key: row for row in found}
 
     def lock_codes_by_id(self, ids: Collection[int]) -> Sequence[PromotionCode]:
@@ -109,3 +107,15 @@ class RedemptionRows:
                     .values(times_used=entity.times_used + by)
                     .execution_options(synchronize_session=False)
                 )
+
+
+def _shared(statement: S, entity: type[Any]) -> S:
+    """The statement, keeping the rows from being changed by the team or deleted.
+
+    `FOR KEY SHARE` waits for `FOR UPDATE` only, and takes no part in the locks of redeeming.
+    """
+    return (
+        statement.order_by(entity.store_id, entity.id)
+        .with_for_update(read=True, key_share=True)
+        .execution_options(populate_existing=True)
+    )
