@@ -90,9 +90,7 @@ def flood(port: int, requests: Sequence[bytes], *, clients: int, seconds: float)
     return drive(port, clients, seconds, lambda wire, turn: _once(wire, requests, turn))
 
 
-def drive(
-    port: int, clients: int, seconds: float, step: Callable[[Wire, int], bool]
-) -> Outcome:
+def drive(port: int, clients: int, seconds: float, step: Callable[[Wire, int], bool]) -> Outcome:
     """Each client takes step after step for so long; a step tells whether it went well.
 
     The clients are threads of one process of its own: they wait for the server most of the time.
