@@ -22,9 +22,20 @@ from tests.modules.shipping.factories import ADDRESS, make_method, make_rate, ma
 
 
 class TestOffers:
-    def test_are_none_in_a_store_that_named_no_zone(self, db: Session) -> None:
+    def test_of_a_store_that_said_nothing_are_one_for_nothing(self, db: Session) -> None:
         store = make_store(db)
         enter_store(db, store.id)
+
+        offers = shipping_quoter.offers(db, store.id, parcel(), locale="lb")
+
+        assert [(offer.code, offer.name, offer.price_minor) for offer in offers] == [
+            ("standard", "Standardliwwerung", 0)
+        ]
+
+    def test_are_none_where_the_store_named_another_zone_only(self, db: Session) -> None:
+        store = make_store(db)
+        enter_store(db, store.id)
+        make_zone(db, store, "FR")
 
         assert shipping_quoter.offers(db, store.id, parcel(), locale="en") == []
 
@@ -99,6 +110,7 @@ class TestOffers:
     def test_know_nothing_of_another_store(self, db: Session) -> None:
         other, store = make_store(db), make_store(db)
         make_rate(db, make_method(db, other, "standard"), make_zone(db, other), 1)
+        make_zone(db, store, "FR")
         enter_store(db, store.id)
 
         assert shipping_quoter.offers(db, store.id, parcel(), locale="en") == []

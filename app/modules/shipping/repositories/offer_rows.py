@@ -50,6 +50,11 @@ class OfferRows:
         )
         return [(row[0], row[1]) for row in self._db.execute(statement)]
 
+    def has_methods(self) -> bool:
+        """Whether the store has named any way, active or not."""
+        statement = select(ShippingMethod.id).where(ShippingMethod.store_id == self._store_id)
+        return self._db.scalar(statement.limit(1)) is not None
+
     def carrier(self, code: str) -> ShippingCarrier | None:
         """The store's own carrier of that code."""
         return self._db.scalar(

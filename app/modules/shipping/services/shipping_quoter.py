@@ -14,18 +14,32 @@ from app.modules.shipping.services.carriers import KNOWN, tracking_address
 from app.modules.shipping.services.places import Address, Place, Zone, zone_of
 from app.modules.shipping.services.prices import Basis, Step, Tariff, price_of
 
+FIRST_WAY = {
+    "en": "Standard delivery",
+    "fr": "Livraison standard",
+    "de": "Standardversand",
+    "lb": "Standardliwwerung",
+}
+
 
 class StoreShippingQuoter:
-    """Shipping's side of `ShippingQuoter`; a store that named no zone delivers nowhere."""
+    """Shipping's side of `ShippingQuoter`.
+
+    A store that has said nothing yet delivers to everywhere for nothing, so that it can sell at
+    once; from its first zone or way on it delivers where it says, and nowhere else.
+    """
 
     def offers(
         self, db: Session, store_id: int, parcel: Parcel, *, locale: str
     ) -> Sequence[ShippingOffer]:
-        """See the contract; two statements."""
+        """See the contract; two statements, three for a store that has said nothing."""
         rows = OfferRows(db, store_id)
         address = Address(parcel.country, parcel.region, parcel.postal_code)
-        zone = zone_of((_zone(row) for row in rows.zones()), address)
+        zones = rows.zones()
+        zone = zone_of((_zone(row) for row in zones), address)
         found = rows.rates(zone.zone_id if zone else None, parcel.currency)
+        if not zones and not found and not rows.has_methods():
+            return [_of_new_store(parcel, locale)]
         offers: dict[str, ShippingOffer] = {}
         for method, rate in found:
             offer = _offer(method, rate, parcel, locale)
@@ -41,6 +55,11 @@ class StoreShippingQuoter:
             return tracking_address(own.tracking_url, number)
         known = KNOWN.get(carrier)
         return tracking_address(known.tracking_url, number) if known else None
+
+
+def _of_new_store(parcel: Parcel, locale: str) -> ShippingOffer:
+    name = next(FIRST_WAY[each] for each in FALLBACKS[locale] if each in FIRST_WAY)
+    return ShippingOffer("standard", name, ShippingKind.DELIVERY, 0, parcel.currency)
 
 
 def _zone(row: ShippingZone) -> Zone:
