@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
+from fastapi import FastAPI
 from sqlalchemy.orm import Session
 
+from app.kernel.config import Settings
+from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
+from app.main import create_app
 from app.modules.contracts.orders import NewOrderLine, OrderStanding, PlacedOrder
 from app.modules.contracts.payments import Disposition
 from app.modules.orders.models import Order, OrderLine
 from app.modules.orders.services.order_desk import order_desk
 from tests.factories import make_platform, make_store
+from tests.modules.orders.api_world import ApiWorld
 from tests.modules.orders.factories import NOON
 from tests.modules.orders.neighbours import Neighbours
 from tests.modules.orders.placing import kinds, lines_of, new_order, order_of, place
@@ -84,3 +89,16 @@ def trade(db: Session, around: Neighbours) -> Trade:
     store = make_store(db, platforms=[platform])
     enter_store(db, store.id)
     return Trade(db, around, store.id, platform.id)
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings) -> FastAPI:
+    """The whole application."""
+    del settings
+    return create_app()
+
+
+@pytest.fixture
+def api(committed: Database, app: FastAPI, around: Neighbours) -> ApiWorld:
+    """A store with a team, and a shopper before it."""
+    return ApiWorld(committed, app, around)

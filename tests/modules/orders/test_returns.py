@@ -138,6 +138,20 @@ class TestReturn:
         with pytest.raises(TooManyUnits):
             ask(trade, placed, (line.id, 1))
 
+    def test_of_a_half_shipped_line_the_shipped_units_go_back(self, trade: Trade) -> None:
+        placed = trade.placed_and_paid(new_line(quantity=3))
+        (line,) = trade.lines(placed)
+        ship(trade, placed, (line.id, 2))
+
+        back = ask(trade, placed)
+        approve(trade, back)
+        receive(trade, back)
+
+        assert trade.states(placed) == ("open", "partially_refunded", "returned")
+        assert trade.lines(placed)[0].to_ship_units == 1
+        ship(trade, placed)
+        assert trade.states(placed)[0] == "completed"
+
     def test_only_what_was_shipped_goes_back(self, trade: Trade) -> None:
         with pytest.raises(ActNotAllowed):
             ask(trade, trade.placed_and_paid())

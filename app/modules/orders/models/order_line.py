@@ -77,3 +77,8 @@ class OrderLine(StoreOwned, Base):
     def to_ship_units(self) -> int:
         """Units that still have to leave the house."""
         return self.quantity - self.cancelled_units - self.shipped_units
+
+    @property
+    def with_customer_units(self) -> int:
+        """Units that were shipped and that no reversal took back."""
+        return self.left_units - self.to_ship_units

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -55,7 +55,8 @@ def request_return(
     `lock_order` raises.
     """
     locked = lock_order(db, store_id, order_id, Act.RETURN)
-    wanted = _shipped(locked, _units(db, locked, wish))
+    there = {line.id: line.with_customer_units for line in locked.lines}
+    wanted = _units(db, locked, wish, there)
     if not wanted:
         raise NothingToDo
     back = OrderReturn(
@@ -79,7 +80,7 @@ def withdraw(
     """
     locked = lock_order(db, store_id, order_id)
     _require_right(db, locked, at)
-    units = _units(db, locked, wish)
+    units = _units(db, locked, wish, {line.id: line.left_units for line in locked.lines})
     if not units:
         raise NothingToDo
     is_whole = dict(units) == {line.id: line.left_units for line in locked.lines if line.left_units}
@@ -124,10 +125,12 @@ def _require_right(db: Session, locked: LockedOrder, at: datetime) -> None:
         raise WithdrawalIsOver(until=until.isoformat())
 
 
-def _units(db: Session, locked: LockedOrder, wish: Wish) -> list[tuple[int, int]]:
-    """Units by line that are wanted back and are not on their way already."""
+def _units(
+    db: Session, locked: LockedOrder, wish: Wish, there: Mapping[int, int]
+) -> list[tuple[int, int]]:
+    """What is to go back of the units that are `there` and not on their way already, by line."""
     on_the_way = Returns(db, locked.order.store_id).open_units(locked.order.id)
-    left = {line.id: line.left_units - on_the_way.get(line.id, 0) for line in locked.lines}
+    left = {line_id: units - on_the_way.get(line_id, 0) for line_id, units in there.items()}
     if wish.lines is None:
         return [(line_id, units) for line_id, units in left.items() if units > 0]
     locked.named(line_id for line_id, _ in wish.lines)
