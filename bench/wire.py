@@ -98,7 +98,7 @@ def drive(port: int, clients: int, seconds: float, step: Callable[[Wire, int], b
     queue: Queue[tuple[list[float], int, float]] = multiprocessing.Queue()
     ready: Barrier = multiprocessing.Barrier(2)
     process = multiprocessing.Process(
-        target=_clients, args=(port, clients, seconds, step, queue, ready)
+        target=_clients, args=(_Task(port, clients, seconds, step), queue, ready)
     )
     process.start()
     ready.wait()
@@ -107,24 +107,26 @@ def drive(port: int, clients: int, seconds: float, step: Callable[[Wire, int], b
     return Outcome(len(times), failures, took, Timing.of(times))
 
 
-def _clients(
-    port: int,
-    clients: int,
-    seconds: float,
-    step: Callable[[Wire, int], bool],
-    queue: Queue[tuple[list[float], int, float]],
-    ready: Barrier,
-) -> None:
+@dataclass(frozen=True)
+class _Task:
+    port: int
+    clients: int
+    seconds: float
+    step: Callable[[Wire, int], bool]
+
+
+def _clients(task: _Task, queue: Queue[tuple[list[float], int, float]], ready: Barrier) -> None:
+    clients = task.clients
     seen: list[list[float]] = [[] for _ in range(clients)]
     failed = [0] * clients
     ready.wait()
     began = time.perf_counter()
 
     def work(number: int) -> None:
-        wire = Wire(port)
+        wire = Wire(task.port)
         turn = number
-        while (now := time.perf_counter()) - began < seconds:
-            is_well = step(wire, turn)
+        while (now := time.perf_counter()) - began < task.seconds:
+            is_well = task.step(wire, turn)
             seen[number].append((time.perf_counter() - now) * 1000)
             failed[number] += not is_well
             turn += clients

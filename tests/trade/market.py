@@ -110,8 +110,23 @@ class Team(Caller):
 
     def stock(self, variant_id: int, quantity: int) -> None:
         """So many units are there, whatever was before."""
-        line = {"variant_id": variant_id, "set_to": quantity}
-        self.post("/stock/adjust", {"lines": [line], "reason": "correction"}, status=200)
+        line = {"variant_id": variant_id, "on_hand": quantity}
+        self.post("/stock/adjust", {"lines": [line]}, status=200)
+
+    def reprice(self, variant_id: int, price: int) -> None:
+        """The variant costs so many cents from now on."""
+        products = self.get("/products?include=variants")["items"]
+        product, variant = next(
+            (product, variant)
+            for product in products
+            for variant in product["variants"]
+            if variant["id"] == variant_id
+        )
+        prices = [{"currency": "EUR", "amount_minor": price}]
+        body = {"variants": [{"sku": variant["sku"], "prices": prices}]}
+        path = f"/products/{product['id']}"
+        tag = self.ask("GET", path).headers["etag"]
+        self.patch(path, body, if_match=tag)
 
 
 class Shopper(Caller):

@@ -1,0 +1,36 @@
+"""Does what waits in the queue, in this very process and by the clock of the test."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import text
+
+from app.kernel.clock import utc_now
+from app.kernel.database.engine import Database
+from app.modules.core.services.job_runner import perform
+from app.modules.registry import registry
+
+MOST = 500
+_TAKE = text(
+    "DELETE FROM stoa_jobs.procrastinate_jobs WHERE id = ("
+    " SELECT id FROM stoa_jobs.procrastinate_jobs"
+    " WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= :now)"
+    " ORDER BY id LIMIT 1) RETURNING id, task_name, args"
+)
+
+
+def do_jobs(database: Database) -> int:
+    """Does all jobs that are due, those that they cause too; how many there were."""
+    kinds = {job.name: job for job in registry().jobs()}
+    for done in range(MOST):
+        found = _take(database)
+        if found is None:
+            return done
+        perform(kinds[found.task_name], found.id, found.args)
+    raise AssertionError("the jobs never end")
+
+
+def _take(database: Database) -> Any:
+    with database.transaction() as db:
+        return db.execute(_TAKE, {"now": utc_now()}).one_or_none()
