@@ -40,6 +40,20 @@ class UnknownSetting(InvalidInput):
     message_key = "payments-error-unknown-setting"
 
 
+class LimitsCrossed(InvalidInput):
+    """The least amount lies above the most."""
+
+    code = "payments.limits_crossed"
+    message_key = "payments-error-limits-crossed"
+
+
+class LastMethod(Conflict):
+    """The only way to pay cannot be taken away; it can be disabled."""
+
+    code = "payments.last_method"
+    message_key = "payments-error-last-method"
+
+
 class KeyUsedForAnother(InvalidInput):
     """The key belongs to a payment of another order, amount or currency."""
 

@@ -123,6 +123,13 @@ def jobs(database: Database, name: str) -> list[Mapping[str, Any]]:
     return [{**row.args, "run_at": row.scheduled_at} for row in found]
 
 
+def forget_jobs(database: Database) -> None:
+    """Nothing waits in the queue any more."""
+    with database.transaction() as db:
+        db.execute(text("SET LOCAL search_path = stoa_jobs"))
+        db.execute(text("DELETE FROM stoa_jobs.procrastinate_jobs"))
+
+
 def do_jobs(database: Database, left: list[str] | None = None) -> int:
     """Does every job of payments that waits, those put off too, until none is left; their number.
 

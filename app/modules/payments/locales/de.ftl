@@ -37,6 +37,8 @@ payments-error-not-voidable = Diese Zahlung ist abgeschlossen und kann nicht auf
 payments-error-not-markable = Nur eine erwartete Zahlung von Hand kann als bezahlt markiert werden.
 payments-error-more-than-authorised = Es soll mehr eingezogen werden, als autorisiert wurde.
 payments-error-more-than-captured = Von dieser Zahlung können nur noch { $left } { $currency } erstattet werden.
+payments-error-limits-crossed = Der Mindestbetrag liegt über dem Höchstbetrag.
+payments-error-last-method = Die einzige Zahlungsart kann nicht entfernt werden; deaktivieren Sie sie stattdessen.
 payments-error-webhook-refused = Diese Nachricht wurde nicht angenommen.
 
 metric-payments-captured = Eingegangene Zahlungen

@@ -37,6 +37,8 @@ payments-error-not-voidable = This payment is over and cannot be given up.
 payments-error-not-markable = Only a payment by hand that is waited for can be marked as paid.
 payments-error-more-than-authorised = More is to be taken than was authorised.
 payments-error-more-than-captured = Only { $left } { $currency } of this payment can still be given back.
+payments-error-limits-crossed = The least amount lies above the most.
+payments-error-last-method = The only way to pay cannot be removed; disable it instead.
 payments-error-webhook-refused = This message was not accepted.
 
 metric-payments-captured = Payments received

@@ -37,6 +37,8 @@ payments-error-not-voidable = Ce paiement est terminé et ne peut plus être aba
 payments-error-not-markable = Seul un paiement manuel en attente peut être marqué comme payé.
 payments-error-more-than-authorised = Le montant dépasse ce qui a été autorisé.
 payments-error-more-than-captured = Il ne reste que { $left } { $currency } à rembourser sur ce paiement.
+payments-error-limits-crossed = Le montant minimal dépasse le montant maximal.
+payments-error-last-method = Le seul moyen de paiement ne peut pas être supprimé ; désactivez-le plutôt.
 payments-error-webhook-refused = Ce message n’a pas été accepté.
 
 metric-payments-captured = Paiements reçus

@@ -37,6 +37,8 @@ payments-error-not-voidable = Dës Bezuelung ass ofgeschloss a kann net opgi gin
 payments-error-not-markable = Nëmmen eng manuell Bezuelung, op déi gewaart gëtt, kann als bezuelt markéiert ginn.
 payments-error-more-than-authorised = Et soll méi agezu ginn, wéi autoriséiert gouf.
 payments-error-more-than-captured = Vun dëser Bezuelung kënnen nëmmen nach { $left } { $currency } rembourséiert ginn.
+payments-error-limits-crossed = De Mindestbetrag läit iwwer dem Héchstbetrag.
+payments-error-last-method = Dat eenzegt Bezuelmëttel kann net ewechgeholl ginn; deaktivéiert et amplaz.
 payments-error-webhook-refused = Dëse Message gouf net ugeholl.
 
 metric-payments-captured = Erakomm Bezuelungen

@@ -33,8 +33,9 @@ class Charge:
     """What is asked of a provider; amounts in minor units of `currency` as ISO 4217 has them.
 
     The same `key` stands for the same charge, however often it is asked for. `reference` is the
-    provider's own name of it, None while none is known. `details` are what the shopper gave for the
-    provider; `lacks_details` tells that they gave some, and that those are lost.
+    provider's own name of it, None while none is known. `details` are what the shopper gave for
+    the provider; `lacks_details` tells that they gave some, and that those are lost.
+    `is_repeated` tells that it was perhaps asked for before.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Charge:
     return_url: str | None = None
     details: Mapping[str, str] = field(default_factory=dict)
     lacks_details: bool = False
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True)

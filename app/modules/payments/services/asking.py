@@ -38,7 +38,7 @@ from app.modules.payments.services.provider_accounts import account_of
 from app.modules.payments.services.standing import charge_of
 
 # Longer than any provider is waited for, shorter than the job that asks again is put off.
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=45)
 PATIENCE_SECONDS = 12.0
 PAUSE_SECONDS = 0.05
 _log = get_logger(__name__)

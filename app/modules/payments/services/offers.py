@@ -30,7 +30,7 @@ class SetUp:
     min_minor: int | None = None
     max_minor: int | None = None
     position: int = 0
-    version: int = 0
+    version: int = 1
 
 
 BANK_TRANSFER = SetUp("bank_transfer", MANUAL)
@@ -64,21 +64,26 @@ def set_up(db: Session, store_id: int) -> list[SetUp]:
 
 
 def offered(
-    db: Session, store_id: int, *, currency: str, amount_minor: int
+    db: Session, store_id: int, *, currency: str, amount_minor: int | None
 ) -> list[tuple[SetUp, Provider]]:
-    """The ways by which so much can be paid now, each with who moves the money."""
+    """The ways by which so much can be paid now, each with who moves the money.
+
+    Without an amount, those by which some amount can be paid.
+    """
     found = []
     for way in set_up(db, store_id):
         provider = find_provider(way.provider)
         if provider is None or not way.is_enabled or not is_ready(store_id, provider):
             continue
-        if _covers(way, amount_minor) and provider.takes(amount_minor, currency):
+        if amount_minor is None or (
+            _covers(way, amount_minor) and provider.takes(amount_minor, currency)
+        ):
             found.append((way, provider))
     return found
 
 
 def methods(
-    db: Session, store_id: int, *, currency: str, amount_minor: int, locale: str
+    db: Session, store_id: int, *, currency: str, amount_minor: int | None, locale: str
 ) -> Sequence[PaymentMethod]:
     """The same as shoppers see them, in their language."""
     return [

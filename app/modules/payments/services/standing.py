@@ -39,6 +39,7 @@ def charge_of(row: PaymentRow, details: Mapping[str, str] | None = None) -> Char
         return_url=row.return_url,
         details=dict(details or {}),
         lacks_details=row.has_details and not details,
+        is_repeated=row.asks > 1,
     )
 
 

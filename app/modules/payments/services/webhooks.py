@@ -38,8 +38,10 @@ _log = get_logger(__name__)
 
 def receive_for(store_code: str, provider: str, headers: Mapping[str, str], body: bytes) -> bool:
     """Takes a message that came over HTTP; whether it was new. Raises WebhookRefused."""
-    with get_database().transaction() as db:
-        store_id = _open_store(db, store_code)
+    store_id = None
+    if store_code.isascii() and store_code.isprintable():
+        with get_database().transaction() as db:
+            store_id = _open_store(db, store_code)
     if store_id is None:
         raise WebhookRefused
     return receive(store_id, provider, headers, body)
