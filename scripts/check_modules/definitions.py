@@ -8,7 +8,7 @@ from app.modules.base import ModuleDefinition
 from scripts.check_modules.languages import text_ids
 from scripts.check_modules.source_tree import Problem, SourceTree
 
-LIMIT = 90
+LIMIT = 120
 
 
 def check(tree: SourceTree) -> Iterator[Problem]:
