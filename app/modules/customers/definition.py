@@ -6,16 +6,23 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.modules.base import ModuleDefinition
+from app.modules.contracts.accounts import ACCOUNT_SESSIONS
 from app.modules.contracts.customers import CUSTOMER_DIRECTORY, CUSTOMER_INTAKE
 from app.modules.contracts.menus import MenuEntry
-from app.modules.contracts.permissions import Permission
+from app.modules.contracts.permissions import MANAGER, OWNER, STAFF, Permission
 
 if TYPE_CHECKING:
     from app.kernel.database.figure_source import FigureSource
+    from app.kernel.jobs.job import Job
+    from app.modules.contracts.accounts import AccountSessions
     from app.modules.contracts.customers import CustomerDirectory, CustomerIntake
+    from app.modules.contracts.invariants import Invariant
     from app.modules.contracts.listings import Listing
     from app.modules.contracts.metric_description import MetricDescription
     from app.modules.contracts.metrics import MetricsProviderProtocol
+    from app.modules.contracts.personal_data import PersonalDataHolder
+
+_VIEW = "customers.view"
 
 
 def _metrics_provider() -> MetricsProviderProtocol:
@@ -54,24 +61,55 @@ def _directory() -> CustomerDirectory:
     return customer_directory
 
 
+def _account_sessions() -> AccountSessions:
+    from app.modules.customers.services.account_tokens import account_sessions
+
+    return account_sessions
+
+
+def _jobs() -> Sequence[Job]:
+    from app.modules.customers.services.jobs import JOBS
+
+    return JOBS
+
+
+def _personal_data() -> PersonalDataHolder:
+    from app.modules.customers.services.customer_holder import customer_holder
+
+    return customer_holder
+
+
+def _invariants() -> Sequence[Invariant]:
+    from app.modules.customers.repositories.invariants import INVARIANTS
+
+    return INVARIANTS
+
+
 customers_module = ModuleDefinition(
     code="customers",
     name="Customers",
     description="Who bought in each store, and since when.",
     icon="users",
     dashboard_order=20,
-    permissions=(Permission("customers.view"),),
-    menus=(
-        MenuEntry(
-            "store", "customers-customers", "/store/customers", "users", "customers.view", 40
-        ),
-        MenuEntry(
-            "admin", "customers-customers", "/admin/customers", "users", "customers.view", 40
-        ),
+    permissions=(
+        Permission(_VIEW),
+        Permission("customers.manage", roles=(OWNER, MANAGER, STAFF)),
+        Permission("customers.personal_data", roles=(OWNER, MANAGER)),
+    ),
+    menus=tuple(
+        MenuEntry(frontend, "customers-customers", f"/{frontend}/customers", "users", _VIEW, 40)
+        for frontend in ("store", "admin")
     ),
     metrics_provider=_metrics_provider,
     figure_source=_figure_source,
     metric_descriptions=_metric_descriptions,
     listings=_listings,
-    provides={CUSTOMER_INTAKE: _intake, CUSTOMER_DIRECTORY: _directory},
+    provides={
+        CUSTOMER_INTAKE: _intake,
+        CUSTOMER_DIRECTORY: _directory,
+        ACCOUNT_SESSIONS: _account_sessions,
+    },
+    jobs=_jobs,
+    personal_data=_personal_data,
+    invariants=_invariants,
 )

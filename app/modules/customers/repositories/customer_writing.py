@@ -8,7 +8,7 @@ from typing import Any, cast
 from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
-from app.kernel.database.upsert import Merge, Upserted, lock_known, upsert_rows
+from app.kernel.database.upsert import Merge, Upserted, ids_by_key, lock_known, upsert_rows
 from app.modules.contracts.customers import CustomerIn
 from app.modules.contracts.mail import mail_address
 from app.modules.customers.models import Customer
@@ -29,6 +29,22 @@ class CustomerWriting:
     def __init__(self, db: Session, store_id: int) -> None:
         self._db = db
         self._store_id = store_id
+
+    def erased(self, references: Mapping[tuple[str, str], str]) -> dict[str, int]:
+        """The ids of those whose data was erased, by their reference.
+
+        Given are, by source and reference, the references that stand in their place.
+        """
+        rows = [
+            {"store_id": self._store_id, "source": source, "external_ref": left}
+            for (source, _), left in references.items()
+        ]
+        known = ids_by_key(self._db, cast("Table", Customer.__table__), rows, key=_KEY)
+        return {
+            external_ref: known[self._store_id, source, left]
+            for (source, external_ref), left in references.items()
+            if (self._store_id, source, left) in known
+        }
 
     def lock_known(self, customers: Iterable[CustomerIn]) -> dict[str, int]:
         """The ids of those that are there already, locked until the transaction ends."""

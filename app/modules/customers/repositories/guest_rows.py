@@ -51,9 +51,7 @@ class GuestRows:
             "source": SOURCE,
             "external_ref": guest.email,
             "email": guest.email,
-            "name": guest.name,
-            "country": guest.country,
-            "locale": guest.locale,
+            **_said(guest),
             "is_guest": True,
             "first_seen_at": seen_at,
             "updated_at": seen_at,
@@ -62,7 +60,17 @@ class GuestRows:
         return self._db.scalar(statement.returning(Customer.id))
 
     def note(self, customer_id: int, guest: Guest, seen_at: datetime) -> None:
-        """Takes over what the guest said last."""
-        mine = (Customer.store_id == self._store_id, Customer.id == customer_id)
-        said = {"name": guest.name, "country": guest.country, "locale": guest.locale}
+        """Takes over what the guest said last, unless they opened an account meanwhile."""
+        mine = (
+            Customer.store_id == self._store_id,
+            Customer.id == customer_id,
+            Customer.external_ref == guest.email,
+        )
+        said = _said(guest)
         self._db.execute(update(Customer).where(*mine).values(**said, updated_at=seen_at))
+
+
+def _said(guest: Guest) -> dict[str, str | None]:
+    """What is not said is not known."""
+    said = {"name": guest.name, "country": guest.country, "locale": guest.locale}
+    return {name: value or None for name, value in said.items()}

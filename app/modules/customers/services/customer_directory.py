@@ -8,11 +8,10 @@ from sqlalchemy.orm import Session
 
 from app.modules.contracts.customers import CustomerProfile
 from app.modules.contracts.mail import mail_address
-from app.modules.core.services.figure_change import FigureChange
 from app.modules.customers.exceptions import EmailInvalid
-from app.modules.customers.repositories.customer_facts import CUSTOMER_FIGURES
 from app.modules.customers.repositories.guest_rows import Guest, GuestRows
 from app.modules.customers.repositories.profile_rows import ProfileRows
+from app.modules.customers.services.guests import found_or_made
 
 
 class CustomerDirectoryService:
@@ -32,23 +31,11 @@ class CustomerDirectoryService:
         locale: str,
         seen_at: datetime,
     ) -> int:
-        """One statement for a known guest of whom nothing changed.
-
-        Of two transactions that bring the same new guest the second waits for the first to end,
-        and finds the guest that it made; only the first one counts. Raises EmailInvalid.
-        """
+        """One statement for a known guest of whom nothing changed. Raises EmailInvalid."""
         guest = Guest(normal_email(email), name, country, locale)
-        rows = GuestRows(db, store_id)
-        known = rows.find(guest.email)
-        while known is None:
-            new_id = rows.add(guest, seen_at)
-            if new_id is not None:
-                FigureChange(db, store_id, CUSTOMER_FIGURES).after(customer=[new_id])
-                return new_id
-            known = rows.find(guest.email)
-        customer_id, before = known
+        customer_id, before = found_or_made(db, store_id, guest, seen_at)
         if before != guest:
-            rows.note(customer_id, guest, seen_at)
+            GuestRows(db, store_id).note(customer_id, guest, seen_at)
         return customer_id
 
 

@@ -12,10 +12,14 @@ from app.modules.contracts.intake import IntakeCount
 from app.modules.core.services.figure_change import FigureChange
 from app.modules.customers.repositories.customer_facts import CUSTOMER_FIGURES
 from app.modules.customers.repositories.customer_writing import CustomerWriting
+from app.modules.customers.services.erased_reference import erased_reference
 
 
 class CustomerIntakeService:
-    """Fulfils the contract `CustomerIntake`; a customer named twice in a batch is taken once."""
+    """Fulfils the contract `CustomerIntake`; a customer named twice in a batch is taken once.
+
+    Somebody whose data was erased stays known by their id, and nothing else is taken of them.
+    """
 
     def take_customers(
         self, db: Session, store_id: int, customers: Sequence[CustomerIn]
@@ -24,14 +28,24 @@ class CustomerIntakeService:
         writing = CustomerWriting(db, store_id)
         change = FigureChange(db, store_id, CUSTOMER_FIGURES)
         change.lock(f"{one.source} {one.external_ref}" for one in distinct)
-        known = writing.lock_known(distinct)
+        erased = writing.erased(_references(distinct))
+        there = [one for one in distinct if one.external_ref not in erased]
+        known = writing.lock_known(there)
         change.before(customer=list(known.values()))
-        written, new_ids = writing.upsert(distinct)
+        written, new_ids = writing.upsert(there)
         ids = {**known, **new_ids}
         change.after(customer=list(ids.values()))
         created, updated = len(written.created), len(written.updated)
         count = IntakeCount(created, updated, len(distinct) - created - updated)
-        return CustomersTaken(ids, count)
+        return CustomersTaken({**ids, **erased}, count)
+
+
+def _references(customers: Sequence[CustomerIn]) -> dict[tuple[str, str], str]:
+    """What stands in the place of each customer's reference if their data was erased."""
+    return {
+        (one.source, one.external_ref): erased_reference(one.source, one.external_ref)
+        for one in customers
+    }
 
 
 def _merged(customers: Sequence[CustomerIn]) -> list[CustomerIn]:

@@ -1,0 +1,140 @@
+"""Requests to erase customers of one store, and the erasing of the module's own rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, exists, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import Update
+
+from app.kernel.database.locks import in_lock_order
+from app.modules.customers.models import (
+    Account,
+    Address,
+    Customer,
+    EmailChange,
+    ErasureRequest,
+    GroupMember,
+    Registration,
+)
+
+
+class ErasureRequestRows:
+    """Reads and writes requests in the caller's transaction and scope."""
+
+    def __init__(self, db: Session, store_id: int) -> None:
+        self._db = db
+        self._store_id = store_id
+        self._mine = ErasureRequest.store_id == store_id
+
+    def add(self, customer_id: int, asked_by: str, at: datetime, due_at: datetime) -> int | None:
+        """The new request's id; None when one is open."""
+        row = {
+            "store_id": self._store_id,
+            "customer_id": customer_id,
+            "asked_by": asked_by,
+            "requested_at": at,
+            "due_at": due_at,
+        }
+        statement = insert(ErasureRequest).values(row).on_conflict_do_nothing()
+        return self._db.scalar(statement.returning(ErasureRequest.id))
+
+    def latest(self, customer_id: int) -> ErasureRequest | None:
+        """The customer's newest request."""
+        statement = select(ErasureRequest).where(
+            self._mine, ErasureRequest.customer_id == customer_id
+        )
+        statement = statement.order_by(ErasureRequest.id.desc()).limit(1)
+        return self._db.scalar(statement.execution_options(populate_existing=True))
+
+    def lock_open(self, request_id: int) -> ErasureRequest | None:
+        """The request, locked; None when it was met."""
+        statement = select(ErasureRequest).where(
+            self._mine, ErasureRequest.id == request_id, ErasureRequest.done_at.is_(None)
+        )
+        return self._db.scalar(
+            statement.with_for_update().execution_options(populate_existing=True)
+        )
+
+
+class PersonRows:
+    """What the module keeps of one person: a customer, and those of the same addresses.
+
+    Another customer with an account of such an address is somebody else.
+    """
+
+    def __init__(
+        self, db: Session, store_id: int, customer_id: int | None, emails: Sequence[str]
+    ) -> None:
+        self._db = db
+        self._store_id = store_id
+        self._customer_id = customer_id
+        self._emails = list(emails)
+
+    def customers(self, *, lock: bool = False) -> list[Customer]:
+        """The person's rows, locked in the order of their ids; erased ones are not found again."""
+        has_account = exists().where(
+            Account.store_id == Customer.store_id, Account.customer_id == Customer.id
+        )
+        same_address = Customer.email.in_(self._emails) & ~has_account
+        statement = (
+            select(Customer)
+            .where(
+                Customer.store_id == self._store_id,
+                or_(Customer.id == self._customer_id, same_address),
+                Customer.erased_at.is_(None),
+            )
+            .order_by(Customer.id)
+        )
+        if lock:
+            statement = in_lock_order(statement, Customer)
+        return list(self._db.scalars(statement.execution_options(populate_existing=True)))
+
+    def registrations(self) -> Sequence[Registration]:
+        """Registrations of the addresses that nobody confirmed."""
+        statement = select(Registration).where(self._of_address())
+        return self._db.scalars(statement.order_by(Registration.id)).all()
+
+    def email_changes(self, customer_ids: Sequence[int]) -> Sequence[EmailChange]:
+        statement = select(EmailChange).where(
+            EmailChange.store_id == self._store_id, EmailChange.customer_id.in_(customer_ids)
+        )
+        return self._db.scalars(statement.order_by(EmailChange.id)).all()
+
+    def erase(self, customer_ids: Sequence[int], references: dict[int, str], at: datetime) -> int:
+        """Deletes what hangs on the customers and blanks them. How many rows."""
+        touched = 0
+        for table in (Account, Address, EmailChange, GroupMember):
+            mine = (table.store_id == self._store_id) & table.customer_id.in_(customer_ids)
+            touched += len(self._db.execute(delete(table).where(mine).returning(table.id)).all())
+        gone = delete(Registration).where(self._of_address()).returning(Registration.id)
+        touched += len(self._db.execute(gone).all())
+        for customer_id, reference in references.items():
+            self._db.execute(self._blanked(customer_id, reference, at))
+        return touched + len(references)
+
+    def _blanked(self, customer_id: int, reference: str, at: datetime) -> Update:
+        mine = (Customer.store_id == self._store_id, Customer.id == customer_id)
+        return (
+            update(Customer)
+            .where(*mine)
+            .values(
+                external_ref=reference,
+                name=None,
+                email=None,
+                phone=None,
+                vat_id=None,
+                note="",
+                country=None,
+                locale=None,
+                erased_at=at,
+                updated_at=at,
+                version=Customer.version + 1,
+            )
+        )
+
+    def _of_address(self) -> ColumnElement[bool]:
+        return (Registration.store_id == self._store_id) & Registration.email.in_(self._emails)

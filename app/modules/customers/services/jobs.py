@@ -1,0 +1,9 @@
+"""The jobs of customers."""
+
+from __future__ import annotations
+
+from app.modules.customers.services.account_upkeep import FORGET_OLD
+from app.modules.customers.services.new_password import SEND_RESET
+from app.modules.customers.services.personal_data import ERASE
+
+JOBS = (SEND_RESET, ERASE, FORGET_OLD)

@@ -1,0 +1,100 @@
+"""New passwords: by a letter for who forgot the old one, and by the old one for who knows it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from app.kernel.clock import utc_now
+from app.kernel.jobs.job import Job
+from app.kernel.jobs.queue import enqueue
+from app.kernel.security.opaque import new_token, token_digest
+from app.kernel.security.passwords import hash_password
+from app.modules.customers.exceptions import LinkInvalid
+from app.modules.customers.models import PasswordReset
+from app.modules.customers.repositories.account_rows import AccountRows
+from app.modules.customers.repositories.password_reset_rows import PasswordResetRows
+from app.modules.customers.repositories.session_rows import SessionRows
+from app.modules.customers.services.account_letters import mailer_for, write
+from app.modules.customers.services.account_sign_in import guess_name, prove_again
+from app.modules.customers.services.visitor import Visitor, connection_given_back
+from app.modules.tenancy.services.sign_in_throttle import admit
+
+GOOD_FOR = timedelta(hours=1)
+LETTERS_AN_HOUR = 5
+
+
+def forgot(db: Session, visitor: Visitor, email: str) -> None:
+    """Has a letter sent if the address has an account; the answer and its time tell nothing.
+
+    The account is looked up by the job. Raises NoMailHere, or TooManyAttempts.
+    """
+    mailer_for(db, visitor)
+    with connection_given_back(db):
+        admit(guess_name(visitor.store_id, f"forgot {email}"), visitor.client, None)
+    told = {name: value for name, value in asdict(visitor).items() if name != "store_id"}
+    enqueue(db, SEND_RESET, store_id=visitor.store_id, email=email, visitor=told)
+
+
+def send_reset(db: Session, store_id: int, email: str, visitor: dict[str, str | int]) -> None:
+    """The job: a letter with a token that works once, for an hour; five of them an hour at most."""
+    account = AccountRows(db, store_id).by_email(email)
+    if account is None:
+        return
+    now, rows = utc_now(), PasswordResetRows(db, store_id)
+    if rows.count_since(account.customer_id, now - GOOD_FOR) >= LETTERS_AN_HOUR:
+        return
+    token = new_token()
+    rows.add(
+        PasswordReset(
+            store_id=store_id,
+            token_digest=token_digest(token),
+            customer_id=account.customer_id,
+            created_at=now,
+            expires_at=now + GOOD_FOR,
+        )
+    )
+    to = Visitor(store_id=store_id, **visitor)  # type: ignore[arg-type]  # as `forgot` gave it
+    write(db, to, "reset", account.email, path="/account/password/reset", token=token)
+
+
+def reset(db: Session, visitor: Visitor, token: str, password: str) -> None:
+    """Sets the password and ends every sign-in of the account.
+
+    Raises LinkInvalid, PasswordTooShort or PasswordTooLong.
+    """
+    with connection_given_back(db):
+        password_hash = hash_password(password)
+    customer_id = PasswordResetRows(db, visitor.store_id).use(token_digest(token), utc_now())
+    if customer_id is None:
+        raise LinkInvalid
+    _set(db, visitor, customer_id, password_hash, but="")
+
+
+def change(
+    db: Session, visitor: Visitor, customer_id: int, family_id: str, *, old: str, new: str
+) -> None:
+    """Sets the password and ends every other sign-in of the account.
+
+    Raises PasswordWrong, TooManyAttempts, PasswordTooShort or PasswordTooLong.
+    """
+    with connection_given_back(db):
+        password_hash = hash_password(new)
+    prove_again(db, visitor, customer_id, old)
+    _set(db, visitor, customer_id, password_hash, but=family_id)
+
+
+def _set(db: Session, visitor: Visitor, customer_id: int, password_hash: str, *, but: str) -> None:
+    now, accounts = utc_now(), AccountRows(db, visitor.store_id)
+    account = accounts.lock(customer_id)
+    if account is None:
+        raise LinkInvalid
+    accounts.set_password(customer_id, password_hash, now)
+    PasswordResetRows(db, visitor.store_id).use_all(customer_id, now)
+    SessionRows(db, visitor.store_id).end_all(customer_id, now, but=but)
+    write(db, visitor, "password-changed", account.email)
+
+
+SEND_RESET = Job("customers.send_reset", send_reset)
