@@ -58,7 +58,7 @@ class StoreShippingQuoter:
 
 
 def _of_new_store(parcel: Parcel, locale: str) -> ShippingOffer:
-    name = next(FIRST_WAY[each] for each in FALLBACKS[locale] if each in FIRST_WAY)
+    name = said_in(FIRST_WAY, locale) or ""
     return ShippingOffer("standard", name, ShippingKind.DELIVERY, 0, parcel.currency)
 
 
