@@ -1,0 +1,1 @@
+"""Finding products: full text in each language, facets, and words that are merely meant."""

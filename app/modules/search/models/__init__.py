@@ -1,0 +1,9 @@
+"""The tables of search."""
+
+from app.modules.search.models.document import Document, IndexedVariant
+from app.modules.search.models.index_state import IndexState
+from app.modules.search.models.label import Label
+from app.modules.search.models.posting import Posting
+from app.modules.search.models.word import Spelling, Word
+
+__all__ = ["Document", "IndexState", "IndexedVariant", "Label", "Posting", "Spelling", "Word"]

@@ -1,0 +1,126 @@
+"""What the products found have in common: facets with counts, each as if it were not narrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sqlalchemy.orm import Session
+
+from app.kernel.money import minor_digits
+from app.modules.search.asked import Wanted
+from app.modules.search.repositories.hit_rows import FacetCount, HitRows
+
+PRICE, AVAILABILITY = "price", "availability"
+FEWEST_RANGES = 5
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A value, what it is called, how many products have it, and whether it is chosen.
+
+    Prices are a range in minor units: from `low` until just before `high`, None without an end.
+    """
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A facet ("option.color") with its name and values."""
+
+    key: str
+    name: str
+    values: Sequence[FacetValue]
+
+
+def facets_of(
+    db: Session, store_id: int, wanted: Wanted, asked: Collection[str], currency: str
+) -> list[Facet]:
+    """The facets that were asked for ("all" for every one), over the products that are wanted.
+
+    A facet does not narrow itself: whoever chose red still sees how many there are in blue. One
+    statement, and one more for each facet that is narrowed, for prices and for availability.
+    """
+    rows = HitRows(db, store_id)
+    counts = list(rows.facet_counts(wanted)) if _asks_for_values(asked) else []
+    for facet in wanted.filters:
+        if _is_asked(facet, asked) and facet != AVAILABILITY:
+            counts = [each for each in counts if each.facet != facet]
+            counts += rows.facet_counts(wanted.without(facet), facet)
+    found = _grouped([each for each in counts if _is_asked(each.facet, asked)], wanted)
+    if _is_asked(AVAILABILITY, asked):
+        found.append(_availability(rows, wanted))
+    if _is_asked(PRICE, asked):
+        found.append(_prices(rows, wanted, currency))
+    return [facet for facet in found if facet.values]
+
+
+def _asks_for_values(asked: Collection[str]) -> bool:
+    return bool(set(asked) - {PRICE, AVAILABILITY})
+
+
+def _is_asked(facet: str, asked: Collection[str]) -> bool:
+    """Whoever asks for "option" asks for all options, with "option.color" for one of them."""
+    return bool({"all", facet, facet.partition(".")[0]} & set(asked))
+
+
+def _grouped(counts: Sequence[FacetCount], wanted: Wanted) -> list[Facet]:
+    by_facet: dict[str, list[FacetCount]] = {}
+    for each in counts:
+        by_facet.setdefault(each.facet, []).append(each)
+    return [
+        Facet(key, values[0].name, [_value(each, wanted) for each in values])
+        for key, values in sorted(by_facet.items())
+    ]
+
+
+def _value(each: FacetCount, wanted: Wanted) -> FacetValue:
+    chosen = each.term in wanted.filters.get(each.facet, ())
+    value = each.term.partition("=")[2] if each.facet == "category" else each.value
+    return FacetValue(value, each.value, each.count, chosen)
+
+
+def _availability(rows: HitRows, wanted: Wanted) -> Facet:
+    there, gone = rows.availability_counts(wanted.without(AVAILABILITY))
+    is_chosen = AVAILABILITY in wanted.filters
+    values = [
+        FacetValue("available", "available", there, is_chosen),
+        FacetValue("unavailable", "unavailable", gone, is_chosen=False),
+    ]
+    return Facet(AVAILABILITY, "", [each for each in values if each.count])
+
+
+def _prices(rows: HitRows, wanted: Wanted, currency: str) -> Facet:
+    bounds = _bounds(currency)
+    counts = rows.price_counts(wanted.without(PRICE), bounds)
+    chosen = wanted.price_min, wanted.price_max
+    values = []
+    for low, high, count in _ranges(counts, bounds):
+        is_chosen = chosen == (low, None if high is None else high - 1)
+        text = f"{low}-{'' if high is None else high - 1}"
+        values.append(FacetValue(text, text, count, is_chosen, low, high))
+    return Facet(PRICE, "", values)
+
+
+def _bounds(currency: str) -> list[int]:
+    """0 and 1, 2, 5, 10, 20, 50 ... of the currency, in minor units."""
+    one = 10 ** minor_digits(currency)
+    return [0, *(one * step * 10**power for power in range(7) for step in (1, 2, 5))]
+
+
+def _ranges(counts: dict[int, int], bounds: Sequence[int]) -> list[tuple[int, int | None, int]]:
+    """Neighbours are joined, the smallest pair first, until few ranges are left."""
+    ends: dict[int, int | None] = dict(zip(bounds, [*bounds[1:], None], strict=True))
+    ranges = [(low, ends[low], count) for low, count in sorted(counts.items())]
+    while len(ranges) > FEWEST_RANGES:
+        sums = [a[2] + b[2] for a, b in pairwise(ranges)]
+        at = sums.index(min(sums))
+        ranges[at : at + 2] = [(ranges[at][0], ranges[at + 1][1], sums[at])]
+    return ranges
