@@ -28,6 +28,7 @@ from bench.server import (
     settings_for,
 )
 from bench.storage import measure_storage
+from bench.storefront import measure_storefront
 from bench.throughput import measure_throughput
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
@@ -131,6 +132,22 @@ def throughput(
     with bench_server(data) as server_url:
         history = _chosen(server_url, [orders] if orders else [])[-1]
         page = measure_throughput(server_url, history, data, seconds=seconds, store=store)
+        console.print(page.name)
+
+
+@app.command()
+def storefront(
+    *,
+    products: Annotated[int, typer.Option(min=1, help="Products in the store.")] = 1000,
+    seconds: Annotated[float, typer.Option(min=1, help="Of each flood.")] = 10.0,
+    method: Annotated[str, typer.Option(help="How purchases are paid.")] = "test",
+    data: Data = DATA,
+) -> None:
+    """Lists, products and whole purchases over the storefront's API, beside bare routes."""
+    with bench_server(data) as server_url:
+        page = measure_storefront(
+            server_url, data, products=products, seconds=seconds, method=method
+        )
         console.print(page.name)
 
 

@@ -34,15 +34,22 @@ class Served:
 
 
 @contextmanager
-def served(server_url: str, database: str, data: Path, *, workers: int = 1) -> Iterator[Served]:
+def served(
+    server_url: str,
+    database: str,
+    data: Path,
+    *,
+    workers: int = 1,
+    environment: str = "production",
+) -> Iterator[Served]:
     """The server, answering; it is ended with the block."""
-    port = _free_port()
-    environment = os.environ | {
+    port = free_port()
+    settings = os.environ | {
         "DATABASE_URL": database_url(server_url, database),
         "STOA_DATA_DIR": str(data),
         "STOA_SECRET_KEY": SECRET,
         "STOA_ENV_FILE": "",
-        "STOA_ENVIRONMENT": "production",
+        "STOA_ENVIRONMENT": environment,
         "STOA_LOG_LEVEL": "warning",
         "STOA_RATE_LIMIT_PER_MINUTE": "100000000",
     }
@@ -51,14 +58,14 @@ def served(server_url: str, database: str, data: Path, *, workers: int = 1) -> I
         (data / f"web-{database}.log").open("w") as log,
         subprocess.Popen(  # noqa: S603 - our own program
             [*command, "--workers", str(workers)],
-            env=environment,
+            env=settings,
             cwd=project_root(),
             stdout=log,
             stderr=log,
         ) as process,
     ):
         try:
-            _wait_for(port, process)
+            wait_for(port, process)
             yield Served(port, process.pid)
         finally:
             process.terminate()
@@ -143,7 +150,8 @@ class Visitor:
         return content
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Until the server answers. Raises RuntimeError when it does not."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
@@ -158,7 +166,8 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the web server did not start")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

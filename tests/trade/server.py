@@ -27,9 +27,13 @@ def create_unlocked_app() -> Any:
         time.sleep(PAUSE_SECONDS)
         return statement
 
-    item_locks.in_lock_order = read_only  # type: ignore[assignment]
-    FigureChange.lock = lambda _self, _names: None  # type: ignore[method-assign]
+    setattr(item_locks, "in_lock_order", read_only)  # noqa: B010  the signature is a wider one
+    setattr(FigureChange, "lock", _no_lock)  # noqa: B010
     return create_app()
+
+
+def _no_lock(_change: object, _names: object) -> None:
+    """Nobody waits for anybody."""
 
 
 def main() -> None:

@@ -1,0 +1,177 @@
+"""What a store's API does in a second: lists, products and whole purchases, beside bare routes."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+from sqlalchemy.engine import make_url
+
+from app.cli.migrating import migrate_database
+from app.kernel.config import project_root
+from bench.report import Cell, count_text, table, write_page
+from bench.server import connect, database_url, recreate, settings_for
+from bench.storefront_data import STORE, Goods, fill_store
+from bench.web import Served, free_port, served, wait_for
+from bench.wire import Outcome, Wire, drive, flood, request
+
+WORKERS, READERS, BUYERS = 2, 16, 8
+ROUTE = f"/stores/{STORE}/api/v1/storefront"
+ADDRESS = {
+    "name": "Lea Muller",
+    "line1": "1, rue du Marché",
+    "city": "Luxembourg",
+    "postal_code": "1728",
+    "country": "LU",
+}
+CREATED = 201
+
+
+def measure_storefront(
+    server_url: str, data: Path, *, products: int, seconds: float, method: str
+) -> Path:
+    """Fills a new database, floods both servers in turns, and writes a page."""
+    name = f"bench_store_{products}"
+    recreate(server_url, name)
+    settings = settings_for(server_url, name, data)
+    migrate_database(settings)
+    began = time.monotonic()
+    goods = fill_store(settings, products)
+    filled = time.monotonic() - began
+    _add_bare_rows(server_url, name)
+    with connect(server_url, name) as connection:
+        connection.execute("ANALYZE")
+    rows: list[list[Cell]] = []
+    with (
+        _bare(server_url, name, data) as bare,
+        served(server_url, name, data, workers=WORKERS, environment="development") as web,
+    ):
+        started = _start_seconds(server_url, name, data)
+        one = flood(
+            bare.port, [_get(f"/one/{i}") for i in range(1, 999)], clients=READERS, seconds=seconds
+        )
+        many = flood(
+            bare.port, [_get(f"/many/{i}") for i in range(1, 900)], clients=READERS, seconds=seconds
+        )
+        rows.append(["bare route, one row", *_cells(one), None])
+        rows.append(["bare route, 24 rows", *_cells(many), None])
+        for title, requests in _readings(goods).items():
+            flood(web.port, requests, clients=READERS, seconds=seconds / 4)
+            seen = flood(web.port, requests, clients=READERS, seconds=seconds)
+            reference = many if "list" in title else one
+            rows.append([title, *_cells(seen), seen.rate / reference.rate])
+        purchase = _Purchase(goods, method)
+        drive(web.port, BUYERS, seconds / 4, purchase)
+        bought = drive(web.port, BUYERS, seconds, purchase)
+        rows.append(["whole guest checkouts", *_cells(bought), None])
+        memory = [process.memory_info().rss / 1e6 for process in _processes(web)]
+    heads = ["what", "a second", "p50 ms", "p99 ms", "failed", "ratio to the bare route"]
+    facts = (
+        f"{count_text(products)} products, two variants each, filled in {filled:.0f} s."
+        f" Start to first answer: {started:.2f} s. Memory of all server processes after the load:"
+        f" {sum(memory):.0f} MB ({', '.join(f'{size:.0f}' for size in memory)})."
+        f" {WORKERS} processes, {READERS} connections reading, {BUYERS} buying; paid by {method}."
+        " A checkout is five calls: cart with a line, address and e-mail, way of delivery, way of"
+        " payment, order."
+    )
+    return write_page(f"storefront_{products}", "The storefront's API", [facts, table(heads, rows)])
+
+
+class _Purchase:
+    """A whole purchase by a guest; steps as the peers were measured with."""
+
+    def __init__(self, goods: Goods, method: str) -> None:
+        self._variants = goods.variants
+        self._method = method
+
+    def __call__(self, wire: Wire, turn: int) -> bool:
+        variant = self._variants[(turn * 7919) % len(self._variants)]
+        cart = self._post(wire, "/carts", {"lines": [{"variant_id": variant, "quantity": 1}]})
+        if cart is None:
+            return False
+        way = f"/checkouts/{cart['token']}"
+        email = f"guest-{turn}@example.test"
+        said: Sequence[dict[str, object]] = (
+            {"email": email, "shipping_address": ADDRESS},
+            {"shipping_code": "standard"},
+            {"payment_method": self._method},
+        )
+        for each in said:
+            status, _ = wire.ask(request("PATCH", ROUTE + way, json.dumps(each).encode()))
+            if status != http.client.OK:
+                return False
+        placed = self._post(wire, f"{way}/order", {}, f"bench-{turn}-{cart['token']}")
+        return placed is not None
+
+    @staticmethod
+    def _post(
+        wire: Wire, path: str, body: dict[str, object], key: str | None = None
+    ) -> dict[str, object] | None:
+        headers = {} if key is None else {"Idempotency_Key": key}
+        sent = request("POST", ROUTE + path, json.dumps(body).encode(), **headers)
+        status, answer = wire.ask(sent)
+        return json.loads(answer) if status == CREATED else None
+
+
+def _readings(goods: Goods) -> dict[str, list[bytes]]:
+    pages = ("", "&sort=price", "&sort=title", "&sort=newest")
+    return {
+        "list of 24 products": [_get(f"{ROUTE}/products?limit=24{page}") for page in pages],
+        "one product": [_get(f"{ROUTE}/products/{id_}") for id_ in goods.products[:200]],
+    }
+
+
+def _get(path: str) -> bytes:
+    return request("GET", path)
+
+
+def _cells(seen: Outcome) -> list[Cell]:
+    return [seen.rate, seen.timing.p50, seen.timing.p99, seen.failures]
+
+
+def _processes(web: Served) -> list[psutil.Process]:
+    parent = psutil.Process(web.process_id)
+    return [parent, *parent.children(recursive=True)]
+
+
+def _start_seconds(server_url: str, name: str, data: Path) -> float:
+    began = time.monotonic()
+    with served(server_url, name, data, workers=1, environment="development"):
+        return time.monotonic() - began
+
+
+def _add_bare_rows(server_url: str, name: str) -> None:
+    with connect(server_url, name) as connection:
+        connection.execute(
+            "CREATE TABLE bare_row AS SELECT i::bigint AS id, 1::bigint AS store_id,"
+            " 'SKU-' || i AS sku, 'Thing ' || i AS title FROM generate_series(1, 1000) i"
+        )
+        connection.execute("ALTER TABLE bare_row ADD PRIMARY KEY (id)")
+
+
+@contextmanager
+def _bare(server_url: str, name: str, data: Path) -> Iterator[Served]:
+    port = free_port()
+    url = make_url(database_url(server_url, name)).set(drivername="postgresql+psycopg")
+    environment = os.environ | {"BARE_DATABASE_URL": url.render_as_string(hide_password=False)}
+    command = [sys.executable, "-m", "uvicorn", "bench.bare_app:app", "--port", str(port)]
+    command += ["--workers", str(WORKERS), "--no-access-log", "--log-level", "warning"]
+    with (
+        (data / "bare.log").open("w") as log,
+        subprocess.Popen(  # noqa: S603 - our own program
+            command, env=environment, cwd=project_root(), stdout=log, stderr=log
+        ) as process,
+    ):
+        try:
+            wait_for(port, process)
+            yield Served(port, process.pid)
+        finally:
+            process.terminate()
