@@ -64,7 +64,7 @@ VARIANTS = MetricDescription(
     label="Variants",
     definition=(
         "Variants (SKUs) of the products in the catalogue at the end of the period. Variants of "
-        "archived products are not counted."
+        "archived products and those that are no longer offered are not counted."
     ),
     kind=MetricKind.STOCK,
     formula="count(variants:all)",

@@ -34,7 +34,7 @@ metric-catalog-active-products = Aktive Produkte
 metric-catalog-featured-products = Hervorgehobene Produkte
     .definition = Aktive Produkte, die das Geschäft am Ende des Zeitraums besonders herausstellt.
 metric-catalog-variants = Varianten
-    .definition = Varianten (Artikelnummern) der Produkte, die am Ende des Zeitraums im Katalog sind. Varianten archivierter Produkte zählen nicht mit.
+    .definition = Varianten (Artikelnummern) der Produkte, die am Ende des Zeitraums im Katalog sind. Varianten archivierter Produkte und solche, die nicht mehr angeboten werden, zählen nicht mit.
 metric-catalog-new-products = Neue Produkte
     .definition = Produkte, die im Zeitraum angelegt wurden, was auch immer seither aus ihnen geworden ist.
 

@@ -34,7 +34,7 @@ metric-catalog-active-products = Active products
 metric-catalog-featured-products = Featured products
     .definition = Active products that the store puts in front at the end of the period.
 metric-catalog-variants = Variants
-    .definition = Variants (SKUs) of the products in the catalogue at the end of the period. Variants of archived products are not counted.
+    .definition = Variants (SKUs) of the products in the catalogue at the end of the period. Variants of archived products and those that are no longer offered are not counted.
 metric-catalog-new-products = New products
     .definition = Products created in the period, whatever became of them since.
 

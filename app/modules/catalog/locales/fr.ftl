@@ -34,7 +34,7 @@ metric-catalog-active-products = Produits actifs
 metric-catalog-featured-products = Produits en vedette
     .definition = Produits actifs que la boutique met en avant à la fin de la période.
 metric-catalog-variants = Variantes
-    .definition = Variantes (références d’article) des produits au catalogue à la fin de la période. Les variantes des produits archivés ne comptent pas.
+    .definition = Variantes (références d’article) des produits au catalogue à la fin de la période. Les variantes des produits archivés et celles qui ne sont plus proposées ne comptent pas.
 metric-catalog-new-products = Nouveaux produits
     .definition = Produits créés pendant la période, quoi qu’il en soit advenu depuis.
 

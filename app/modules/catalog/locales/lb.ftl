@@ -34,7 +34,7 @@ metric-catalog-active-products = Aktiv Produiten
 metric-catalog-featured-products = Produiten am Virdergrond
     .definition = Aktiv Produiten, déi de Buttek um Enn vum Zäitraum besonnesch erausstellt.
 metric-catalog-variants = Varianten
-    .definition = Varianten (Artikelnummeren) vun de Produiten, déi um Enn vum Zäitraum am Catalog sinn. Variante vun archivéierte Produiten zielen net mat.
+    .definition = Varianten (Artikelnummeren) vun de Produiten, déi um Enn vum Zäitraum am Catalog sinn. Variante vun archivéierte Produiten an déi, déi net méi ugebuede ginn, zielen net mat.
 metric-catalog-new-products = Nei Produiten
     .definition = Produiten, déi am Zäitraum ugeluecht goufen, egal wat zënterhier aus hinne ginn ass.
 

@@ -6,18 +6,33 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import Row, bindparam, delete, select, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
-from app.modules.catalog.models import Category
+from app.kernel.database.locks import in_lock_order
+from app.modules.catalog.models import Category, Placement, Slug
 
 _ROWS = bindparam("rows", type_=JSONB)
-_NAMED = text(
-    "SELECT c.id, c.name, c.translations, (SELECT jsonb_object_agg(s.locale, s.slug)"
+_ALL = text(
+    "SELECT c.id, c.version, c.parent_id, c.path, c.name, c.description, c.seo_title,"
+    " c.seo_description, c.translations, c.image_url, c.position, c.is_shown, c.created_at,"
+    " (SELECT jsonb_object_agg(s.locale, s.slug)"
     "  FROM catalog_slug s WHERE s.store_id = c.store_id AND s.category_id = c.id"
     "  AND s.replaced_at IS NULL) AS slugs"
     " FROM catalog_category c WHERE c.store_id = :store_id"
+    " ORDER BY cardinality(c.path), c.position, c.id"
+)
+# Everything below keeps its way from the moved one on.
+_MOVE = text(
+    "UPDATE catalog_category SET path = CAST(:above AS bigint[])"
+    " || path[array_position(path, :id) : cardinality(path)]"
+    " WHERE store_id = :store_id AND :id = ANY(path)"
+)
+_BELOW = text(
+    "SELECT DISTINCT t.product_id FROM catalog_placement t JOIN catalog_category k"
+    " ON k.store_id = t.store_id AND k.id = t.category_id"
+    " WHERE t.store_id = :store_id AND :id = ANY(k.path) ORDER BY t.product_id"
 )
 _LABEL = text(
     "UPDATE catalog_category c SET label = b.label"
@@ -70,9 +85,37 @@ class CategoryRows:
         self._db.flush()
         return category.id
 
-    def named(self) -> Sequence[Any]:
-        """Id, name, translations and slugs by locale of every category."""
-        return self._db.execute(_NAMED, {"store_id": self._store_id}).all()
+    def all(self) -> Sequence[Row[*tuple[Any, ...]]]:
+        """Every category with its slugs by locale, those above before those below."""
+        return self._db.execute(_ALL, {"store_id": self._store_id}).all()
+
+    def lock(self, category_id: int) -> Category | None:
+        """The category, which nobody else changes until the transaction ends."""
+        asked = select(Category).where(
+            Category.store_id == self._store_id, Category.id == category_id
+        )
+        return self._db.scalar(in_lock_order(asked, Category))
+
+    def move(self, category_id: int, above: Sequence[int]) -> None:
+        """It and all below it stand under the last of those above from now on."""
+        values = {"store_id": self._store_id, "id": category_id, "above": list(above)}
+        self._db.execute(_MOVE, values)
+
+    def remove(self, category_id: int) -> None:
+        """The category with its slugs; products leave it."""
+        for entity in (Placement, Slug):
+            self._db.execute(
+                delete(entity).where(
+                    entity.store_id == self._store_id, entity.category_id == category_id
+                )
+            )
+        self._db.execute(
+            delete(Category).where(Category.store_id == self._store_id, Category.id == category_id)
+        )
+
+    def products_below(self, category_id: int) -> list[int]:
+        """The products that stand in it or below it."""
+        return list(self._db.scalars(_BELOW, {"store_id": self._store_id, "id": category_id}))
 
     def write_labels(self, labels: Mapping[int, Mapping[str, Any]]) -> None:
         """What lists show of these categories."""

@@ -45,7 +45,8 @@ FEATURED = Lifespan(
     died=func.least(Product.unfeatured_at, Product.archived_at),
 )
 VARIANT_LISTED = Lifespan(
-    born=func.greatest(Variant.created_at, Product.created_at), died=Product.archived_at.expression
+    born=func.greatest(Variant.created_at, Product.created_at),
+    died=func.least(Variant.retired_at, Product.archived_at),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, text
+from sqlalchemy import BigInteger, Row, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Session
 
@@ -24,6 +24,12 @@ _KNOWN = text(
     "  AND q.valid_from <= :since), '-infinity')"
     " OFFSET 0) AS r ORDER BY r.variant_id, r.currency, r.valid_from"
 ).bindparams(_IDS)
+_HISTORY = text(
+    "SELECT id, currency, valid_from, amount_minor, is_reduced, prior_minor FROM catalog_price"
+    " WHERE store_id = :store_id AND variant_id = :variant_id"
+    " AND (CAST(:moment AS timestamptz) IS NULL OR (valid_from, id) < (:moment, :key))"
+    " ORDER BY valid_from DESC, id DESC LIMIT :limit"
+)
 _FORGET = text(
     "DELETE FROM catalog_price p USING jsonb_to_recordset(:rows) AS b(variant_id bigint,"
     " currency text) WHERE p.store_id = :store_id AND p.variant_id = b.variant_id"
@@ -70,6 +76,14 @@ class PriceRows:
         """Rows of these variants by key and time: the plan, and the history as far as it counts."""
         values = {"store_id": self._store_id, "ids": list(variant_ids), "since": now - LOOK_BACK}
         return self._db.execute(_KNOWN, values).all()
+
+    def history(
+        self, variant_id: int, after: tuple[datetime, int] | None, limit: int
+    ) -> Sequence[Row[*tuple[Any, ...]]]:
+        """All steps of a variant, the latest first, those after the row named."""
+        moment, key = after or (None, None)
+        values = {"store_id": self._store_id, "variant_id": variant_id, "limit": limit}
+        return self._db.execute(_HISTORY, {**values, "moment": moment, "key": key}).all()
 
     def put_plans(
         self, keys: Iterable[PriceKey], rows: Sequence[Mapping[str, Any]], now: datetime

@@ -77,6 +77,13 @@ class ProductRows:
         )
         return dict(self._db.execute(asked).all())
 
+    def ids_of_skus(self, skus: Sequence[str]) -> dict[str, int]:
+        """The variants of these SKUs."""
+        asked = select(Variant.sku, Variant.id).where(
+            Variant.store_id == self._store_id, Variant.sku.in_(skus)
+        )
+        return dict(self._db.execute(asked).all())
+
     def ids_of_refs(self, source: str, refs: Sequence[str]) -> dict[str, int]:
         """The products of these names of a source."""
         asked = select(Product.external_ref, Product.id).where(

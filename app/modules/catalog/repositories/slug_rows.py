@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, bindparam, text
+from sqlalchemy import Row, Text, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Session
 
@@ -17,6 +17,12 @@ _TAKEN = text(
     " FROM catalog_slug WHERE store_id = :store_id AND kind = :kind AND slug = ANY(:slugs)"
     " AND replaced_at IS NULL"
 ).bindparams(_SLUGS)
+_OWNER = text(
+    "SELECT coalesce(product_id, category_id, collection_id) AS owner_id,"
+    " replaced_at IS NOT NULL AS is_former FROM catalog_slug"
+    " WHERE store_id = :store_id AND kind = :kind AND slug = :slug"
+    " ORDER BY replaced_at IS NULL DESC, locale = :locale DESC, id LIMIT 1"
+)
 
 
 def _replace(kind: str) -> str:
@@ -63,6 +69,11 @@ class SlugRows:
         values = {"store_id": self._store_id, "kind": self._kind, "slugs": list(slugs)}
         found = self._db.execute(_TAKEN, values)
         return {(row.slug, row.locale): row.owner_id for row in found}
+
+    def owner(self, slug: str, locale: str) -> Row[*tuple[Any, ...]] | None:
+        """Whose slug it is or was (`owner_id`), and whether it is a former one (`is_former`)."""
+        values = {"store_id": self._store_id, "kind": self._kind, "slug": slug, "locale": locale}
+        return self._db.execute(_OWNER, values).first()
 
     def give(self, rows: Sequence[Mapping[str, Any]], now: datetime) -> set[int]:
         """Each owner has the slug in the locale from now on; what they had leads to it.

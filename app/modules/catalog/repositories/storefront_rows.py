@@ -54,6 +54,23 @@ FILTERS = {
 }
 
 
+_SHOWN = (
+    "EXISTS (SELECT FROM catalog_card c JOIN tenancy_store s ON s.id = c.store_id"
+    " AND s.currency = c.currency WHERE c.store_id = t.store_id AND c.product_id = t.product_id"
+    " AND c.valid_from <= :now AND c.valid_until > :now)"
+)
+_COUNTS = text(
+    "SELECT a.id AS category_id, count(DISTINCT t.product_id) AS products"  # noqa: S608  constants
+    " FROM catalog_placement t JOIN catalog_category k ON k.store_id = t.store_id"
+    " AND k.id = t.category_id CROSS JOIN unnest(k.path) AS a(id)"
+    f" WHERE t.store_id = :store_id AND {_SHOWN} GROUP BY a.id"
+)
+_MEMBERS = text(
+    "SELECT t.collection_id, count(*) AS products FROM catalog_collection_member t"  # noqa: S608  constants
+    f" WHERE t.store_id = :store_id AND {_SHOWN} GROUP BY t.collection_id"
+)
+
+
 @dataclass(frozen=True)
 class Sorting:
     """An order of cards: its columns (the last is the product), and which way it runs.
@@ -122,6 +139,16 @@ class StorefrontRows:
         values = {"store_id": store_id, "currency": currency, "now": now, "locale": locale}
         values["named"] = named
         return self._db.execute(_detail(locale, by_slug), values).first()
+
+    def counts(self, store_id: int, now: datetime) -> dict[int, int]:
+        """How many published products stand in each category or below it."""
+        found = self._db.execute(_COUNTS, {"store_id": store_id, "now": now})
+        return {row.category_id: row.products for row in found}
+
+    def members(self, store_id: int, now: datetime) -> dict[int, int]:
+        """How many published products belong to each collection."""
+        found = self._db.execute(_MEMBERS, {"store_id": store_id, "now": now})
+        return {row.collection_id: row.products for row in found}
 
 
 @cache

@@ -76,6 +76,21 @@ def is_featured_at(product: ProductFacts, moment: datetime) -> bool:
     return product.unfeatured_at is None or product.unfeatured_at > moment
 
 
+def spoken_of(product: ProductFacts, store: StoreFacts) -> set[str]:
+    """The languages in which anything of the product is said."""
+    spoken = {*product.translations, *product.slugs}
+    for option in product.options:
+        spoken.update(option.get("translations", {}))
+    for image in product.images:
+        spoken.update(image.get("alt", {}))
+    for code in product.attributes.keys() & store.attributes.keys():
+        attribute = store.attributes[code]
+        spoken.update(attribute.translations)
+        for choice in attribute.choices:
+            spoken.update(choice.get("translations", {}))
+    return spoken
+
+
 def _moments(product: ProductFacts) -> list[datetime]:
     times = (product.archived_at, product.featured_at, product.unfeatured_at)
     planned = [price.valid_from for price in product.prices]
@@ -137,8 +152,14 @@ def _texts(
     own, *others = languages
     card = card_of(product, prices, own, is_featured=is_featured)
     detail = detail_of(product, prices, own, store)
+    own_key = sort_key(card["title"])
     texts: dict[str, str | None] = {"card": as_json(card), "detail": as_json({**card, **detail})}
+    spoken = spoken_of(product, store)
     for words in others:
+        if not words.reads_any(spoken):
+            locale = words.locale
+            texts |= {f"title_{locale}": own_key, f"card_{locale}": None, f"detail_{locale}": None}
+            continue
         titled = card_of(product, prices, words, is_featured=is_featured)
         told = detail_of(product, prices, words, store)
         differs = (titled, told) != (card, detail)

@@ -25,6 +25,6 @@ def renew_labels(db: Session, store_id: int) -> None:
                 }
                 for words in languages
             }
-            for row in rows.named()
+            for row in rows.all()
         }
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from app.kernel.i18n.languages import FALLBACKS
@@ -17,6 +17,10 @@ class Words:
         # What stands behind the store's own language in the chain is never needed.
         self._before_own = chain[: chain.index(own)] if own in chain else chain
         self._own = own
+
+    def reads_any(self, locales: Collection[str]) -> bool:
+        """Whether a text in one of these languages would be read before the store's own."""
+        return any(locale in locales for locale in self._before_own)
 
     def text(self, own_text: str, translations: Mapping[str, Any], name: str) -> str:
         """The text of that name, or the store's own."""

@@ -94,7 +94,7 @@ def prior_price(steps: Sequence[PriceStep], began_at: datetime) -> int | None:
     ends = [*(step.valid_from for step in steps[1:]), began_at]
     asked = [
         step.amount_minor
-        for step, end in zip(steps, ends, strict=True)
+        for step, end in zip(steps, ends, strict=False)
         if step.amount_minor is not None and step.valid_from < began_at and end > opened
     ]
     return min(asked, default=None)

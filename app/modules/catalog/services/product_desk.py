@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Request, Response
-from sqlalchemy.orm import Session
+from fastapi import Depends, Response
 
-from app.kernel.http.versions import etag_of, require_version
 from app.modules.catalog.schemas.store_products import (
     AtIn,
     ProductIn,
@@ -17,33 +15,31 @@ from app.modules.catalog.schemas.store_products import (
 )
 from app.modules.catalog.services.edit_products import ProductEditor
 from app.modules.catalog.services.product_answers import product_out
+from app.modules.catalog.services.team_call import Call, TeamCall, version_header
 from app.modules.core.services.once import OnceOnly
-from app.modules.tenancy.dependencies import Db
 
 
 class ProductDesk:
     """One caller's work on products; changes need If-Match with the version that they saw."""
 
-    def __init__(self, request: Request, response: Response, db: Session) -> None:
-        self._request = request
-        self._response = response
-        self._db = db
-        self._store_id: int = request.state.user.store_id
-        self._editor = ProductEditor(db, self._store_id)
+    def __init__(self, call: TeamCall) -> None:
+        self._call = call
+        self._db = call.db
+        self._store_id = call.store_id
+        self._check = call.check
+        self._editor = ProductEditor(call.db, call.store_id)
 
     def create(self, once: OnceOnly, body: ProductIn) -> Response:
         """A new product."""
         return once.answer(
             self._db,
             lambda: product_out(self._db, self._store_id, self._editor.create(body)),
-            headers=lambda answer: {"ETag": etag_of(getattr(answer, "version", 1))},
+            headers=version_header,
         )
 
     def see(self, product_id: int) -> StoreProductOut:
         """The product, its version in the headers."""
-        answer = product_out(self._db, self._store_id, product_id)
-        self._response.headers["ETag"] = etag_of(answer.version)
-        return answer
+        return self._call.tagged(product_out(self._db, self._store_id, product_id))
 
     def change(self, product_id: int, body: ProductPatch) -> StoreProductOut:
         """As it is after the change."""
@@ -75,13 +71,10 @@ class ProductDesk:
         self._editor.retire(product_id, variant_id, self._check)
         return self.see(product_id)
 
-    def _check(self, version: int) -> None:
-        require_version(self._request, version)
 
-
-async def product_desk(request: Request, response: Response, db: Db) -> ProductDesk:
+async def product_desk(call: Call) -> ProductDesk:
     """Comes after the guard, which says in which store."""
-    return ProductDesk(request, response, db)
+    return ProductDesk(call)
 
 
 Desk = Annotated[ProductDesk, Depends(product_desk)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import Path
@@ -16,6 +16,9 @@ from app.modules.catalog.services.storefront_catalog import Looking, show_produc
 NAMED = Annotated[
     str, Path(min_length=1, max_length=120, description="An id or a slug.", examples=["red-chair"])
 ]
+MOVED: dict[int | str, dict[str, Any]] = {
+    308: {"description": "It has another name by now: see Location."}
+}
 MAX_AGE = 15
 
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from app.kernel.http.public_answers import public_answer
 from app.modules.catalog.schemas.storefront_products import ProductOut, ProductsOut
 from app.modules.catalog.services.product_query import LookingHere, ProductsAsked
-from app.modules.catalog.services.storefront_answers import NAMED, product_answer
+from app.modules.catalog.services.storefront_answers import MOVED, NAMED, product_answer
 from app.modules.catalog.services.storefront_catalog import list_products
 from app.modules.core.services.storefront_memory import RememberedRoute
 from app.modules.tenancy.dependencies import Db, public
@@ -35,7 +35,7 @@ def products(request: Request, db: Db, looking: LookingHere, asked: ProductsAske
     "/products/{slug_or_id}",
     dependencies=[public()],
     response_model=ProductOut,
-    responses={308: {"description": "It has another name by now: see Location."}},
+    responses=MOVED,
 )
 def product(request: Request, db: Db, looking: LookingHere, slug_or_id: NAMED) -> Response:
     """A published product by id or slug; a former slug leads to the present one."""
