@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import event, select
-from starlette.responses import Response
 
 from app.kernel.clock import freeze, utc_now
 from app.kernel.database.scope import enter_store
@@ -232,7 +231,7 @@ class TestLanguages:
         made = selling.product("Chair")
         selling.done("PATCH", f"/products/{made['id']}", {"slug": "throne"}, If_Match='"1"')
 
-        moved: Response = selling.shop("/products/chair?locale=fr")
+        moved = selling.shop("/products/chair?locale=fr")
 
         assert moved.status_code == 308
         assert moved.headers["location"] == "throne?locale=fr"
