@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -16,18 +16,19 @@ from tests.modules.tenancy.identity_app import HERE, Program, password_hash
 
 @dataclass
 class Member:
-    """Somebody signed in to the store frontend, or nobody in particular without a token."""
+    """Somebody who signs in to the store frontend when first needed; nobody without a name."""
 
     app: FastAPI
-    store: str
+    name: str | None = None
     token: str | None = None
-    headers: dict[str, str] = field(default_factory=dict)
 
     def ask(
         self, method: str, path: str, body: Any = None, *, version: int | None = None, **more: str
     ) -> httpx.Response:
         """Call the store's API; `version` becomes If-Match, `more` headers with dashes."""
         headers = {name.replace("_", "-"): value for name, value in more.items()}
+        if self.name is not None and self.token is None:
+            self.token = Program(self.app).sign_in("store", self.name)["access_token"]
         if self.token is not None:
             headers["Authorization"] = f"Bearer {self.token}"
         if version is not None:
@@ -63,14 +64,4 @@ def make_teams(database: Database, app: FastAPI) -> Teams:
             person = make_user(db, f"{name}@example.test", password_hash=password_hash())
             make_member(db, store, role, person)
         ids = (here.id, there.id, platform.id)
-    program = Program(app)
-    tokens = {
-        name: program.sign_in("store", name)["access_token"] for name in ("ana", "vic", "ben")
-    }
-    return Teams(
-        Member(app, "here", tokens["ana"]),
-        Member(app, "here", tokens["vic"]),
-        Member(app, "there", tokens["ben"]),
-        Member(app, "here"),
-        *ids,
-    )
+    return Teams(Member(app, "ana"), Member(app, "vic"), Member(app, "ben"), Member(app), *ids)

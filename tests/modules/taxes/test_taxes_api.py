@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+from fastapi import FastAPI
+
 from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
 from app.modules.core.services.module_switches import Actor, ModuleSwitches
 from tests.modules.taxes.api_team import Teams
+from tests.modules.tenancy.identity_app import HERE, Program
 
 SETTINGS = {"home_country": "LU", "vat_id": "lu 26375245"}
 BOOKS = {"code": "books", "name": "Books", "category": "reduced"}
@@ -223,6 +226,27 @@ class TestPreview:
         for change in wrong:
             answer = teams.viewer.ask("POST", "/taxes/preview", {**BASKET, **change})
             assert answer.status_code == 422, change
+
+
+class TestStorefront:
+    def test_tells_what_prices_hold(self, teams: Teams, app: FastAPI) -> None:
+        address = "/stores/here/api/v1/storefront/taxes"
+        client = Program(app, HERE).client
+
+        before = client.get(address)
+        teams.owner.ask("PUT", "/taxes/settings", SETTINGS, version=0)
+        after = client.get(address)
+        teams.owner.ask(
+            "PUT", "/taxes/settings", {**SETTINGS, "is_small_business": True}, version=1
+        )
+        small = client.get(address)
+
+        nothing = {"is_taxed": False, "prices_include_tax": None, "home_country": None}
+        taxed = {"is_taxed": True, "prices_include_tax": True, "home_country": "LU"}
+        assert [answer.json() for answer in (before, after, small)] == [nothing, taxed, nothing]
+        assert after.headers["cache-control"] == "public, max-age=300"
+        other = client.get("/stores/there/api/v1/storefront/taxes").json()
+        assert other == nothing
 
 
 class TestWhoMay:

@@ -55,3 +55,15 @@ class TaxSettingsOut(Output):
     registrations: dict[str, str]
     version: int
     updated_at: datetime | None
+
+
+class PricesOut(Output):
+    """What to write beside a price: "incl. VAT", "plus VAT", or nothing where none is charged.
+
+    `prices_include_tax` is null for a store that charges none; `home_country` is whose tax it is
+    for buyers there.
+    """
+
+    is_taxed: bool
+    prices_include_tax: bool | None
+    home_country: str | None

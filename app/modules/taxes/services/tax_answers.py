@@ -17,6 +17,7 @@ from app.kernel.templating import text
 from app.modules.contracts.taxes import TaxAnswer, TaxLine, TaxRequest
 from app.modules.taxes.models import TaxRate, TaxSettings
 from app.modules.taxes.repositories.tax_setup import plain
+from app.modules.taxes.repositories.tax_writing import TaxWriting
 from app.modules.taxes.schemas.fields import DistanceSalesField
 from app.modules.taxes.schemas.preview import (
     PreviewLineOut,
@@ -25,7 +26,7 @@ from app.modules.taxes.schemas.preview import (
     TaxPreviewOut,
 )
 from app.modules.taxes.schemas.rates import RateSource, TaxRateOut
-from app.modules.taxes.schemas.settings import TaxSettingsOut
+from app.modules.taxes.schemas.settings import PricesOut, TaxSettingsOut
 from app.modules.taxes.services.tax_calculator import tax_calculator
 from app.modules.taxes.services.tax_desk import TaxDesk
 from app.modules.taxes.services.territories import territory_of
@@ -62,6 +63,16 @@ def settings_out(row: TaxSettings | None) -> TaxSettingsOut:
         registrations={},
         version=0,
         updated_at=None,
+    )
+
+
+def prices_out(db: Session, store_id: int) -> PricesOut:
+    """What shoppers are told beside a price."""
+    row = TaxWriting(db, store_id).settings()
+    if row is None or row.is_small_business:
+        return PricesOut(is_taxed=False, prices_include_tax=None, home_country=None)
+    return PricesOut(
+        is_taxed=True, prices_include_tax=row.prices_include_tax, home_country=row.home_country
     )
 
 

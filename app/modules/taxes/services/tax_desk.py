@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
+from app.modules.core.services.storefront_memory import note_change
 from app.modules.taxes.exceptions import (
     NoTaxOfItsOwn,
     RegisteredAtHome,
@@ -36,6 +37,8 @@ class TaxDesk:
     """A store's own tax data; `check` is asked before a change, with the version it would end."""
 
     def __init__(self, db: Session, store_id: int, check: VersionCheck) -> None:
+        self._db = db
+        self._store_id = store_id
         self._rows = TaxWriting(db, store_id)
         self._check = check
 
@@ -66,6 +69,7 @@ class TaxDesk:
         self._rows.lock()
         row = self._rows.settings()
         self._check(0 if row is None else row.version)
+        note_change(self._db, self._store_id)
         if row is None:
             return self._rows.add(TaxSettings, written)
         return self._rows.change(row, written)
