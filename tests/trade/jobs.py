@@ -33,4 +33,5 @@ def do_jobs(database: Database) -> int:
 
 def _take(database: Database) -> Any:
     with database.transaction() as db:
+        db.execute(text("SELECT set_config('search_path', 'stoa_jobs', true)"))
         return db.execute(_TAKE, {"now": utc_now()}).one_or_none()
