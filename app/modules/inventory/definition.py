@@ -2,21 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from app.modules.base import ModuleDefinition
+from app.modules.contracts.events import ProductsChanged
 from app.modules.contracts.menus import MenuEntry
-from app.modules.contracts.permissions import Permission
+from app.modules.contracts.permissions import MANAGER, OWNER, STAFF, Permission
 from app.modules.contracts.stock import STOCK_INTAKE, STOCK_RESERVER
 
-_VIEW = "inventory.view_stock"
+if TYPE_CHECKING:
+    from app.kernel.database.figure_source import FigureSource
+    from app.kernel.jobs.job import Job
+    from app.modules.contracts.events import Reaction
+    from app.modules.contracts.invariants import Invariant
+    from app.modules.contracts.listings import Listing
+    from app.modules.contracts.metric_description import MetricDescription
+    from app.modules.contracts.metrics import MetricsProviderProtocol
+    from app.modules.contracts.stock import StockIntake, StockReserver
+    from app.modules.contracts.widgets import WidgetProviderProtocol
+
+_VIEW, _MANAGE = "inventory.view_stock", "inventory.manage"
 
 
-def _late(place: str, name: str) -> Callable[[], Any]:
-    """Gives what stands under the name in a file of this module, imported when first needed."""
-    return lambda: getattr(import_module(f"app.modules.inventory.{place}"), name)
+def _metrics_provider() -> MetricsProviderProtocol:
+    from app.modules.inventory.services.inventory_metrics import inventory_metrics_provider
+
+    return inventory_metrics_provider
+
+
+def _metric_descriptions() -> Sequence[MetricDescription]:
+    from app.modules.inventory.metric_descriptions import DESCRIPTIONS
+
+    return DESCRIPTIONS
+
+
+def _widget_provider() -> WidgetProviderProtocol:
+    from app.modules.inventory.services.inventory_widgets import inventory_widget_provider
+
+    return inventory_widget_provider
+
+
+def _figure_source() -> FigureSource:
+    from app.modules.inventory.repositories.stock_facts import STOCK_FIGURES
+
+    return STOCK_FIGURES
+
+
+def _listings() -> Sequence[Listing]:
+    from app.modules.inventory.listings import LISTINGS
+
+    return LISTINGS
+
+
+def _intake() -> StockIntake:
+    from app.modules.inventory.services.stock_intake import stock_intake
+
+    return stock_intake
+
+
+def _reserver() -> StockReserver:
+    from app.modules.inventory.services.stock_reserver import stock_reserver
+
+    return stock_reserver
+
+
+def _products_changed() -> Reaction:
+    from app.modules.inventory.services.keep_stock import follow_products
+
+    return follow_products
+
+
+def _invariants() -> Sequence[Invariant]:
+    from app.modules.inventory.repositories.invariants import INVARIANTS
+
+    return INVARIANTS
+
+
+def _jobs() -> Sequence[Job]:
+    from app.modules.inventory.services.expire_reservations import JOBS
+
+    return JOBS
 
 
 inventory_module = ModuleDefinition(
@@ -26,19 +92,18 @@ inventory_module = ModuleDefinition(
     requires=("catalog",),
     icon="warehouse",
     dashboard_order=40,
-    permissions=(Permission(_VIEW),),
+    permissions=(Permission(_VIEW), Permission(_MANAGE, roles=(OWNER, MANAGER, STAFF))),
     menus=(
         MenuEntry("store", "inventory-stock", "/store/stock", "warehouse", _VIEW, 40),
         MenuEntry("admin", "inventory-stock", "/admin/stock", "warehouse", _VIEW, 50),
     ),
-    metrics_provider=_late("services.inventory_metrics", "inventory_metrics_provider"),
-    figure_source=_late("repositories.stock_facts", "STOCK_FIGURES"),
-    metric_descriptions=_late("metric_descriptions", "DESCRIPTIONS"),
-    widget_provider=_late("services.inventory_widgets", "inventory_widget_provider"),
-    listings=_late("listings", "LISTINGS"),
-    provides={
-        STOCK_INTAKE: _late("services.stock_intake", "stock_intake"),
-        STOCK_RESERVER: _late("services.stock_reserver", "stock_reserver"),
-    },
-    jobs=_late("services.expire_reservations", "JOBS"),
+    metrics_provider=_metrics_provider,
+    figure_source=_figure_source,
+    metric_descriptions=_metric_descriptions,
+    widget_provider=_widget_provider,
+    listings=_listings,
+    provides={STOCK_INTAKE: _intake, STOCK_RESERVER: _reserver},
+    reactions={ProductsChanged: _products_changed},
+    invariants=_invariants,
+    jobs=_jobs,
 )

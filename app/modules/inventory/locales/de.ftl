@@ -2,8 +2,20 @@ inventory-module-name = Lager
 inventory-module-description = Bestände, Reservierungen und Bewegungen.
 inventory-stock = Bestand
 permission-inventory-view-stock = Bestand und Bewegungen sehen
+permission-inventory-manage = Bestand und Lagerorte ändern
 
 inventory-error-unknown-stock-item = Für die Variante { $variant_id } wird kein Bestand geführt.
+inventory-error-unknown-variant = Der Katalog hat keine solche Variante.
+inventory-error-unknown-location = Dieses Geschäft hat keinen solchen Lagerort.
+inventory-error-location-code-taken = Ein anderer Lagerort hat bereits den Code { $code }.
+inventory-error-location-in-use = Am Lagerort liegt noch Bestand, oder es ist Bestand von dort zugesagt. Leeren Sie ihn zuerst.
+inventory-error-location-has-history = An diesem Lagerort hat sich Bestand bewegt. Er kann geschlossen, aber nicht entfernt werden.
+inventory-error-main-location-stays = Der Hauptlagerort kann weder geschlossen noch entfernt werden.
+inventory-error-adjustment-refused =
+    { $count ->
+        [one] Eine Zeile kann nicht übernommen werden; es wurde nichts geändert.
+       *[other] { $count } Zeilen können nicht übernommen werden; es wurde nichts geändert.
+    }
 
 inventory-list-stock = Bestand
 inventory-list-movements = Lagerbewegungen

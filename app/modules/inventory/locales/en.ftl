@@ -2,8 +2,20 @@ inventory-module-name = Inventory
 inventory-module-description = Stock levels, reservations and movements.
 inventory-stock = Stock
 permission-inventory-view-stock = See stock and its movements
+permission-inventory-manage = Change stock and locations
 
 inventory-error-unknown-stock-item = No stock is kept for variant { $variant_id }.
+inventory-error-unknown-variant = The catalogue has no such variant.
+inventory-error-unknown-location = This store has no such location.
+inventory-error-location-code-taken = Another location has the code { $code } already.
+inventory-error-location-in-use = The location still holds stock, or stock is promised from there. Empty it first.
+inventory-error-location-has-history = Stock has moved at this location. It can be closed, but not removed.
+inventory-error-main-location-stays = The main location can neither be closed nor removed.
+inventory-error-adjustment-refused =
+    { $count ->
+        [one] One line cannot be applied, so nothing was changed.
+       *[other] { $count } lines cannot be applied, so nothing was changed.
+    }
 
 inventory-list-stock = Stock
 inventory-list-movements = Stock movements

@@ -2,8 +2,21 @@ inventory-module-name = Stock
 inventory-module-description = Niveaux de stock, réservations et mouvements.
 inventory-stock = Stock
 permission-inventory-view-stock = Voir le stock et ses mouvements
+permission-inventory-manage = Modifier le stock et les emplacements
 
 inventory-error-unknown-stock-item = Aucun stock n’est tenu pour la variante { $variant_id }.
+inventory-error-unknown-variant = Le catalogue ne contient pas cette variante.
+inventory-error-unknown-location = Cette boutique n’a pas cet emplacement.
+inventory-error-location-code-taken = Un autre emplacement porte déjà le code { $code }.
+inventory-error-location-in-use = L’emplacement contient encore du stock, ou du stock y est promis. Videz-le d’abord.
+inventory-error-location-has-history = Du stock a bougé à cet emplacement. Il peut être fermé, mais pas supprimé.
+inventory-error-main-location-stays = L’emplacement principal ne peut être ni fermé ni supprimé.
+inventory-error-adjustment-refused =
+    { $count ->
+        [one] { $count } ligne ne peut pas être appliquée ; rien n’a été modifié.
+        [many] { $count } lignes ne peuvent pas être appliquées ; rien n’a été modifié.
+       *[other] { $count } lignes ne peuvent pas être appliquées ; rien n’a été modifié.
+    }
 
 inventory-list-stock = Stock
 inventory-list-movements = Mouvements de stock

@@ -2,8 +2,20 @@ inventory-module-name = Lager
 inventory-module-description = Bestänn, Reservatiounen a Beweegungen.
 inventory-stock = Bestand
 permission-inventory-view-stock = De Bestand a seng Beweegunge gesinn
+permission-inventory-manage = Bestand a Lagerplazen änneren
 
 inventory-error-unknown-stock-item = Fir d’Variant { $variant_id } gëtt kee Bestand gefouert.
+inventory-error-unknown-variant = De Katalog huet keng sou Variant.
+inventory-error-unknown-location = Dëse Buttek huet keng sou Lagerplaz.
+inventory-error-location-code-taken = Eng aner Lagerplaz huet de Code { $code } schonn.
+inventory-error-location-in-use = Op der Lagerplaz läit nach Bestand, oder et ass Bestand vun do zougesot. Maacht se fir d’éischt eidel.
+inventory-error-location-has-history = Op dëser Lagerplaz huet sech Bestand beweegt. Se ka zougemaach, awer net ewechgeholl ginn.
+inventory-error-main-location-stays = D’Haaptlagerplaz kann weder zougemaach nach ewechgeholl ginn.
+inventory-error-adjustment-refused =
+    { $count ->
+        [one] Eng Zeil kann net iwwerholl ginn; et gouf näischt geännert.
+       *[other] { $count } Zeile kënnen net iwwerholl ginn; et gouf näischt geännert.
+    }
 
 inventory-list-stock = Bestand
 inventory-list-movements = Lagerbeweegungen

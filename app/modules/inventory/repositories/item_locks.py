@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, any_, literal, select
+from sqlalchemy import BigInteger, ColumnElement, Select, any_, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -28,6 +28,7 @@ class ItemNow:
     reserved: int
     created_at: datetime
     moved_at: datetime | None
+    version: int
 
     @property
     def available(self) -> int:
@@ -74,7 +75,7 @@ class ItemLocks:
         return self._lock(StockItem.variant_id.in_(reserved))
 
     def _lock(self, condition: ColumnElement[bool]) -> dict[int, ItemNow]:
-        wanted = select(
+        wanted: Select[*tuple[Any, ...]] = select(
             StockItem.variant_id,
             StockItem.is_tracked,
             StockItem.may_backorder,
@@ -84,6 +85,7 @@ class ItemLocks:
             StockItem.reserved,
             StockItem.created_at,
             StockItem.moved_at,
+            StockItem.version,
         ).where(StockItem.store_id == self._store_id, condition)
         found = self._db.execute(in_lock_order(wanted, StockItem))
         return {row[0]: ItemNow(*row) for row in found}

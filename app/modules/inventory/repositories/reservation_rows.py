@@ -12,7 +12,6 @@ from sqlalchemy import (
     ColumnElement,
     and_,
     any_,
-    distinct,
     func,
     literal,
     select,
@@ -114,7 +113,8 @@ class ReservationRows:
     def variants_due(self, moment: datetime, limit: int) -> list[int]:
         """Some variants of which expired reservations hold something."""
         statement = (
-            select(distinct(Reservation.variant_id))
+            select(Reservation.variant_id)
+            .distinct()
             .where(Reservation.store_id == self._store_id, _is_due(moment))
             .limit(limit)
         )

@@ -15,6 +15,7 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    text,
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -33,6 +34,12 @@ _ITEM_MERGE = {
     "low_stock_threshold": Merge.REPLACE,
     "created_at": Merge.EARLIEST,
 }
+_RENAME = text(
+    "UPDATE inventory_stock_item AS i SET sku = b.sku, title = b.title FROM unnest("
+    "CAST(:ids AS bigint[]), CAST(:skus AS text[]), CAST(:titles AS text[])) AS b(id, sku, title)"
+    " WHERE i.store_id = :store_id AND i.variant_id = b.id"
+    " AND (i.sku, i.title) IS DISTINCT FROM (b.sku, b.title)"
+)
 
 
 class Kept(NamedTuple):
@@ -72,6 +79,45 @@ class StockRecords:
         return upsert_rows(
             self._db, _ITEMS, self._owned(rows), key=("store_id", "variant_id"), merge=_ITEM_MERGE
         )
+
+    def kept_among(self, variant_ids: Iterable[int]) -> set[int]:
+        """Those of the variants whose stock is kept; nothing is locked."""
+        statement = select(StockItem.variant_id).where(
+            StockItem.store_id == self._store_id,
+            StockItem.variant_id == any_(_numbers(variant_ids)),
+        )
+        return set(self._db.scalars(statement))
+
+    def add_items(self, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Inserts the items that are not there yet; the variants of those that were."""
+        added = upsert_rows(
+            self._db,
+            _ITEMS,
+            self._owned(rows),
+            key=("store_id", "variant_id"),
+            merge={},
+            report="variant_id",
+        )
+        return list(added.created)
+
+    def change_item(self, variant_id: int, values: Mapping[str, Any]) -> None:
+        """Writes how the stock of a locked item is kept, and counts its version on."""
+        self._db.execute(
+            update(_ITEMS)
+            .where(_ITEMS.c.store_id == self._store_id, _ITEMS.c.variant_id == variant_id)
+            .values(**values, version=_ITEMS.c.version + 1)
+        )
+
+    def rename(self, names: Mapping[int, tuple[str, str]]) -> None:
+        """Gives items the SKU and title of their variants, where they are others by now."""
+        locked = sorted(self.lock_items(names))
+        given = {
+            "store_id": self._store_id,
+            "ids": locked,
+            "skus": [names[variant_id][0] for variant_id in locked],
+            "titles": [names[variant_id][1] for variant_id in locked],
+        }
+        self._db.execute(_RENAME, given)
 
     def add_movements(self, rows: Sequence[Mapping[str, Any]]) -> int:
         """Inserts the movements that are not known and moves the levels by them; their number.

@@ -102,15 +102,16 @@ def _ship_unreserved(
             share.location_id,
             MovementReason.SALE,
             -share.quantity,
-            _name_of_more(name, variant_id, share.location_id),
+            _name_of_more(name, variant_id, part),
         )
         for variant_id, units in more.items()
-        for share in allocate(places_of(items[variant_id], spots[variant_id]), units)
+        for part, share in enumerate(
+            allocate(places_of(items[variant_id], spots[variant_id]), units)
+        )
     ]
     record(db, store_id, items, changes, at)
 
 
-def _name_of_more(name: str, variant_id: int, location_id: int | None = None) -> str:
-    """Of what goes without having been set aside."""
-    place = "" if location_id is None else f"/{location_id}"
-    return f"{name}/more/{variant_id}{place}"
+def _name_of_more(name: str, variant_id: int, part: int = 0) -> str:
+    """Of what goes without having been set aside, in one part from each location."""
+    return f"{name}/more/{variant_id}/{part}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -26,13 +26,21 @@ class StockChange:
     """A change of some items at one moment, under their locks: `begin`, write, `finish`.
 
     Where nothing is known to have happened to them later, which is nearly always, the figures are
-    reckoned from the totals before and after. Else the facts are asked, before and after.
+    reckoned from the totals before and after. Else the facts are asked, before and after. Items
+    that are `new` had no stock kept when the transaction began, so anything could be sold of them.
     """
 
     def __init__(
-        self, db: Session, store_id: int, items: Mapping[int, ItemNow], at: datetime
+        self,
+        db: Session,
+        store_id: int,
+        items: Mapping[int, ItemNow],
+        at: datetime,
+        *,
+        new: Collection[int] = (),
     ) -> None:
         self._db = db
+        self._new = new
         self._store_id = store_id
         self._items = items
         self._at = at
@@ -50,13 +58,13 @@ class StockChange:
             variant_id: replace(self._items[variant_id], on_hand=on_hand, reserved=reserved)
             for variant_id, (on_hand, reserved) in totals.items()
         }
-        if not moved:
-            return
         if self._is_latest:
             self._figures.add(self._amounts(moved))
         else:
             self._figures.after(variant=sorted(self._items))
-        announce_flips(self._db, self._store_id, self._items, moved)
+        before = {each: item for each, item in self._items.items() if each not in self._new}
+        after = {each: self._items[each] for each in self._new} | moved
+        announce_flips(self._db, self._store_id, before, after)
 
     def _amounts(self, moved: Mapping[int, ItemNow]) -> Amounts:
         slot = _ORIGIN + (self._at - _ORIGIN) // QUARTER * QUARTER
