@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -21,7 +21,6 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from app.kernel.database.locks import in_lock_order
 from app.kernel.database.upsert import Merge, Upserted, upsert_rows
 from app.modules.inventory.models import Movement, StockItem
 
@@ -42,37 +41,12 @@ _RENAME = text(
 )
 
 
-class Kept(NamedTuple):
-    """How the stock of an item is kept: what its numbers depend on beside its movements."""
-
-    is_tracked: bool
-    low_stock_threshold: int
-    created_at: datetime
-
-
 class StockRecords:
     """Stock items and movements of one store; the caller is in the store's scope."""
 
     def __init__(self, db: Session, store_id: int) -> None:
         self._db = db
         self._store_id = store_id
-
-    def lock_items(self, variant_ids: Iterable[int]) -> dict[int, Kept]:
-        """Locks the stock items of these variants until the transaction ends.
-
-        Those that exist, each with how its stock is kept.
-        """
-        statement = select(
-            StockItem.variant_id,
-            StockItem.is_tracked,
-            StockItem.low_stock_threshold,
-            StockItem.created_at,
-        ).where(
-            StockItem.store_id == self._store_id,
-            StockItem.variant_id == any_(_numbers(variant_ids)),
-        )
-        found = self._db.execute(in_lock_order(statement, StockItem))
-        return {row[0]: Kept(row[1], row[2], row[3]) for row in found}
 
     def write_items(self, rows: Sequence[Mapping[str, Any]]) -> Upserted:
         """Inserts or updates by variant; levels are left alone."""
@@ -109,8 +83,8 @@ class StockRecords:
         )
 
     def rename(self, names: Mapping[int, tuple[str, str]]) -> None:
-        """Gives items the SKU and title of their variants, where they are others by now."""
-        locked = sorted(self.lock_items(names))
+        """Gives locked items the SKU and title of their variants, where they are others by now."""
+        locked = sorted(names)
         given = {
             "store_id": self._store_id,
             "ids": locked,

@@ -83,12 +83,12 @@ def change_how_kept(
 
 def follow_products(db: Session, event: ProductsChanged) -> None:
     """Items bear the SKU and title that their variants have now."""
-    records = StockRecords(db, event.store_id)
     catalog = CatalogVariants(db, event.store_id)
     skus = catalog.skus_of_ids(catalog.ids_of_products(event.product_ids))
-    kept = records.kept_among(skus)
+    kept = ItemLocks(db, event.store_id).lock(skus)
     titles = _titles(db, event.store_id, kept)
-    records.rename({each: (skus[each], titles[each]) for each in kept if each in titles})
+    names = {each: (skus[each], titles.get(each, skus[each])) for each in kept}
+    StockRecords(db, event.store_id).rename(names)
 
 
 def _titles(db: Session, store_id: int, variant_ids: Collection[int]) -> dict[int, str]:

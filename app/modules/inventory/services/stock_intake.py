@@ -11,12 +11,14 @@ from app.modules.contracts.intake import IntakeCount
 from app.modules.contracts.stock import MovementIn, StockItemIn
 from app.modules.core.services.figure_change import FigureChange
 from app.modules.inventory.exceptions import UnknownStockItem
+from app.modules.inventory.repositories.item_locks import ItemLocks, ItemNow
 from app.modules.inventory.repositories.stock_facts import STOCK_FIGURES
-from app.modules.inventory.repositories.stock_records import Kept, StockRecords
+from app.modules.inventory.repositories.stock_records import StockRecords
+from app.modules.inventory.services.stock_change import announce_flips
 
 
 class StoreStockIntake:
-    """Inventory's side of `StockIntake`: two or three statements, whatever the size of the batch.
+    """Inventory's side of `StockIntake`: a few statements, whatever the size of the batch.
 
     Both methods lock the items that they touch in primary key order before anything else.
     """
@@ -34,11 +36,13 @@ class StoreStockIntake:
             latest[item.variant_id] = row
         records, change = StockRecords(db, store_id), FigureChange(db, store_id, STOCK_FIGURES)
         change.lock(f"item {variant_id}" for variant_id in latest)
-        known = records.lock_items(latest)
+        locks = ItemLocks(db, store_id)
+        known = locks.lock(latest)
         changed = [row["variant_id"] for row in latest.values() if _changes_how_kept(row, known)]
         change.before(variant=[variant_id for variant_id in changed if variant_id in known])
         written = records.write_items(list(latest.values()))
         change.after(variant=changed)
+        announce_flips(db, store_id, known, locks.lock(changed))
         created, updated = len(written.created), len(written.updated)
         return IntakeCount(created, updated, len(latest) - created - updated)
 
@@ -50,8 +54,9 @@ class StoreStockIntake:
             return IntakeCount()
         first = {(move.source, move.external_ref): move for move in reversed(movements)}
         wanted = {move.variant_id for move in first.values()}
-        records = StockRecords(db, store_id)
-        missing = wanted - set(records.lock_items(wanted))
+        records, locks = StockRecords(db, store_id), ItemLocks(db, store_id)
+        items = locks.lock(wanted)
+        missing = wanted - items.keys()
         if missing:
             raise UnknownStockItem(variant_id=min(missing))
         since = min(move.happened_at for move in first.values())
@@ -59,20 +64,18 @@ class StoreStockIntake:
         change.before(variant=sorted(wanted))
         created = records.add_movements([_movement_row(move) for move in first.values()])
         change.after(variant=sorted(wanted))
+        announce_flips(db, store_id, items, locks.lock(wanted) if created else {})
         return IntakeCount(created=created, unchanged=len(first) - created)
 
 
-def _changes_how_kept(row: Mapping[str, Any], known: Mapping[int, Kept]) -> bool:
+def _changes_how_kept(row: Mapping[str, Any], known: Mapping[int, ItemNow]) -> bool:
     """Whether the numbers of the item change with the row; a new item's always do."""
     kept = known.get(row["variant_id"])
     if kept is None:
         return True
-    now = Kept(
-        row["is_tracked"],
-        row["low_stock_threshold"],
-        min(kept.created_at, row["created_at"]),
-    )
-    return now != kept
+    was = (kept.is_tracked, kept.threshold, kept.created_at)
+    created_at = min(kept.created_at, row["created_at"])
+    return was != (row["is_tracked"], row["low_stock_threshold"], created_at)
 
 
 def _item_row(item: StockItemIn) -> dict[str, Any]:
