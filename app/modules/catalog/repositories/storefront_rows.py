@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.i18n.languages import SUPPORTED_LOCALES
 
-_IDS = bindparam("ids", type_=ARRAY(BigInteger))
+_ARRAYS = {name: bindparam(name, type_=ARRAY(BigInteger)) for name in ("ids", "categories")}
 _CATEGORY = (
     " LEFT JOIN catalog_category g ON g.store_id = c.store_id AND g.id = c.category_id"
     " AND g.is_shown"
@@ -30,16 +30,11 @@ _COLLECTION = (
 )
 FILTERS = {
     "ids": " AND c.product_id = ANY(:ids)",
-    "category": " AND EXISTS (SELECT FROM catalog_placement t JOIN catalog_category k"
-    " ON k.store_id = t.store_id AND k.id = t.category_id"
+    # Ids and not a sub-query: the planner knows how many products stand in them, and whether to
+    # begin with those or with the order.
+    "categories": " AND EXISTS (SELECT FROM catalog_placement t"
     " WHERE t.store_id = c.store_id AND t.product_id = c.product_id"
-    " AND :category = ANY(k.path))",
-    "category_slug": " AND EXISTS (SELECT FROM catalog_placement t JOIN catalog_category k"
-    " ON k.store_id = t.store_id AND k.id = t.category_id"
-    " WHERE t.store_id = c.store_id AND t.product_id = c.product_id"
-    " AND (SELECT s.category_id FROM catalog_slug s WHERE s.store_id = :store_id"
-    "  AND s.kind = 'category' AND s.slug = :category_slug"
-    "  ORDER BY s.replaced_at IS NULL DESC, s.id LIMIT 1) = ANY(k.path))",
+    " AND t.category_id = ANY(:categories))",
     "collection": " AND EXISTS (SELECT FROM catalog_collection_member m"
     " WHERE m.store_id = c.store_id AND m.product_id = c.product_id"
     " AND m.collection_id = :collection)",
@@ -54,6 +49,15 @@ FILTERS = {
 }
 
 
+_BELOW_ID = text(
+    "SELECT k.id FROM catalog_category k WHERE k.store_id = :store_id AND :named = ANY(k.path)"
+)
+_BELOW_SLUG = text(
+    "SELECT k.id FROM catalog_category k WHERE k.store_id = :store_id"
+    " AND (SELECT s.category_id FROM catalog_slug s WHERE s.store_id = :store_id"
+    "  AND s.kind = 'category' AND s.slug = :named"
+    "  ORDER BY s.replaced_at IS NULL DESC, s.id LIMIT 1) = ANY(k.path)"
+)
 _SHOWN = (
     "EXISTS (SELECT FROM catalog_card c JOIN tenancy_store s ON s.id = c.store_id"
     " AND s.currency = c.currency WHERE c.store_id = t.store_id AND c.product_id = t.product_id"
@@ -131,6 +135,11 @@ class StorefrontRows:
             values[f"after_{number}"] = value
         return self._db.execute(statement, values).all()
 
+    def subtree(self, store_id: int, named: int | str) -> list[int]:
+        """The category of this id or slug and all below it; none where there is none."""
+        statement = _BELOW_SLUG if isinstance(named, str) else _BELOW_ID
+        return list(self._db.scalars(statement, {"store_id": store_id, "named": named}))
+
     def detail(
         self, store_id: int, named: int | str, currency: str, locale: str, now: datetime
     ) -> Row[*tuple[Any, ...]] | None:
@@ -174,7 +183,8 @@ def _list(sort: str, locale: str, filters: tuple[str, ...], is_next: bool) -> Te
         f" FROM catalog_card c{members}{_CATEGORY}{_NOW}{narrowed}{after}"
         f" ORDER BY {', '.join(name + way for name in columns)} LIMIT :limit"
     )
-    return statement.bindparams(_IDS) if "ids" in filters else statement
+    arrays = [_ARRAYS[name] for name in filters if name in _ARRAYS]
+    return statement.bindparams(*arrays) if arrays else statement
 
 
 @cache

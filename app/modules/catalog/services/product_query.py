@@ -90,16 +90,19 @@ async def product_query(
     plain: dict[str, Any] = {"ids": ids, "brand": brand, "tag": tag, "featured": featured}
     plain |= {"price_from": price_from, "price_to": price_to}
     filters = {name: value for name, value in plain.items() if value is not None}
-    for name, wanted in (("category", category), ("collection", collection)):
-        filters |= {} if wanted is None else _named(name, wanted)
+    if category is not None:
+        filters["category"] = id_or_slug(category)
+    if collection is not None:
+        named = id_or_slug(collection)
+        filters["collection_slug" if isinstance(named, str) else "collection"] = named
     return ProductQuery(sort, limit, cursor, filters)
 
 
-def _named(name: str, wanted: str) -> dict[str, Any]:
-    """By id where it is one, else by slug; no slug is all digits."""
-    if wanted.isascii() and wanted.isdecimal() and int(wanted) <= LARGEST_ID:
-        return {name: int(wanted)}
-    return {f"{name}_slug": wanted.replace("\0", "")}
+def id_or_slug(named: str) -> int | str:
+    """The id where it is one: no slug is all digits."""
+    if named.isascii() and named.isdecimal() and int(named) <= LARGEST_ID:
+        return int(named)
+    return named.replace("\0", "")
 
 
 LookingHere = Annotated[Looking, Depends(looking)]

@@ -53,7 +53,14 @@ def list_products(
     cursor: str | None,
     filters: Mapping[str, Any],
 ) -> bytes:
-    """One page of published products. Raises CursorInvalid."""
+    """One page of published products; `category` (an id or slug) counts with all below it.
+
+    Two statements, one more with a category. Raises CursorInvalid.
+    """
+    rows_of = StorefrontRows(db)
+    narrowed = dict(filters)
+    if "category" in narrowed:
+        narrowed["categories"] = rows_of.subtree(looking.store_id, narrowed.pop("category"))
     query = CardQuery(
         store_id=looking.store_id,
         currency=looking.currency,
@@ -62,9 +69,9 @@ def list_products(
         limit=limit + 1,
         sort=sort,
         after=_after(cursor, sort),
-        filters=dict(filters),
+        filters=narrowed,
     )
-    rows = StorefrontRows(db).cards(query)
+    rows = rows_of.cards(query)
     shown = rows[:limit]
     stock = _stock(db, looking, [each for row in shown for each in row[1]])
     items = ",".join(
