@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import event, select
 
 from app.kernel.clock import freeze, utc_now
 from app.kernel.database.scope import enter_store
+from app.kernel.http.cursors import write_cursor
 from app.modules.catalog.models import Variant
 from app.modules.catalog.services.renew_cards import renew_due
 from app.modules.contracts.stock import Availability
@@ -266,3 +268,34 @@ class TestAvailability:
         made = selling.product(title, variants=[{"sku": "A"}])
 
         assert selling.seen(f"/products/{made['id']}")["title"] == title
+
+
+class TestHostileInput:
+    def test_what_no_text_holds_is_refused_and_not_a_fault(self, selling: Selling) -> None:
+        filled(selling)
+        cursors = (
+            write_cursor(["title", "a\0b", 1]),
+            urlsafe_b64encode(b'["title","\\ud800",1]').decode().rstrip("="),
+            write_cursor(["title", 3, 1]),
+            write_cursor(["title", "a", True]),
+        )
+        queries = (
+            *(f"sort=title&cursor={cursor}" for cursor in cursors),
+            "brand=%00",
+            "tag=a%00",
+            "category=%00",
+            "collection=x%00&sort=position",
+            "limit=0",
+            "ids=0",
+            f"ids={2**63}",
+            "currency=XXX",
+            "locale=xx",
+            f"cursor={write_cursor(['newest', '2024-01-01', 1])}",
+        )
+        for query in queries:
+            assert selling.shop(f"/products?{query}").status_code == 422, query
+        for named in ("%00", "x%00y", "9" * 30, "%F0%9F%98%80", "a'b"):
+            assert selling.shop(f"/products/{named}").status_code == 404, named
+            assert selling.shop(f"/categories/{named}").status_code == 404, named
+            assert selling.shop(f"/collections/{named}").status_code == 404, named
+        assert selling.team("GET", "/products?q=%00").status_code == 422

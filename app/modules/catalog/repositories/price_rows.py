@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 PriceKey = tuple[int, str]
 # More than the 30 days that a reduction looks back, and time for a sale to run beside it.
-LOOK_BACK = timedelta(days=120)
+LOOK_BACK = timedelta(days=400)
 _IDS = bindparam("ids", type_=ARRAY(BigInteger))
 _ROWS = bindparam("rows", type_=JSONB)
 _KNOWN = text(

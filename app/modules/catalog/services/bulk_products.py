@@ -21,7 +21,7 @@ from app.modules.catalog.schemas.store_products import (
     ProductsTakenOut,
 )
 from app.modules.catalog.services.catalog_intake import catalog_intake, product_name, sku_name
-from app.modules.catalog.services.keep_prices import keep_prices
+from app.modules.catalog.services.keep_prices import Said, keep_prices
 from app.modules.catalog.services.product_checks import (
     check_attributes,
     check_categories,
@@ -29,7 +29,7 @@ from app.modules.catalog.services.product_checks import (
 )
 from app.modules.catalog.services.product_input import SOURCE, new_product, price_of
 from app.modules.catalog.services.renew_cards import renew_cards
-from app.modules.contracts.catalog import ProductIn, VariantIn
+from app.modules.contracts.catalog import PriceIn, ProductIn, VariantIn
 from app.modules.core.services.figure_change import FigureChange
 
 
@@ -76,17 +76,16 @@ def set_prices(db: Session, store_id: int, body: PricesIn) -> PricesSetOut:
             raise ReferenceUnknown(kind="variant", name=sku)
     FactRows(db, store_id).lock(sorted(set(owners.values())))
     ids = rows.ids_of_skus(skus)
+    now = utc_now()
+    prices: dict[str, list[PriceIn]] = {}
+    for price in body.prices:
+        prices.setdefault(price.sku, []).append(price_of(price))
     said = {
-        ids[sku]: (
-            owners[sku],
-            VariantIn(
-                sku, "", prices=tuple(price_of(one) for one in body.prices if one.sku == sku)
-            ),
-        )
+        ids[sku]: Said(owners[sku], VariantIn(sku, "", prices=tuple(prices[sku])), now)
         for sku in skus
     }
     changed = sorted(keep_prices(db, store_id, said))
-    ProductDetails(db, store_id).raise_versions(changed, utc_now())
+    ProductDetails(db, store_id).raise_versions(changed, now)
     renew_cards(db, store_id, changed)
     return PricesSetOut(changed_products=len(changed))
 

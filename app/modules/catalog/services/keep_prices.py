@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -11,11 +12,26 @@ from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
 from app.modules.catalog.repositories.price_rows import PriceKey, PriceRows
-from app.modules.catalog.services.price_plan import PriceStep, planned, regular_at, steps_of
+from app.modules.catalog.services.price_plan import (
+    PriceStep,
+    planned,
+    prior_price,
+    regular_at,
+    steps_of,
+)
 from app.modules.contracts.catalog import PriceIn, VariantIn
 
-# A variant's product and what is said of the variant, by the variant's id.
-Owners = Mapping[int, tuple[int, VariantIn]]
+
+@dataclass(frozen=True)
+class Said:
+    """What is said of a variant, and since when its product is there."""
+
+    product_id: int
+    variant: VariantIn
+    since: datetime
+
+
+Owners = Mapping[int, Said]
 
 
 def keep_prices(db: Session, store_id: int, owners: Owners) -> set[int]:
@@ -23,14 +39,16 @@ def keep_prices(db: Session, store_id: int, owners: Owners) -> set[int]:
     now, rows = utc_now(), PriceRows(db, store_id)
     known = _by_key(rows.known(owners, now))
     plans: dict[PriceKey, list[PriceStep]] = {}
-    for variant_id, (_, variant) in owners.items():
-        for price, is_full in _said(variant):
+    for variant_id, said in owners.items():
+        for price, is_full in _said(said.variant):
             key = (variant_id, price.currency)
             plan = _changed(known.get(key, []), price, now, is_full=is_full)
+            if plan and key not in known:
+                plan = _begun(plan, price, said.since)
             if plan is not None:
                 plans[key] = plan
     rows.put_plans(plans, list(_rows(plans)), now)
-    return {owners[variant_id][0] for variant_id, _ in plans}
+    return {owners[variant_id].product_id for variant_id, _ in plans}
 
 
 def _said(variant: VariantIn) -> Iterable[tuple[PriceIn, bool]]:
@@ -51,6 +69,15 @@ def _changed(
         return None
     plan = planned(known, steps_of(price, now), now)
     return None if plan == [step for step in known if step.valid_from >= now] else plan
+
+
+def _begun(plan: list[PriceStep], price: PriceIn, since: datetime) -> list[PriceStep]:
+    """Who comes with a sale that runs already had the regular price until now, as they say."""
+    first = plan[0]
+    if not first.is_reduced or first.valid_from <= since:
+        return plan
+    before = PriceStep(since, price.amount_minor)
+    return [before, replace(first, prior_minor=prior_price([before], first.valid_from)), *plan[1:]]
 
 
 def _by_key(rows: Sequence[Any]) -> dict[PriceKey, list[PriceStep]]:

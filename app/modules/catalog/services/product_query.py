@@ -20,6 +20,7 @@ from app.kernel.http.schemas import (
 )
 from app.kernel.i18n.languages import DEFAULT_LOCALE, SUPPORTED_LOCALES
 from app.modules.catalog.exceptions import SortingWrong
+from app.modules.catalog.schemas.queries import NamedInQuery, TextInQuery
 from app.modules.catalog.services.storefront_catalog import Looking
 
 Sort = Literal["newest", "price", "-price", "title", "-title", "featured", "position"]
@@ -37,8 +38,6 @@ CurrencyInQuery = Annotated[
         examples=["EUR"],
     ),
 ]
-NamedInQuery = Annotated[str | None, Query(min_length=1, max_length=120, description="Id or slug.")]
-TextInQuery = Annotated[str | None, Query(min_length=1, max_length=255)]
 AmountInQuery = Annotated[int | None, Query(ge=0, le=MOST_MINOR, description="In minor units.")]
 IdsInQuery = Annotated[
     list[Annotated[int, Field(gt=0, le=LARGEST_ID)]] | None,
@@ -102,7 +101,7 @@ def id_or_slug(named: str) -> int | str:
     """The id where it is one: no slug is all digits."""
     if named.isascii() and named.isdecimal() and int(named) <= LARGEST_ID:
         return int(named)
-    return named.replace("\0", "")
+    return named
 
 
 LookingHere = Annotated[Looking, Depends(looking)]

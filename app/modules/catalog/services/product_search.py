@@ -6,23 +6,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Query
-from pydantic import AfterValidator
 
 from app.kernel.http.schemas import LARGEST_ID, CursorInQuery, LimitInQuery
 from app.modules.catalog.repositories.product_rows import ProductSearch
+from app.modules.catalog.schemas.queries import TextInQuery
 from app.modules.catalog.schemas.store_products import Part, Status
 from app.modules.catalog.services.product_answers import after_of
-
-
-def _keepable(value: str) -> str:
-    if "\0" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
-        raise ValueError("holds what no text holds")
-    return value
-
-
-TextInQuery = Annotated[
-    str | None, Query(min_length=1, max_length=255), AfterValidator(lambda v: v and _keepable(v))
-]
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from app.kernel.clock import utc_now
 from app.kernel.http.cursors import CursorInvalid, read_cursor, write_cursor
 from app.modules.catalog.exceptions import UnknownProduct
 from app.modules.catalog.repositories.storefront_rows import SORTINGS, CardQuery, StorefrontRows
+from app.modules.catalog.schemas.queries import is_keepable
 from app.modules.contracts.stock import STOCK_RESERVER, Availability, NoStock
 from app.modules.core.services.module_services import service_on
 
@@ -143,7 +144,7 @@ def _after(cursor: str | None, sort: str) -> list[Any] | None:
     values = read_cursor(cursor, (str, *sorting.kinds))
     if values is None:
         return None
-    if values[0] != sort:
+    if values[0] != sort or not all(is_keepable(v) for v in values if isinstance(v, str)):
         raise CursorInvalid
     named = zip(sorting.columns, values[1:], strict=True)
     return [_moment(value) if name == "c.published_at" else value for name, value in named]

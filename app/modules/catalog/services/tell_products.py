@@ -16,7 +16,7 @@ from app.modules.catalog.repositories.store_row import own_language
 from app.modules.catalog.services.attribute_intake import known_attributes
 from app.modules.catalog.services.category_intake import place_products
 from app.modules.catalog.services.give_slugs import WantedSlug, give_slugs
-from app.modules.catalog.services.keep_prices import keep_prices
+from app.modules.catalog.services.keep_prices import Said, keep_prices
 from app.modules.catalog.services.price_plan import step_at, steps_of
 from app.modules.catalog.services.slugs import slug_of
 from app.modules.contracts.catalog import OptionIn, ProductIn, VariantIn
@@ -51,7 +51,7 @@ def tell_products(
     ]
     changed |= details.write_variants(variants)
     owners = {
-        variant_ids[variant.sku]: (product_ids[key], variant)
+        variant_ids[variant.sku]: Said(product_ids[key], variant, product.created_at)
         for key, product in products.items()
         for variant in product.variants
     }

@@ -1,0 +1,185 @@
+"""Products with all that files tell of them: what is not said stays as it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.kernel.clock import freeze, utc_now
+from app.kernel.database.scope import enter_store
+from app.modules.catalog.models import Attribute, Card, Category, Placement, Price, Product, Variant
+from app.modules.catalog.repositories.card_rows import CardRows
+from app.modules.catalog.services.catalog_intake import catalog_intake
+from app.modules.catalog.services.catalog_reader import catalog_reader
+from app.modules.catalog.services.renew_cards import renew_due
+from app.modules.contracts.catalog import ImageIn, OptionIn, PriceIn, ProductIn, VariantIn
+from app.modules.contracts.events import ProductsChanged
+from tests.factories import make_store
+from tests.modules.catalog.factories import at, make_product
+
+SHIRT = ProductIn(
+    source="file",
+    external_ref="shirt",
+    title="T-Shirt",
+    created_at=at("2024-01-01"),
+    published_at=at("2024-01-01"),
+    description="Soft",
+    brand="Acme",
+    tags=("summer", "summer"),
+    categories=(("Clothing", "Tshirts"), ("Sale",)),
+    options=(OptionIn("Size", ("S", "M")),),
+    images=(ImageIn("https://example.test/a.png", {"en": "A shirt"}),),
+    attributes={"Material": "Cotton", "Washable": True},
+    variants=(
+        VariantIn(
+            "T-S",
+            "",
+            choices=("S",),
+            weight_grams=120,
+            prices=(PriceIn("EUR", 2500, sale_minor=2000),),
+            measure_quantity=Decimal(2),
+            measure_unit="piece",
+        ),
+        VariantIn("T-M", "", 2600, "EUR", choices=("M",)),
+    ),
+)
+
+
+def entered(db: Session) -> int:
+    store = make_store(db)
+    enter_store(db, store.id)
+    return store.id
+
+
+class TestTakeProducts:
+    def test_takes_everything_that_a_file_tells(self, db: Session) -> None:
+        store_id = entered(db)
+
+        taken = catalog_intake.take_products(db, store_id, [SHIRT])
+
+        product = db.scalars(select(Product)).one()
+        assert (product.description, product.brand, product.tags) == ("Soft", "Acme", ["summer"])
+        assert product.attributes == {"material": "Cotton", "washable": True}
+        assert set(db.scalars(select(Attribute.name))) == {"Material", "Washable"}
+        names = dict(db.execute(select(Category.name, Category.path)).all())
+        assert names["Tshirts"] == [names["Clothing"][0], names["Tshirts"][1]]
+        sellable = catalog_reader.sellables(
+            db, store_id, taken.variant_ids.values(), currency="EUR", locale="en", at=utc_now()
+        )[taken.variant_ids["T-S"]]
+        assert (sellable.price_minor, sellable.compare_at_minor) == (2000, 2500)
+        assert (sellable.weight_grams, sellable.variant_title) == (120, "S")
+        assert sellable.image_url == "https://example.test/a.png"
+        assert set(sellable.category_ids) == {path[-1] for path in names.values()}
+        assert db.scalars(select(Variant.price_minor).order_by(Variant.sku)).all() == [2600, 2000]
+
+    def test_taking_it_again_touches_no_row(self, db: Session) -> None:
+        store_id = entered(db)
+        catalog_intake.take_products(db, store_id, [SHIRT])
+        counted = [select(func.count()).select_from(each) for each in (Price, Category, Placement)]
+        before = [db.scalar(each) for each in counted]
+
+        again = catalog_intake.take_products(db, store_id, [SHIRT])
+
+        assert (again.count.updated, again.count.unchanged) == (0, 1)
+        assert [db.scalar(each) for each in counted] == before
+        assert db.scalars(select(Product.version)).one() == 1
+
+    def test_what_is_not_said_stays(self, db: Session) -> None:
+        store_id = entered(db)
+        catalog_intake.take_products(db, store_id, [SHIRT])
+        bare = ProductIn("file", "shirt", "Tee", SHIRT.created_at, (VariantIn("T-S", ""),))
+
+        catalog_intake.take_products(db, store_id, [replace(bare, published_at=at("2024-01-01"))])
+
+        product = db.scalars(select(Product)).one()
+        assert (product.title, product.description, product.brand) == ("Tee", "Soft", "Acme")
+        assert db.scalar(select(func.count()).select_from(Placement)) == 2
+        variant = db.scalars(select(Variant).where(Variant.sku == "T-S")).one()
+        assert (variant.weight_grams, variant.price_minor) == (120, 2000)
+
+    def test_a_plain_regular_price_ends_no_sale(self, db: Session) -> None:
+        store_id = entered(db)
+        catalog_intake.take_products(db, store_id, [SHIRT])
+        plain = replace(SHIRT, variants=(VariantIn("T-S", "", 2500, "EUR", choices=("S",)),))
+
+        catalog_intake.take_products(db, store_id, [plain])
+
+        card = db.scalars(select(Card)).one()
+        assert card.price_key == 2000
+        assert db.scalars(select(Variant.price_minor).where(Variant.sku == "T-S")).one() == 2000
+
+    def test_the_same_title_twice_gives_two_slugs(self, db: Session) -> None:
+        store_id = entered(db)
+        other = replace(SHIRT, external_ref="other", variants=())
+
+        catalog_intake.take_products(db, store_id, [SHIRT, other])
+
+        slugs = {doc.slug for doc in catalog_reader.documents(db, store_id)}
+        assert len(slugs) == 2
+        assert "t-shirt" in slugs
+
+    def test_each_batch_is_told_once(self, db: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+        store_id = entered(db)
+        told: list[ProductsChanged] = []
+        monkeypatch.setattr(
+            "app.modules.catalog.services.renew_cards.announce", lambda _db, fact: told.append(fact)
+        )
+        products = [replace(SHIRT, external_ref=f"s{n}", variants=()) for n in range(3)]
+
+        catalog_intake.take_products(db, store_id, products)
+        catalog_intake.take_products(db, store_id, products)
+
+        assert [len(fact.product_ids) for fact in told] == [3]
+
+
+class TestDocuments:
+    def test_say_each_product_in_each_language(self, db: Session) -> None:
+        store_id = entered(db)
+        french = {"fr": {"title": "Maillot"}}
+        draft = replace(SHIRT, external_ref="draft", published_at=None, variants=())
+        products = [replace(SHIRT, translations=french), draft]
+        catalog_intake.take_products(db, store_id, products)
+
+        found = {doc.locale: doc for doc in catalog_reader.documents(db, store_id)}
+
+        assert {locale: doc.title for locale, doc in found.items()} == {
+            "en": "T-Shirt",
+            "fr": "Maillot",
+            "de": "T-Shirt",
+            "lb": "Maillot",
+        }
+        english = found["en"]
+        assert [name for _, name in english.categories] == ["Clothing", "Tshirts", "Sale"]
+        assert english.options == (("Size", "S"), ("Size", "M"))
+        assert english.attributes == (("Material", "Cotton"), ("Washable", "true"))
+        assert (english.price_minor, english.currency, english.brand) == (2000, "EUR", "Acme")
+        assert english.card["category"] == {"id": 0, "slug": "tshirts", "name": "Tshirts"} | {
+            "id": english.categories[1][0]
+        }
+        assert [d.locale for d in catalog_reader.documents(db, store_id, [999])] == []
+
+
+class TestRowsOfBefore:
+    """Rows that were there before there were cards, as an upgrade finds them."""
+
+    def test_can_be_bought_at_once_and_are_shown_after_the_job(self, db: Session) -> None:
+        store = make_store(db)
+        product = make_product(db, store, variants=1, published_at=at("2024-01-01"))
+        variant = db.scalars(select(Variant.id)).one()
+
+        found = catalog_reader.sellables(
+            db, store.id, [variant], currency="EUR", locale="en", at=utc_now()
+        )
+        assert found[variant].price_minor == 1000
+        with freeze(utc_now() + timedelta(minutes=1)):
+            renew_due(db, store.id)
+            assert CardRows(db, store.id).due(utc_now(), 10) == []
+
+        card = db.scalars(select(Card)).one()
+        assert (card.product_id, card.price_key) == (product.id, 1000)
+        assert db.scalars(select(Price.amount_minor)).one() == 1000
