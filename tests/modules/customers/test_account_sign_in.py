@@ -200,7 +200,7 @@ class TestSignOut:
         here = first.with_account()
         there = first.signed_in_again()
 
-        assert here.post("/account/sign-out").status_code == 204
+        assert here.ask("POST", "/account/sign-out").status_code == 204
 
         assert here.get("/me").status_code == 401
         assert refresh(here).status_code == 401

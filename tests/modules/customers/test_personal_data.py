@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import Column, text, update
 from sqlalchemy.orm import Session
 
-from app.kernel.clock import utc_now
+from app.kernel.clock import freeze, utc_now
 from app.kernel.database.base import Base
 from app.kernel.database.engine import Database
 from app.kernel.database.personal import personal_columns
@@ -249,6 +250,22 @@ class TestErasure:
         assert len({answer.json()["id"] for answer in answers}) == 1
         assert len(second.rows(WAITING)) == 1
         assert answers[0].json()["asked_by"] == "team"
+
+    def test_is_taken_up_again_when_its_job_was_lost(self, first: Storefront) -> None:
+        shopper = first.with_account()
+        erase_me(shopper)
+        with first.database.transaction() as db:
+            db.execute(text("SET LOCAL search_path = stoa_jobs"))
+            db.execute(text("DELETE FROM procrastinate_jobs"))
+
+        personal_data.take_up_open()
+        assert run_jobs(first.database, "customers.erase") == 0
+
+        with freeze(utc_now() + timedelta(minutes=61)):
+            personal_data.take_up_open()
+            personal_data.take_up_open()
+        assert run_jobs(first.database, "customers.erase") == 1
+        assert ANA not in dump(first.database, first.store_id)
 
     def test_is_refused_for_who_is_erased(self, second: Storefront, owner: Team) -> None:
         customer_id = second.with_account().customer_id

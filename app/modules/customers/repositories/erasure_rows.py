@@ -50,6 +50,13 @@ class ErasureRequestRows:
         statement = statement.order_by(ErasureRequest.id.desc()).limit(1)
         return self._db.scalar(statement.execution_options(populate_existing=True))
 
+    def open_since(self, moment: datetime) -> Sequence[int]:
+        """The requests from before the moment that were not met."""
+        statement = select(ErasureRequest.id).where(
+            self._mine, ErasureRequest.done_at.is_(None), ErasureRequest.requested_at < moment
+        )
+        return self._db.scalars(statement.order_by(ErasureRequest.id)).all()
+
     def lock_open(self, request_id: int) -> ErasureRequest | None:
         """The request, locked; None when it was met."""
         statement = select(ErasureRequest).where(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app.modules.customers.models import PasswordReset
@@ -30,16 +30,15 @@ class PasswordResetRows:
         )
         return self._db.scalar(statement) or 0
 
+    def is_good(self, digest: str, now: datetime) -> bool:
+        """Whether the token could be used."""
+        return self._db.scalar(select(PasswordReset.id).where(self._good(digest, now))) is not None
+
     def use(self, digest: str, now: datetime) -> int | None:
         """The customer whose token that is; it is used from now on. None when it is not good."""
         change = (
             update(PasswordReset)
-            .where(
-                self._mine,
-                PasswordReset.token_digest == digest,
-                PasswordReset.used_at.is_(None),
-                PasswordReset.expires_at > now,
-            )
+            .where(self._good(digest, now))
             .values(used_at=now)
             .returning(PasswordReset.customer_id)
         )
@@ -51,6 +50,14 @@ class PasswordResetRows:
             self._mine, PasswordReset.customer_id == customer_id, PasswordReset.used_at.is_(None)
         )
         self._db.execute(change.values(used_at=now))
+
+    def _good(self, digest: str, now: datetime) -> ColumnElement[bool]:
+        return and_(
+            self._mine,
+            PasswordReset.token_digest == digest,
+            PasswordReset.used_at.is_(None),
+            PasswordReset.expires_at > now,
+        )
 
     def forget_before(self, moment: datetime) -> None:
         self._db.execute(delete(PasswordReset).where(self._mine, PasswordReset.expires_at < moment))

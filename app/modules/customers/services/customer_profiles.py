@@ -84,6 +84,8 @@ def normal_vat_id(written: str) -> str:
     Form and check digits are those of the member states; whether the number is in use is not asked
     (that is what the EU's VIES knows). Raises VatIdInvalid.
     """
+    if not written.isascii():
+        raise VatIdInvalid
     try:
         return str(vat.validate(written))
     except ValidationError:

@@ -18,9 +18,8 @@ from app.modules.customers.repositories.account_rows import AccountRows
 from app.modules.customers.repositories.password_reset_rows import PasswordResetRows
 from app.modules.customers.repositories.session_rows import SessionRows
 from app.modules.customers.services.account_letters import mailer_for, write
-from app.modules.customers.services.account_sign_in import guess_name, prove_again
+from app.modules.customers.services.account_sign_in import prove_again
 from app.modules.customers.services.visitor import Visitor, connection_given_back
-from app.modules.tenancy.services.sign_in_throttle import admit
 
 GOOD_FOR = timedelta(hours=1)
 LETTERS_AN_HOUR = 5
@@ -29,11 +28,9 @@ LETTERS_AN_HOUR = 5
 def forgot(db: Session, visitor: Visitor, email: str) -> None:
     """Has a letter sent if the address has an account; the answer and its time tell nothing.
 
-    The account is looked up by the job. Raises NoMailHere, or TooManyAttempts.
+    The account is looked up by the job. Raises NoMailHere.
     """
     mailer_for(db, visitor)
-    with connection_given_back(db):
-        admit(guess_name(visitor.store_id, f"forgot {email}"), visitor.client, None)
     told = {name: value for name, value in asdict(visitor).items() if name != "store_id"}
     enqueue(db, SEND_RESET, store_id=visitor.store_id, email=email, visitor=told)
 
@@ -65,9 +62,12 @@ def reset(db: Session, visitor: Visitor, token: str, password: str) -> None:
 
     Raises LinkInvalid, PasswordTooShort or PasswordTooLong.
     """
+    rows, digest = PasswordResetRows(db, visitor.store_id), token_digest(token)
+    if not rows.is_good(digest, utc_now()):
+        raise LinkInvalid
     with connection_given_back(db):
         password_hash = hash_password(password)
-    customer_id = PasswordResetRows(db, visitor.store_id).use(token_digest(token), utc_now())
+    customer_id = rows.use(digest, utc_now())
     if customer_id is None:
         raise LinkInvalid
     _set(db, visitor, customer_id, password_hash, but="")

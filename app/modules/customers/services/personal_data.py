@@ -15,6 +15,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
+from app.kernel.database.engine import get_database
+from app.kernel.database.scope import enter_store
 from app.kernel.jobs.job import Job
 from app.kernel.jobs.queue import enqueue
 from app.modules.contracts.events import CustomerErased
@@ -28,10 +30,12 @@ from app.modules.customers.repositories.email_change_rows import EmailChangeRows
 from app.modules.customers.repositories.erasure_rows import ErasureRequestRows
 from app.modules.customers.repositories.session_rows import SessionRows
 from app.modules.registry import registry
+from app.modules.tenancy.repositories.store_directory import StoreDirectory
 from app.modules.tenancy.services import audit
 from app.modules.tenancy.services.user_context import UserContext
 
 DUE_WITHIN = timedelta(days=30)
+PATIENCE = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ def ask_to_erase(db: Session, store_id: int, customer_id: int, asked_by: str) ->
     request_id = rows.add(customer_id, asked_by, now, now + DUE_WITHIN)
     if request_id is not None:
         SessionRows(db, store_id).end_all(customer_id, now)
-        enqueue(db, ERASE, store_id=store_id, request_id=request_id)
+        _enqueue(db, store_id, request_id)
     request = rows.latest(customer_id)
     if request is None:
         raise LookupError("a request that was just written is there")
@@ -133,4 +137,23 @@ def _holders() -> Iterator[tuple[str, PersonalDataHolder]]:
             yield module.code, module.personal_data()
 
 
+def take_up_open() -> None:
+    """Gives each request that is open for an hour a job again, unless one waits."""
+    with get_database().transaction(for_job=True) as db:
+        stores = list(StoreDirectory(db).codes_by_id())
+    for store_id in stores:
+        with get_database().transaction(for_job=True) as db:
+            enter_store(db, store_id)
+            for request_id in ErasureRequestRows(db, store_id).open_since(utc_now() - PATIENCE):
+                _enqueue(db, store_id, request_id)
+
+
+def _enqueue(db: Session, store_id: int, request_id: int) -> None:
+    waits_as = f"customers.erase:{store_id}:{request_id}"
+    enqueue(db, ERASE, store_id=store_id, once_waiting=waits_as, request_id=request_id)
+
+
+TAKE_UP_OPEN = Job(
+    "customers.take_up_erasures", take_up_open, in_transaction=False, every="13 * * * *"
+)
 ERASE = Job("customers.erase", erase)

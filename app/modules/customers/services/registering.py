@@ -58,12 +58,10 @@ def register(db: Session, visitor: Visitor, wanted: NewAccount) -> None:
 
     Raises:
         NoMailHere: mail is off.
-        TooManyAttempts: too many tries from there, or for this address.
         PasswordTooShort, PasswordTooLong: the password cannot be used.
     """
     mailer_for(db, visitor)
     with connection_given_back(db):
-        admit(guess_name(visitor.store_id, f"new {wanted.email}"), visitor.client, None)
         password_hash = hash_password(wanted.password)
     now, rows = utc_now(), RegistrationRows(db, visitor.store_id)
     if rows.count_since(wanted.email, now - AN_HOUR) >= LETTERS_AN_HOUR:

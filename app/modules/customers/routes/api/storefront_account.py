@@ -64,11 +64,10 @@ def refresh(shopper: Shopper, body: RefreshIn) -> TokensOut:
 
 
 @router.post("/sign-out", dependencies=[signed_in()], status_code=204)
-def sign_out(db: Db, shopper: Shopper, me: Me, body: SignOutIn) -> None:
+def sign_out(db: Db, shopper: Shopper, me: Me, body: SignOutIn | None = None) -> None:
     """End this sign-in, or all of the account."""
-    account_sign_in.sign_out(
-        db, shopper.store_id, me, shopper.session_key, all_of_them=body.everywhere
-    )
+    everywhere = body is not None and body.everywhere
+    account_sign_in.sign_out(db, shopper.store_id, me, shopper.session_key, all_of_them=everywhere)
 
 
 @router.post("/password/forgot", dependencies=[public()], status_code=204)
