@@ -1,4 +1,7 @@
-"""The whole application, with people and stores in it, and passwords that are hashed quickly."""
+"""The whole application, and for each test two stores of its own in a database that is shared.
+
+Emptying all tables takes longer than most of these tests, so it is done once a file.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,15 @@ from app.kernel.live.hub import change_hub
 from app.kernel.security import passwords
 from app.main import create_app
 from app.modules.tenancy.services.host_directory import host_directory
-from tests.modules.customers.storefront import Storefront, Team, in_team
-from tests.modules.tenancy.identity_app import World, make_world
+from tests.emptying import empty_database
+from tests.modules.customers.storefront import (
+    Storefront,
+    Team,
+    World,
+    in_team,
+    make_world,
+    new_client_address,
+)
 
 
 @pytest.fixture(scope="session")
@@ -35,32 +45,39 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "_hasher", PasswordHasher(1, 8, 1))
 
 
-@pytest.fixture
-def world(committed: Database) -> World:
-    return make_world(committed)
+@pytest.fixture(scope="module")
+def shared(settings: Settings, database: Database) -> Iterator[Database]:
+    """The database for tests of one file that keep to stores of their own."""
+    yield database
+    empty_database(settings)
 
 
 @pytest.fixture
-def first(app: FastAPI, committed: Database, world: World) -> Storefront:
-    """A visitor of the store "first"."""
-    return Storefront(app, committed, "first", world.first)
+def world(shared: Database, quick_hashes: None) -> World:
+    return make_world(shared)
 
 
 @pytest.fixture
-def second(app: FastAPI, committed: Database, world: World) -> Storefront:
-    """A visitor of the store "second", of another merchant on another platform."""
-    return Storefront(app, committed, "second", world.second)
+def first(app: FastAPI, shared: Database, world: World) -> Storefront:
+    """A visitor of the first store."""
+    address = new_client_address()
+    return Storefront(app, shared, world.first_code, world.first, address)
 
 
 @pytest.fixture
-def ben(app: FastAPI, world: World) -> Team:
-    """The manager of "second"."""
-    assert world.second
-    return in_team(app, "ben", "second")
+def second(app: FastAPI, shared: Database, world: World) -> Storefront:
+    """A visitor of the second store, of another merchant on another platform."""
+    address = new_client_address()
+    return Storefront(app, shared, world.second_code, world.second, address)
 
 
 @pytest.fixture
 def mia(app: FastAPI, world: World) -> Team:
-    """A member of the staff of "first"."""
-    assert world.first
-    return in_team(app, "mia", "first")
+    """A member of the staff of the first store."""
+    return in_team(app, world.staff, world.first_code)
+
+
+@pytest.fixture
+def ben(app: FastAPI, world: World) -> Team:
+    """The manager of the second store."""
+    return in_team(app, world.manager, world.second_code)

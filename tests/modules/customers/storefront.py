@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import httpx
@@ -12,8 +13,10 @@ from sqlalchemy import text
 
 from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
+from app.kernel.security.passwords import hash_password
 from app.modules.core.services.job_runner import perform
 from app.modules.registry import registry
+from tests.factories import make_member, make_platform, make_store, make_user
 from tests.modules.tenancy.app_client import app_client
 from tests.modules.tenancy.identity_app import HERE, Program
 
@@ -23,11 +26,56 @@ _LETTERS = text(
     "SELECT recipient, subject, text FROM messaging_outgoing_letter"
     " WHERE store_id = :store_id ORDER BY id"
 )
+_addresses = count(1)
 _JOBS = text(
-    "SELECT id, task_name, args FROM stoa_jobs.procrastinate_jobs"
-    " WHERE task_name LIKE :name AND status = 'todo' ORDER BY id"
+    "SELECT id, task_name, args FROM stoa_jobs.procrastinate_jobs WHERE task_name LIKE :name"
+    " AND args ->> 'store_id' = :store_id AND status = 'todo' ORDER BY id"
 )
 _DONE = text("UPDATE stoa_jobs.procrastinate_jobs SET status = 'succeeded' WHERE id = :id")
+
+
+@dataclass(frozen=True)
+class World:
+    """Two stores of different merchants, each on a platform of its own, and people in them.
+
+    The staff and a viewer work in the first store, a manager in the second.
+    """
+
+    platform: int
+    first: int
+    first_code: str
+    second: int
+    second_code: str
+    staff: str
+    viewer: str
+    manager: str
+
+
+def make_world(database: Database) -> World:
+    with database.transaction() as db:
+        platforms = [make_platform(db), make_platform(db)]
+        first, second = (
+            make_store(db, platforms=[platform], locale="de") for platform in platforms
+        )
+        people = [make_user(db, password_hash=hash_password(PASSWORD)) for _ in range(3)]
+        for store, role, person in zip(
+            (first, first, second), ("staff", "viewer", "manager"), people, strict=True
+        ):
+            make_member(db, store, role, person)
+        return World(
+            platforms[0].id,
+            first.id,
+            first.code,
+            second.id,
+            second.code,
+            *(person.email for person in people),
+        )
+
+
+def new_client_address() -> str:
+    """A network address that nobody guessed from before."""
+    number = next(_addresses)
+    return f"10.0.{number // 250}.{number % 250 + 1}"
 
 
 @dataclass
@@ -38,7 +86,7 @@ class Storefront:
     database: Database
     code: str
     store_id: int
-    client_address: str = "203.0.113.9"
+    client_address: str
     token: str | None = None
     refresh_token: str = ""
     customer_id: int = 0
@@ -131,19 +179,22 @@ class Team:
         return self.ask(method, path, body, **{"If-Match": self.get(path).headers["ETag"]})
 
 
-def in_team(app: FastAPI, name: str, store: str) -> Team:
-    program = Program(app)
-    return Team(program, program.sign_in("store", name, store_code=store)["access_token"])
+def in_team(app: FastAPI, email: str, store: str) -> Team:
+    program = Program(app, address=new_client_address())
+    body = {"email": email, "password": PASSWORD, "store_code": store}
+    answer = program.client.post("/api/v1/store/auth/sign-in", json=body)
+    assert answer.status_code == 200, answer.text
+    return Team(program, answer.json()["access_token"])
 
 
-def run_jobs(database: Database, name: str = "customers.%") -> int:
-    """Does the jobs of these names that wait, as a worker does. How many."""
+def run_jobs(shopper: Storefront, name: str = "customers.%") -> int:
+    """Does the jobs of the store of these names that wait, as a worker does. How many."""
     jobs = {job.name: job for job in registry().jobs()}
-    with database.transaction() as db:
-        waiting = db.execute(_JOBS, {"name": name}).all()
+    with shopper.database.transaction() as db:
+        waiting = db.execute(_JOBS, {"name": name, "store_id": str(shopper.store_id)}).all()
     for row in waiting:
         perform(jobs[row.task_name], row.id, row.args)
-        with database.transaction() as db:
+        with shopper.database.transaction() as db:
             db.execute(text("SET LOCAL search_path = stoa_jobs"))
             db.execute(_DONE, {"id": row.id})
     return len(waiting)

@@ -20,7 +20,7 @@ class TestForgetOld:
         shopper = first.with_account()
         first.register("waiting@shopper.test")
         first.post("/account/password/forgot", {"email": ANA})
-        run_jobs(first.database)
+        run_jobs(first)
         wanted = {"email": "new@shopper.test", "password": PASSWORD}
         shopper.post("/account/email/change", wanted)
         all_there = dict.fromkeys(TABLES, 1)

@@ -11,8 +11,7 @@ from sqlalchemy import text
 from app.kernel.database.engine import Database
 from app.modules.contracts.customers import CustomersTaken
 from tests.modules.customers.factories import customer_in, take
-from tests.modules.customers.storefront import Storefront, Team, in_team
-from tests.modules.tenancy.identity_app import World
+from tests.modules.customers.storefront import Storefront, Team, World, in_team
 
 GROUPS = "/customer-groups"
 
@@ -28,11 +27,11 @@ def group(team: Team, code: str = "wholesale") -> Any:
 
 class TestListCustomers:
     def test_shows_the_newest_first_page_by_page(
-        self, committed: Database, world: World, mia: Team
+        self, shared: Database, world: World, mia: Team
     ) -> None:
         emails = [f"c{n}@import.test" for n in range(5)]
-        imported(committed, world.first, *emails)
-        imported(committed, world.second, "theirs@import.test")
+        imported(shared, world.first, *emails)
+        imported(shared, world.second, "theirs@import.test")
 
         page = mia.get("/customers?limit=3").json()
         rest = mia.get(f"/customers?limit=3&cursor={page['next_cursor']}").json()
@@ -41,9 +40,9 @@ class TestListCustomers:
         assert rest["next_cursor"] is None
 
     def test_finds_by_the_beginning_of_an_address(
-        self, committed: Database, world: World, mia: Team
+        self, shared: Database, world: World, mia: Team
     ) -> None:
-        imported(committed, world.first, "Ana@x.test", "anna@x.test", "ben@x.test", "an%a@x.test")
+        imported(shared, world.first, "Ana@x.test", "anna@x.test", "ben@x.test", "an%a@x.test")
 
         found = {
             begins: sorted(
@@ -60,9 +59,9 @@ class TestListCustomers:
             "zz": [],
         }
 
-    def test_finds_them_by_an_index_under_row_level_security(self, committed: Database) -> None:
+    def test_finds_them_by_an_index_under_row_level_security(self, shared: Database) -> None:
         """LIKE would read every customer of the store: it may not run before the policy."""
-        with committed.transaction() as db:
+        with shared.transaction() as db:
             leakproof = db.scalar(
                 text(
                     "SELECT bool_and(proleakproof) FROM pg_proc WHERE proname IN"
@@ -110,10 +109,10 @@ class TestChangeCustomer:
         assert ben.ask("POST", f"{path}/erase").status_code == 404
 
     def test_is_not_for_a_viewer_nor_erasing_for_the_staff(
-        self, app: FastAPI, first: Storefront, mia: Team
+        self, app: FastAPI, world: World, first: Storefront, mia: Team
     ) -> None:
         path = f"/customers/{first.with_account().customer_id}"
-        viewer = in_team(app, "ana", "first")
+        viewer = in_team(app, world.viewer, first.code)
 
         assert viewer.get(path).status_code == 200
         assert viewer.ask("PATCH", path, {"note": "x"}).status_code == 403

@@ -13,7 +13,7 @@ NEW = "a brand new one"
 
 def forgotten(shopper: Storefront, email: str = ANA) -> int:
     status = shopper.post("/account/password/forgot", {"email": email}).status_code
-    run_jobs(shopper.database)
+    run_jobs(shopper)
     return status
 
 
