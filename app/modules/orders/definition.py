@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from app.modules.base import ModuleDefinition
+from app.modules.contracts.events import (
+    Event,
+    OrderCancelled,
+    OrderPaid,
+    OrderPlaced,
+    OrderRefunded,
+    OrderShipped,
+    ReturnRequested,
+)
 from app.modules.contracts.menus import MenuEntry
 from app.modules.contracts.orders import ORDER_DESK, ORDER_INTAKE
 from app.modules.contracts.permissions import MANAGER, OWNER, STAFF, VIEWER, Permission
 from app.modules.orders import parts
 
+_TOLD: tuple[type[Event], ...] = (
+    OrderPlaced,
+    OrderPaid,
+    OrderShipped,
+    OrderRefunded,
+    OrderCancelled,
+    ReturnRequested,
+)
 _MENU = ("shopping-bag", "orders.view", 25)
 orders_module = ModuleDefinition(
     code="orders",
@@ -31,5 +48,8 @@ orders_module = ModuleDefinition(
     widget_provider=parts.widgets,
     listings=parts.listings,
     provides={ORDER_INTAKE: parts.intake, ORDER_DESK: parts.desk},
+    reactions=dict.fromkeys(_TOLD, parts.letters),
     jobs=parts.jobs,
+    personal_data=parts.personal_data,
+    invariants=parts.invariants,
 )

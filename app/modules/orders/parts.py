@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.kernel.database.figure_source import FigureSource
     from app.kernel.jobs.job import Job
+    from app.modules.contracts.events import Reaction
+    from app.modules.contracts.invariants import Invariant
     from app.modules.contracts.listings import Listing
     from app.modules.contracts.metric_description import MetricDescription
     from app.modules.contracts.metrics import MetricsProviderProtocol
     from app.modules.contracts.orders import OrderDesk, OrderIntake
+    from app.modules.contracts.personal_data import PersonalDataHolder
     from app.modules.contracts.widgets import WidgetProviderProtocol
 
 
@@ -63,3 +66,21 @@ def jobs() -> Sequence[Job]:
     from app.modules.orders.services.expire_order import EXPIRE
 
     return (EXPIRE,)
+
+
+def letters() -> Reaction:
+    from app.modules.orders.services.order_letters import write_letter
+
+    return write_letter
+
+
+def personal_data() -> PersonalDataHolder:
+    from app.modules.orders.services.order_holder import order_holder
+
+    return order_holder
+
+
+def invariants() -> Sequence[Invariant]:
+    from app.modules.orders.repositories.invariants import INVARIANTS
+
+    return INVARIANTS

@@ -131,3 +131,31 @@ orders-document-total = Gesamt
 orders-document-shipping = Versand
 orders-document-of-rate = davon zu { $rate } % { $country }
 orders-document-sum = Summe
+
+orders-mail-greeting = Guten Tag { $name },
+orders-mail-closing =
+    Mit freundlichen Grüßen
+    { $store }
+orders-mail-placed-subject = Ihre Bestellung { $number } bei { $store }
+orders-mail-placed = vielen Dank für Ihre Bestellung { $number }. Das haben Sie bestellt:
+orders-mail-line = { $quantity } × { $title }: { $amount }
+orders-mail-shipping = Versand: { $amount }
+orders-mail-total = Gesamt: { $amount }
+orders-mail-paid-subject = Zahlung für Bestellung { $number } erhalten
+orders-mail-paid = Ihre Bestellung { $number } ist bezahlt: { $amount }.
+orders-mail-invoice = Ihre Rechnung: { $url }
+orders-mail-shipped-subject = Bestellung { $number } ist unterwegs
+orders-mail-shipped = Ware aus Ihrer Bestellung { $number } hat unser Haus verlassen.
+orders-mail-tracking = Sendungsnummer: { $number } { $url }
+orders-mail-refunded-subject = Erstattung für Bestellung { $number }
+orders-mail-refunded = wir erstatten Ihnen { $amount } zu Ihrer Bestellung { $number }. Je nach Bank dauert es einige Tage, bis der Betrag ankommt.
+orders-mail-cancelled-subject = Bestellung { $number } ist storniert
+orders-mail-cancelled = Ihre Bestellung { $number } ist storniert. Falls Sie bezahlt haben, ist das Geld auf dem Weg zurück.
+orders-mail-withdrawal-subject = Ihr Widerruf der Bestellung { $number }
+orders-mail-withdrawal = wir haben Ihren Widerruf der Bestellung { $number } am { $when } erhalten. Bitte senden Sie bereits erhaltene Ware binnen 14 Tagen zurück; das Geld geht auf dem Weg zurück, auf dem Sie gezahlt haben.
+orders-mail-return-subject = Ihre Rücksendung zu Bestellung { $number }
+orders-mail-return = wir haben Ihre Anfrage erhalten, Ware aus Bestellung { $number } zurückzusenden, und antworten bald.
+orders-mail-return-approved-subject = Rücksendung zu Bestellung { $number } angenommen
+orders-mail-return-approved = Sie können die Ware aus Bestellung { $number } zurücksenden. Sobald sie hier ist, erstatten wir das Geld.
+orders-mail-return-rejected-subject = Rücksendung zu Bestellung { $number } nicht angenommen
+orders-mail-return-rejected = wir können die Ware aus Bestellung { $number } nicht zurücknehmen. Bitte schreiben Sie uns, wenn Sie Fragen haben.

@@ -131,3 +131,31 @@ orders-document-total = Total
 orders-document-shipping = Shipping
 orders-document-of-rate = of which at { $rate }% { $country }
 orders-document-sum = Total
+
+orders-mail-greeting = Hello { $name },
+orders-mail-closing =
+    Kind regards
+    { $store }
+orders-mail-placed-subject = Your order { $number } at { $store }
+orders-mail-placed = thank you for your order { $number }. This is what you ordered:
+orders-mail-line = { $quantity } × { $title }: { $amount }
+orders-mail-shipping = Shipping: { $amount }
+orders-mail-total = Total: { $amount }
+orders-mail-paid-subject = Payment received for order { $number }
+orders-mail-paid = your order { $number } is paid: { $amount }.
+orders-mail-invoice = Your invoice: { $url }
+orders-mail-shipped-subject = Order { $number } is on its way
+orders-mail-shipped = goods of your order { $number } have left our house.
+orders-mail-tracking = Tracking number: { $number } { $url }
+orders-mail-refunded-subject = Refund for order { $number }
+orders-mail-refunded = we are giving back { $amount } for your order { $number }. Depending on your bank it takes a few days to arrive.
+orders-mail-cancelled-subject = Order { $number } is cancelled
+orders-mail-cancelled = your order { $number } is cancelled. If you have paid, the money is on its way back.
+orders-mail-withdrawal-subject = Your withdrawal from order { $number }
+orders-mail-withdrawal = we received your withdrawal from order { $number } on { $when }. Please send back within 14 days what you have already received; the money goes back in the way you paid.
+orders-mail-return-subject = Your return of order { $number }
+orders-mail-return = we received your request to send goods of order { $number } back, and will answer it soon.
+orders-mail-return-approved-subject = Return of order { $number } approved
+orders-mail-return-approved = you may send the goods of order { $number } back. As soon as they are here, we give the money back.
+orders-mail-return-rejected-subject = Return of order { $number } not accepted
+orders-mail-return-rejected = we cannot take back the goods of order { $number }. Please write to us if you have questions.

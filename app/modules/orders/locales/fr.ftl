@@ -131,3 +131,31 @@ orders-document-total = Total TTC
 orders-document-shipping = Livraison
 orders-document-of-rate = dont à { $rate } % { $country }
 orders-document-sum = Total
+
+orders-mail-greeting = Bonjour { $name },
+orders-mail-closing =
+    Cordialement
+    { $store }
+orders-mail-placed-subject = Votre commande { $number } chez { $store }
+orders-mail-placed = merci pour votre commande { $number }. Voici ce que vous avez commandé :
+orders-mail-line = { $quantity } × { $title } : { $amount }
+orders-mail-shipping = Livraison : { $amount }
+orders-mail-total = Total : { $amount }
+orders-mail-paid-subject = Paiement reçu pour la commande { $number }
+orders-mail-paid = votre commande { $number } est payée : { $amount }.
+orders-mail-invoice = Votre facture : { $url }
+orders-mail-shipped-subject = La commande { $number } est en route
+orders-mail-shipped = des articles de votre commande { $number } ont été expédiés.
+orders-mail-tracking = Numéro de suivi : { $number } { $url }
+orders-mail-refunded-subject = Remboursement de la commande { $number }
+orders-mail-refunded = nous vous remboursons { $amount } pour votre commande { $number }. Selon votre banque, quelques jours peuvent s’écouler.
+orders-mail-cancelled-subject = La commande { $number } est annulée
+orders-mail-cancelled = votre commande { $number } est annulée. Si vous avez payé, le remboursement est en cours.
+orders-mail-withdrawal-subject = Votre rétractation de la commande { $number }
+orders-mail-withdrawal = nous avons reçu votre rétractation de la commande { $number } le { $when }. Veuillez renvoyer sous 14 jours ce que vous avez déjà reçu ; le remboursement suit par le moyen de paiement utilisé.
+orders-mail-return-subject = Votre retour de la commande { $number }
+orders-mail-return = nous avons reçu votre demande de retour pour la commande { $number } et y répondrons bientôt.
+orders-mail-return-approved-subject = Retour de la commande { $number } accepté
+orders-mail-return-approved = vous pouvez renvoyer les articles de la commande { $number }. Dès leur arrivée, nous vous remboursons.
+orders-mail-return-rejected-subject = Retour de la commande { $number } refusé
+orders-mail-return-rejected = nous ne pouvons pas reprendre les articles de la commande { $number }. Écrivez-nous si vous avez des questions.

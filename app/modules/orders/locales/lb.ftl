@@ -131,3 +131,31 @@ orders-document-total = Total
 orders-document-shipping = Versand
 orders-document-of-rate = dovu mat { $rate } % { $country }
 orders-document-sum = Total
+
+orders-mail-greeting = Moien { $name },
+orders-mail-closing =
+    Mat beschte Gréiss
+    { $store }
+orders-mail-placed-subject = Är Bestellung { $number } bei { $store }
+orders-mail-placed = merci fir Är Bestellung { $number }. Dat hutt Dir bestallt:
+orders-mail-line = { $quantity } × { $title }: { $amount }
+orders-mail-shipping = Versand: { $amount }
+orders-mail-total = Total: { $amount }
+orders-mail-paid-subject = Bezuelung fir d’Bestellung { $number } kritt
+orders-mail-paid = Är Bestellung { $number } ass bezuelt: { $amount }.
+orders-mail-invoice = Är Rechnung: { $url }
+orders-mail-shipped-subject = D’Bestellung { $number } ass ënnerwee
+orders-mail-shipped = Wuer aus Ärer Bestellung { $number } huet eist Haus verlooss.
+orders-mail-tracking = Sendungsnummer: { $number } { $url }
+orders-mail-refunded-subject = Rembourséierung fir d’Bestellung { $number }
+orders-mail-refunded = mir rembourséieren Iech { $amount } fir Är Bestellung { $number }. Jee no Bank dauert et e puer Deeg.
+orders-mail-cancelled-subject = D’Bestellung { $number } ass annuléiert
+orders-mail-cancelled = Är Bestellung { $number } ass annuléiert. Wann Dir bezuelt hutt, ass d’Geld op de Wee zréck.
+orders-mail-withdrawal-subject = Äre Widderruff vun der Bestellung { $number }
+orders-mail-withdrawal = mir hunn Äre Widderruff vun der Bestellung { $number } den { $when } kritt. Schéckt w.e.g. bannent 14 Deeg zréck, wat Dir scho kritt hutt; d’Geld geet op deem Wee zréck, op deem Dir bezuelt hutt.
+orders-mail-return-subject = Är Retour vun der Bestellung { $number }
+orders-mail-return = mir hunn Är Ufro kritt, fir Wuer aus der Bestellung { $number } zréckzeschécken, an äntweren geschwënn.
+orders-mail-return-approved-subject = Retour vun der Bestellung { $number } ugeholl
+orders-mail-return-approved = Dir kënnt d’Wuer aus der Bestellung { $number } zréckschécken. Soubal se hei ass, rembourséiere mir.
+orders-mail-return-rejected-subject = Retour vun der Bestellung { $number } net ugeholl
+orders-mail-return-rejected = mir kënnen d’Wuer aus der Bestellung { $number } net zréckhuelen. Schreift eis w.e.g., wann Dir Froen hutt.

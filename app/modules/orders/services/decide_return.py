@@ -20,8 +20,10 @@ from app.modules.orders.repositories.order_book import OrderBook
 from app.modules.orders.repositories.returns import Returns
 from app.modules.orders.repositories.timeline import Timeline
 from app.modules.orders.services.lock_order import LockedOrder, lock_order
+from app.modules.orders.services.order_letters import send_letter
 from app.modules.orders.services.reverse_order import reverse
 from app.modules.orders.services.takings import Taken, Taking, shipping_left, units_of
+from app.modules.orders.services.wording import spoken, text
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ def approve_return(
     locked, back = _locked(db, store_id, order_id, return_id, {"requested"})
     back.approved_at = at
     _note(db, locked, back, "return_approved", actor=actor, at=at)
+    _write(db, locked, back, "return-approved")
 
 
 def reject_return(
@@ -59,7 +62,8 @@ def reject_return(
     locked, back = _locked(db, store_id, order_id, return_id, {"requested", "approved"})
     back.rejected_at = at
     back.rejection = reason
-    _note(db, locked, back, "return_rejected", actor=actor, at=at, text=reason)
+    _note(db, locked, back, "return_rejected", actor=actor, at=at, said=reason)
+    _write(db, locked, back, "return-rejected")
 
 
 def receive_return(
@@ -132,6 +136,12 @@ def _came_back(line: OrderLine, each: Arrived) -> Taken:
     )
 
 
+def _write(db: Session, locked: LockedOrder, back: OrderReturn, name: str) -> None:
+    order = locked.order
+    paragraph = text(spoken(order.locale), f"orders-mail-{name}", number=order.number)
+    send_letter(db, order, name, f"return:{back.id}:{name}", iter([paragraph]))
+
+
 def _note(
     db: Session,
     locked: LockedOrder,
@@ -140,11 +150,11 @@ def _note(
     *,
     actor: str,
     at: datetime,
-    text: str | None = None,
+    said: str | None = None,
 ) -> None:
     order = locked.order
     order.version += 1
     OrderBook(db, order.store_id).save()
     Timeline(db, order.store_id).add(
-        order.id, kind, at=at, actor=actor, subject_id=back.id, text=text
+        order.id, kind, at=at, actor=actor, subject_id=back.id, text=said
     )

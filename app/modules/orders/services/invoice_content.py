@@ -81,10 +81,10 @@ def content_of(document: Document, number: str, issued_at: datetime) -> dict[str
         "currency": order.currency,
         "seller": dict(document.seller),
         "buyer": {
-            **(order.billing_address or {"name": order.customer_name or ""}),
+            **(_address(order.billing_address) or {"name": order.customer_name or ""}),
             "vat_id": order.vat_id,
         },
-        "ship_to": order.shipping_address,
+        "ship_to": _address(order.shipping_address),
         "lines": [_line(each) for each in document.lines],
         "shipping": _shipping(document),
         "rates": _rates(document),
@@ -94,6 +94,13 @@ def content_of(document: Document, number: str, issued_at: datetime) -> dict[str
         "tax_scheme": order.tax_scheme,
         "note": document.note,
     }
+
+
+def _address(address: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """An address as documents need it: they are kept for years, telephone numbers are not."""
+    if address is None:
+        return None
+    return {name: value for name, value in address.items() if name != "phone"}
 
 
 def _line(each: DocumentLine) -> dict[str, Any]:

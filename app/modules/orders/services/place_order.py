@@ -12,6 +12,7 @@ from app.kernel.jobs.queue import enqueue
 from app.kernel.money import to_major
 from app.kernel.security.opaque import token_digest
 from app.modules.contracts.events import OrderPlaced
+from app.modules.contracts.mail import mail_address
 from app.modules.contracts.orders import NewOrder, NewOrderLine, OrderSource, PlacedOrder
 from app.modules.contracts.stock import Shortage
 from app.modules.core.services.figure_change import FigureChange
@@ -104,7 +105,7 @@ def _order_row(store_id: int, order: NewOrder, number: str) -> dict[str, Any]:
         "platform_id": order.platform_id,
         "customer_id": order.customer_id,
         "customer_name": order.billing_address.name,
-        "customer_email": order.email.lower(),
+        "customer_email": _email(order.email),
         "country": shipped_to.country,
         "currency": order.currency,
         "placed_at": order.placed_at,
@@ -128,6 +129,14 @@ def _order_row(store_id: int, order: NewOrder, number: str) -> dict[str, Any]:
         ],
         **{name: getattr(order, name) for name in _COPIED},
     }
+
+
+def _email(given: str) -> str:
+    """In the one form in which addresses are compared; an odd one as it is, in lower case."""
+    try:
+        return mail_address(given)
+    except ValueError:
+        return given.strip().lower()
 
 
 _COPIED = (

@@ -24,6 +24,7 @@ from app.modules.orders.repositories.returns import Returns
 from app.modules.orders.repositories.timeline import Timeline
 from app.modules.orders.services.follow_payments import follow_payments
 from app.modules.orders.services.lock_order import LockedOrder, lock_order, require
+from app.modules.orders.services.order_letters import send_letter, statement_received, zone_of
 from app.modules.orders.services.order_states import Act, OrderState, order_state
 from app.modules.orders.services.reverse_order import reverse
 from app.modules.orders.services.takings import Taking, everything, units_of
@@ -86,6 +87,9 @@ def withdraw(
     is_whole = dict(units) == {line.id: line.left_units for line in locked.lines if line.left_units}
     shipped = _shipped(locked, units)
     _cancel_the_rest(db, locked, units, wish.reason, actor=actor, at=at)
+    received = statement_received(locked.order, at, zone_of(db, locked.order))
+    key = f"order:{order_id}:withdrawal:{locked.order.version}"
+    send_letter(db, locked.order, "withdrawal", key, received)
     if not shipped:
         return None
     back = OrderReturn(
@@ -200,4 +204,5 @@ def _write(
         text=back.reason,
         details={"kind": back.kind, "units": sum(wanted for _, wanted in units)},
     )
-    announce(db, ReturnRequested(order.store_id, order.id, back.id))
+    if back.kind == RETURN:
+        announce(db, ReturnRequested(order.store_id, order.id, back.id))

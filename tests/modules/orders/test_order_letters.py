@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import pytest
+
+from app.kernel.i18n.languages import SUPPORTED_LOCALES
+from app.modules.contracts.events import (
+    OrderCancelled,
+    OrderPaid,
+    OrderPlaced,
+    OrderRefunded,
+    OrderShipped,
+    ReturnRequested,
+)
+from app.modules.contracts.mail import MAILER, Letter, NoMail
+from app.modules.contracts.shipping import SHIPPING_QUOTER, FreeShipping
+from app.modules.orders.services import neighbours
+from app.modules.orders.services.order_letters import write_letter
+from app.modules.orders.services.refund_order import RefundLine
+from tests.modules.orders.conftest import Trade
+from tests.modules.orders.placing import new_line
+from tests.modules.orders.test_acts import cancel, refund, ship
+from tests.modules.orders.test_returns import approve, ask, leave
+
+
+class Tracked(FreeShipping):
+    def tracking_url(self, db: object, store_id: int, carrier: str, number: str) -> str | None:
+        return f"https://track.example/{carrier}/{number}"
+
+
+def told(trade: Trade) -> list[Letter]:
+    return trade.around.mail.letters
+
+
+class TestOrderLetters:
+    @pytest.mark.parametrize("locale", SUPPORTED_LOCALES)
+    def test_speak_the_language_of_the_order(self, trade: Trade, locale: str) -> None:
+        placed = trade.place(new_line(quantity=2), locale=locale)
+
+        write_letter(trade.db, OrderPlaced(trade.store_id, placed.order_id))
+
+        (letter,) = told(trade)
+        assert (letter.to, letter.locale) == ("ada@example.test", locale)
+        assert letter.key == f"order:{placed.order_id}:placed"
+        assert placed.number in letter.subject
+        assert "2 × Mug" in letter.text
+        assert "{" not in letter.subject + letter.text
+        assert trade.kinds(placed)[-1] == "mail"
+
+    def test_tell_of_the_whole_life(self, trade: Trade) -> None:
+        trade.around.others[SHIPPING_QUOTER] = Tracked()
+        placed = trade.placed_and_paid(new_line(quantity=2))
+        (line,) = trade.lines(placed)
+        parcel = ship(trade, placed, (line.id, 1), carrier="post", number="X1")
+        reversal = refund(trade, placed, RefundLine(line.id, 1))
+        back = ask(trade, placed)
+        store, order = trade.store_id, placed.order_id
+
+        for event in (
+            OrderPaid(store, order),
+            OrderShipped(store, order, parcel),
+            OrderRefunded(store, order, reversal),
+            OrderCancelled(store, order),
+            ReturnRequested(store, order, back.id),
+        ):
+            write_letter(trade.db, event)
+        approve(trade, back)
+
+        paid, shipped, refunded, *_others = told(trade)
+        assert f"/orders/{placed.number}/invoices/" in paid.text
+        assert placed.access_token in paid.text
+        assert "https://track.example/post/X1" in shipped.text
+        assert "€11.70" in refunded.text
+        assert len({letter.key for letter in told(trade)}) == 6
+
+    def test_acknowledge_a_withdrawal_with_its_time(self, trade: Trade) -> None:
+        placed = trade.placed_and_paid()
+
+        leave(trade, placed)
+
+        (letter,) = told(trade)
+        assert "11 Mar 2025" in letter.text
+
+    def test_are_not_written_where_nobody_sends_mail(
+        self, trade: Trade, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        placed = trade.place()
+        monkeypatch.setattr(neighbours, "service_on", lambda *given: given[-1])
+
+        write_letter(trade.db, OrderPlaced(trade.store_id, placed.order_id))
+
+        assert "mail" not in trade.kinds(placed)
+
+    def test_an_address_that_mail_does_not_reach_does_no_harm(self, trade: Trade) -> None:
+        class Strict(NoMail):
+            def send(self, db: object, store_id: int, letter: Letter) -> None:
+                raise ValueError(letter.to)
+
+        class Refusing:
+            send = Strict.send
+
+        trade.around.others[MAILER] = Refusing()
+        placed = trade.place()
+
+        write_letter(trade.db, OrderPlaced(trade.store_id, placed.order_id))
+        write_letter(trade.db, OrderPlaced(trade.store_id, placed.order_id + 99))
+        cancel(trade, placed)
+
+        assert "mail" not in trade.kinds(placed)
