@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.modules.base import ModuleDefinition
-from app.modules.contracts.invariants import Invariant
 from app.modules.contracts.menus import MenuEntry
-from app.modules.contracts.payments import PAYMENT_GATEWAY, PaymentGateway
+from app.modules.contracts.payments import PAYMENT_GATEWAY
 from app.modules.contracts.permissions import MANAGER, OWNER, Permission
 
 if TYPE_CHECKING:
     from app.kernel.database.figure_source import FigureSource
     from app.kernel.jobs.job import Job
+    from app.modules.contracts.invariants import Invariant
     from app.modules.contracts.listings import Listing
     from app.modules.contracts.metric_description import MetricDescription
     from app.modules.contracts.metrics import MetricsProviderProtocol
+    from app.modules.contracts.payments import PaymentGateway
+    from app.modules.contracts.widgets import WidgetProviderProtocol
 
 
 def _metrics_provider() -> MetricsProviderProtocol:
@@ -43,6 +45,12 @@ def _listings() -> Sequence[Listing]:
     return LISTINGS
 
 
+def _widgets() -> WidgetProviderProtocol:
+    from app.modules.payments.services.payment_widgets import payment_widgets
+
+    return payment_widgets
+
+
 def _gateway() -> PaymentGateway:
     from app.modules.payments.services.gateway import payment_gateway
 
@@ -55,7 +63,7 @@ def _jobs() -> Sequence[Job]:
     return JOBS
 
 
-def _invariants() -> Sequence[Invariant]:
+def _laws() -> Sequence[Invariant]:
     from app.modules.payments.repositories.invariants import INVARIANTS
 
     return INVARIANTS
@@ -68,10 +76,7 @@ payments_module = ModuleDefinition(
     description="Asks for money, takes it and gives it back, through whoever moves it.",
     icon="file-text",
     dashboard_order=15,
-    permissions=(
-        Permission("payments.view"),
-        Permission("payments.manage", roles=(OWNER, MANAGER)),
-    ),
+    permissions=(Permission("payments.view"), Permission("payments.manage", (OWNER, MANAGER))),
     menus=(
         MenuEntry("store", "payments-payments", "/store/payments", *_MENU),
         MenuEntry("admin", "payments-payments", "/admin/payments", *_MENU),
@@ -79,8 +84,9 @@ payments_module = ModuleDefinition(
     metrics_provider=_metrics_provider,
     figure_source=_figure_source,
     metric_descriptions=_metric_descriptions,
+    widget_provider=_widgets,
     listings=_listings,
     provides={PAYMENT_GATEWAY: _gateway},
     jobs=_jobs,
-    invariants=_invariants,
+    invariants=_laws,
 )

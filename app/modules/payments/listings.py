@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from app.modules.contracts.listings import Column, ColumnKind, Listing, ListView
-from app.modules.payments.repositories.attempt_rows import attempt_rows
+from app.modules.payments.repositories.attempt_rows import attempt_rows, refund_rows
 
 _TONES = {"captured": "ok", "authorised": "ok", "waiting": "warn", "declined": "bad"}
+_REFUND_TONES = {"made": "ok", "wanted": "warn", "failed": "bad"}
 
 PAYMENTS = Listing(
     code="payments",
@@ -36,4 +37,27 @@ PAYMENTS = Listing(
     icon="file-text",
 )
 
-LISTINGS = (PAYMENTS,)
+REFUNDS = Listing(
+    code="refunds",
+    module="payments",
+    text="payments-list-refunds",
+    permission="payments.view",
+    columns=(
+        Column("created_at", "payments-column-happened-at", ColumnKind.DATETIME),
+        Column("order_number", "payments-column-order-number", ColumnKind.CODE, is_searched=True),
+        Column("method", "payments-column-method", ColumnKind.CODE, is_searched=True),
+        Column("state", "payments-column-refund", ColumnKind.BADGE, tones=_REFUND_TONES),
+        Column("amount", "payments-column-amount", ColumnKind.MONEY, currency="currency"),
+        Column("ref", "payments-column-ref", ColumnKind.CODE, is_searched=True),
+        Column("failure_code", "payments-column-decline-code", ColumnKind.CODE),
+    ),
+    views=(
+        ListView("all", "payments-view-all", time="created_at"),
+        ListView("failed", "payments-view-failed"),
+    ),
+    statement=refund_rows,
+    default_sort="-created_at",
+    icon="file-text",
+)
+
+LISTINGS = (PAYMENTS, REFUNDS)

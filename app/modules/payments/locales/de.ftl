@@ -20,6 +20,20 @@ payments-column-outcome-voided = Aufgegeben
 payments-column-amount = Betrag
 payments-column-decline-code = Grund
 
+payments-list-refunds = Erstattungen
+payments-view-failed = Fehlgeschlagen
+payments-column-refund = Status
+payments-column-refund-made = Erstattet
+payments-column-refund-wanted = Unterwegs
+payments-column-refund-failed = Fehlgeschlagen
+payments-column-ref = Wofür
+
+payments-todo-failed-refunds =
+    { $count ->
+        [one] { $count } Erstattung ist fehlgeschlagen
+       *[other] { $count } Erstattungen sind fehlgeschlagen
+    }
+
 payments-method-manual = Überweisung
 payments-method-test = Testkarte
 payments-method-stripe = Karte

@@ -20,6 +20,20 @@ payments-column-outcome-voided = Given up
 payments-column-amount = Amount
 payments-column-decline-code = Reason
 
+payments-list-refunds = Refunds
+payments-view-failed = Failed
+payments-column-refund = Status
+payments-column-refund-made = Given back
+payments-column-refund-wanted = On its way
+payments-column-refund-failed = Failed
+payments-column-ref = For
+
+payments-todo-failed-refunds =
+    { $count ->
+        [one] { $count } refund failed
+       *[other] { $count } refunds failed
+    }
+
 payments-method-manual = Bank transfer
 payments-method-test = Test card
 payments-method-stripe = Card

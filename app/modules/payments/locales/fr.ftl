@@ -20,6 +20,20 @@ payments-column-outcome-voided = Abandonné
 payments-column-amount = Montant
 payments-column-decline-code = Motif
 
+payments-list-refunds = Remboursements
+payments-view-failed = Échoués
+payments-column-refund = Statut
+payments-column-refund-made = Rendu
+payments-column-refund-wanted = En route
+payments-column-refund-failed = Échoué
+payments-column-ref = Pour
+
+payments-todo-failed-refunds =
+    { $count ->
+        [one] { $count } remboursement a échoué
+       *[other] { $count } remboursements ont échoué
+    }
+
 payments-method-manual = Virement bancaire
 payments-method-test = Carte de test
 payments-method-stripe = Carte bancaire

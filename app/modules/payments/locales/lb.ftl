@@ -20,6 +20,20 @@ payments-column-outcome-voided = Opginn
 payments-column-amount = Betrag
 payments-column-decline-code = Grond
 
+payments-list-refunds = Remboursementer
+payments-view-failed = Net geklappt
+payments-column-refund = Status
+payments-column-refund-made = Zréckginn
+payments-column-refund-wanted = Ënnerwee
+payments-column-refund-failed = Net geklappt
+payments-column-ref = Fir wat
+
+payments-todo-failed-refunds =
+    { $count ->
+        [one] { $count } Remboursement huet net geklappt
+       *[other] { $count } Remboursementer hunn net geklappt
+    }
+
 payments-method-manual = Iwwerweisung
 payments-method-test = Testkaart
 payments-method-stripe = Kaart

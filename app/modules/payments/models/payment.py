@@ -41,6 +41,15 @@ class Payment(StoreOwned, Base):
         CheckConstraint("captured_minor = 0 OR captured_at IS NOT NULL", name="captured_dated"),
         Index("ix_payments_payment_order", "store_id", "order_id"),
         Index(
+            "ix_payments_payment_undecided",
+            "store_id",
+            "created_at",
+            postgresql_where=(
+                "captured_at IS NULL AND declined_at IS NULL AND voided_at IS NULL"
+                " AND authorised_at IS NULL"
+            ),
+        ),
+        Index(
             "uq_payments_payment_reference",
             "store_id",
             "provider",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from app.kernel.database.base import Base
@@ -24,6 +24,12 @@ class Refund(StoreOwned, Base):
             ["store_id", "payment_id"], ["payments_payment.store_id", "payments_payment.id"]
         ),
         UniqueConstraint("store_id", "payment_id", "ref"),
+        Index(
+            "ix_payments_refund_wanted",
+            "store_id",
+            "created_at",
+            postgresql_where="refunded_at IS NULL AND failed_at IS NULL",
+        ),
         CheckConstraint("amount_minor > 0", name="amount_positive"),
     )
 

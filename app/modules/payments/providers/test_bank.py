@@ -19,7 +19,7 @@ from app.kernel.clock import utc_now
 from app.kernel.database.engine import get_database
 from app.kernel.database.scope import enter_store
 from app.kernel.security.opaque import new_token
-from app.modules.payments.models import BankCharge
+from app.modules.payments.models import BankCharge, BankRefund
 from app.modules.payments.providers.provider import (
     Account,
     BadSignature,
@@ -85,16 +85,14 @@ class TestBankProvider:
         return True
 
     def charge(self, account: Account, charge: Charge) -> Outcome:
-        scenario = _scenario(charge)
         with _bank(account) as (db, books):
-            is_new = books.open(_new(charge, scenario))
-            row = books.of_key(charge.key)
-            if row is None:
-                raise LookupError(charge.key)
-            is_reached = not (is_new and row.scenario == Scenario.TIMEOUT_BEFORE)
-            if row.status == UNREACHED and is_reached:
-                _decide(db, row)
-            outcome = _outcome(account, books, row)
+            row = _new(account, charge)
+            is_new = books.open(row)
+            if is_new:
+                _tell_later(db, row)
+                outcome = _outcome(account, row)
+            else:
+                outcome = _again(account, db, books, charge.key)
         if is_new and row.scenario in {Scenario.TIMEOUT_BEFORE, Scenario.TIMEOUT_AFTER}:
             raise Unreachable
         return outcome
@@ -102,7 +100,7 @@ class TestBankProvider:
     def find(self, account: Account, charge: Charge) -> Outcome | None:
         with _bank(account) as (_, books):
             row = books.of_key(charge.key)
-            return None if row is None else _outcome(account, books, row)
+            return None if row is None else _outcome(account, row, books.refunds_of(row))
 
     def capture(self, account: Account, charge: Charge, amount_minor: int) -> Outcome:
         with _bank(account) as (_, books):
@@ -112,7 +110,7 @@ class TestBankProvider:
             if row.status == Result.AUTHORISED:
                 row.status = Result.CAPTURED
                 row.captured_minor = min(amount_minor, row.amount_minor)
-            return _outcome(account, books, row)
+            return _outcome(account, row, books.refunds_of(row))
 
     def void(self, account: Account, charge: Charge) -> Outcome:
         with _bank(account) as (_, books):
@@ -121,7 +119,7 @@ class TestBankProvider:
                 return Outcome(Result.VOIDED, charge.currency)
             if row.status in {UNREACHED, Result.WAITING, Result.AUTHORISED}:
                 row.status = Result.VOIDED
-            return _outcome(account, books, row)
+            return _outcome(account, row, books.refunds_of(row))
 
     def refund(self, account: Account, charge: Charge, key: str, amount_minor: int) -> Returned:
         with _bank(account) as (_, books):
@@ -187,30 +185,54 @@ def _scenario(charge: Charge) -> Scenario:
     return Scenario(card) if card in set(Scenario) else Scenario.DECLINE
 
 
-def _new(charge: Charge, scenario: Scenario) -> dict[str, object]:
-    is_lost = charge.lacks_details
-    return {
-        "key": charge.key,
-        "reference": f"tc_{new_token()}",
-        "order_number": charge.order_number,
-        "scenario": scenario.value,
-        "status": Result.DECLINED.value if is_lost else UNREACHED,
-        "decline_code": "details_lost" if is_lost else None,
-        "currency": charge.currency,
-        "amount_minor": charge.amount_minor,
-        "is_captured_later": charge.is_captured_later,
-        "return_url": charge.return_url,
-        "created_at": utc_now(),
-    }
+def _new(account: Account, charge: Charge) -> BankCharge:
+    """The charge as it is when the bank hears of it first."""
+    row = BankCharge(
+        store_id=account.store_id,
+        key=charge.key,
+        reference=f"tc_{new_token()}",
+        order_number=charge.order_number,
+        scenario=_scenario(charge).value,
+        status=UNREACHED,
+        currency=charge.currency,
+        amount_minor=charge.amount_minor,
+        captured_minor=0,
+        is_captured_later=charge.is_captured_later,
+        return_url=charge.return_url,
+        created_at=utc_now(),
+    )
+    if charge.lacks_details:
+        _end(row, "details_lost")
+    elif row.scenario != Scenario.TIMEOUT_BEFORE:
+        _decide(row)
+    return row
 
 
-def _decide(db: Session, row: BankCharge) -> None:
-    """The bank has got the request: what becomes of it, and what is told of it later."""
+def _again(account: Account, db: Session, books: BankBooks, key: str) -> Outcome:
+    """The same charge is asked for again: now at the latest the bank has heard of it."""
+    row = books.of_key(key)
+    if row is None:
+        raise LookupError(key)
+    if row.status == UNREACHED:
+        _decide(row)
+        _tell_later(db, row)
+    return _outcome(account, row, books.refunds_of(row))
+
+
+def _decide(row: BankCharge) -> None:
+    """What becomes of the charge."""
     scenario = Scenario(row.scenario)
-    if scenario not in _LATER:
-        _end(row, _DECLINES.get(scenario))
-    else:
+    if scenario in _LATER:
         row.status = Result.WAITING
+    else:
+        _end(row, _DECLINES.get(scenario))
+
+
+def _tell_later(db: Session, row: BankCharge) -> None:
+    """What the bank will tell of the charge by itself."""
+    scenario = Scenario(row.scenario)
+    if row.status in {UNREACHED, Result.DECLINED}:
+        return
     if scenario is Scenario.DELAY:
         call_back(db, row, _CAPTURED, after=DELAY)
     elif scenario is Scenario.DUPLICATE_CALLBACK:
@@ -229,10 +251,9 @@ def _end(row: BankCharge, decline_code: str | None) -> None:
         end_well(row)
 
 
-def _outcome(account: Account, books: BankBooks, row: BankCharge) -> Outcome:
+def _outcome(account: Account, row: BankCharge, refunds: Sequence[BankRefund] = ()) -> Outcome:
     if row.status == UNREACHED:
         return Outcome(Result.UNKNOWN, row.currency, row.reference)
-    refunds = books.refunds_of(row) if row.captured_minor else ()
     return Outcome(
         Result(row.status),
         row.currency,

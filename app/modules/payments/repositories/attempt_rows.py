@@ -1,18 +1,28 @@
-"""The rows behind the numbers of payments: what providers said, as one ledger."""
+"""The rows of the list pages: what providers said, as one ledger, and what went back."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, and_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, true
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.expression import SQLColumnExpression
 
 from app.kernel.clock import utc_now
 from app.modules.contracts.listings import ListScope
-from app.modules.payments.models import Attempt, Payment
+from app.modules.payments.models import Attempt, Payment, Refund
 from app.modules.tenancy.models import Store
 
 Rows: TypeAlias = Select[*tuple[Any, ...]]
 _SAME = and_(Payment.store_id == Attempt.store_id, Payment.id == Attempt.payment_id)
+
+_REFUND_STATE = case(
+    (Refund.failed_at.is_not(None), "failed"),
+    (Refund.refunded_at.is_not(None), "made"),
+    else_="wanted",
+)
 
 
 def attempt_rows(view_code: str, scope: ListScope) -> Rows:
@@ -31,8 +41,48 @@ def attempt_rows(view_code: str, scope: ListScope) -> Rows:
         )
         .join(Payment, _SAME)
         .join(Store, Store.id == Attempt.store_id)
-        .where(Attempt.store_id.in_(scope.store_ids), _in_view(view_code), _within(scope))
+        .where(Attempt.store_id.in_(scope.store_ids), _in_view(view_code))
+        .where(_within(Attempt.happened_at, scope))
     )
+
+
+def refund_rows(view_code: str, scope: ListScope) -> Rows:
+    """Refunds that were wanted in the window, or those that failed, whenever that was."""
+    statement = (
+        select(
+            Refund.id.label("id"),
+            Store.name.label("store_name"),
+            Refund.created_at.label("created_at"),
+            Payment.order_number.label("order_number"),
+            Payment.method.label("method"),
+            _REFUND_STATE.label("state"),
+            Refund.amount_minor.label("amount"),
+            Payment.currency.label("currency"),
+            Refund.ref.label("ref"),
+            Refund.failure_code.label("failure_code"),
+        )
+        .join(Payment, and_(Payment.store_id == Refund.store_id, Payment.id == Refund.payment_id))
+        .join(Store, Store.id == Refund.store_id)
+        .where(Refund.store_id.in_(scope.store_ids))
+    )
+    if view_code == "failed":
+        return statement.where(Refund.failed_at.is_not(None))
+    return statement.where(_within(Refund.created_at, scope))
+
+
+class FailedRefunds:
+    """Counts over the stores that are visible."""
+
+    def __init__(self, db: Session, store_ids: Sequence[int]) -> None:
+        self._db = db
+        self._store_ids = store_ids
+
+    def count(self) -> int:
+        """Refunds that a provider would not make."""
+        statement = select(func.count()).where(
+            Refund.store_id.in_(self._store_ids), Refund.failed_at.is_not(None)
+        )
+        return self._db.scalar(statement) or 0
 
 
 def _in_view(view_code: str) -> ColumnElement[bool]:
@@ -43,8 +93,6 @@ def _in_view(view_code: str) -> ColumnElement[bool]:
     return Attempt.is_decision.expression if view_code == "decided" else true()
 
 
-def _within(scope: ListScope) -> ColumnElement[bool]:
-    until = Attempt.happened_at < (scope.end or utc_now())
-    if scope.start is None:
-        return until
-    return and_(Attempt.happened_at >= scope.start, until)
+def _within(at: SQLColumnExpression[datetime], scope: ListScope) -> ColumnElement[bool]:
+    until = at < (scope.end or utc_now())
+    return until if scope.start is None else and_(at >= scope.start, until)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -20,11 +20,13 @@ class BankBooks:
         self._db = db
         self._store_id = store_id
 
-    def open(self, values: Mapping[str, Any]) -> bool:
+    def open(self, charge: BankCharge) -> bool:
         """Writes a new charge down; False when there is one of its key already."""
+        columns = inspect(BankCharge).column_attrs.keys()
+        values = {name: getattr(charge, name) for name in columns if name != "id"}
         statement = (
             insert(BankCharge)
-            .values(store_id=self._store_id, **values)
+            .values(values)
             .on_conflict_do_nothing(index_elements=["store_id", "key"])
             .returning(BankCharge.id)
         )
@@ -40,6 +42,8 @@ class BankBooks:
 
     def refunds_of(self, charge: BankCharge) -> Sequence[BankRefund]:
         """What went back of the charge."""
+        if not charge.captured_minor:
+            return ()
         statement = select(BankRefund).where(
             BankRefund.store_id == self._store_id, BankRefund.charge_id == charge.id
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -35,3 +36,11 @@ class WebhookRows:
             .returning(WebhookEvent.id)
         )
         return self._db.scalar(statement) is not None
+
+    def forget_before(self, moment: datetime) -> None:
+        """Forgets events so old that no provider sends them again."""
+        self._db.execute(
+            delete(WebhookEvent).where(
+                WebhookEvent.store_id == self._store_id, WebhookEvent.received_at < moment
+            )
+        )

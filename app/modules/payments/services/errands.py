@@ -35,6 +35,8 @@ from app.modules.payments.services.refunding import Wanted, want_back_of
 FIRST_LOOK = timedelta(seconds=60)
 LONGEST_PAUSE = timedelta(hours=6)
 GIVEN_UP_AFTER = timedelta(days=4)
+# With pauses of 2, 4, 8, … seconds the last of so many tries is nine hours after the first.
+MOST_TRIES = 15
 # What an order that is gone sends back is named so.
 SENT_BACK = "return"
 _UNDECIDED = (PaymentState.OPEN, PaymentState.WAITING)
@@ -163,6 +165,7 @@ def refund_later(db: Session, store_id: int, wanted: Wanted) -> None:
         db,
         REFUND,
         store_id=store_id,
+        once_waiting=f"payments.refund:{store_id}:{wanted.refund_id}",
         payment_id=wanted.payment_id,
         refund_id=wanted.refund_id,
     )
@@ -226,7 +229,7 @@ def _look_job(store_id: int, payment_id: int) -> None:
 
 SETTLE = Job("payments.settle", _settle_job, in_transaction=False)
 LOOK = Job("payments.look", _look_job, in_transaction=False)
-CAPTURE = Job("payments.capture", capture, in_transaction=False)
-VOID = Job("payments.void", void, in_transaction=False)
-REFUND = Job("payments.refund", refund, in_transaction=False)
+CAPTURE = Job("payments.capture", capture, in_transaction=False, tries=MOST_TRIES)
+VOID = Job("payments.void", void, in_transaction=False, tries=MOST_TRIES)
+REFUND = Job("payments.refund", refund, in_transaction=False, tries=MOST_TRIES)
 ALL = (SETTLE, LOOK, CAPTURE, VOID, REFUND)

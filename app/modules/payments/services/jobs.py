@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from app.modules.payments.services.bank_callbacks import CALL_BACK
 from app.modules.payments.services.errands import ALL
+from app.modules.payments.services.sweeping import SWEEP
 
-JOBS = (*ALL, CALL_BACK)
+JOBS = (*ALL, CALL_BACK, SWEEP)
