@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.modules.shipping.services.prices import Basis, Step, Tariff, price_of
+from tests.modules.taxes.factories import DEEPLY
 
 FLAT = Tariff(Basis.FLAT, 590)
 BY_WEIGHT = Tariff(Basis.WEIGHT, steps=[Step(0, 500), Step(2000, 900), Step(10_000, 1900)])
@@ -67,6 +68,7 @@ class TestPriceOf:
 
         assert (found is not None) is is_offered
 
+    @DEEPLY
     @given(steps, st.integers(0, 10**6), st.integers(0, 10**6))
     def test_is_never_below_zero_and_always_a_listed_one(
         self, listed: list[Step], goods_minor: int, weight_grams: int

@@ -4,12 +4,14 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
+import pytest
 from fastapi import FastAPI
 from sqlalchemy import text
 
 from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
 from app.modules.core.services.module_switches import Actor, ModuleSwitches
+from app.modules.shipping.services import shipping_desk
 from app.modules.shipping.services.carriers import KNOWN
 from tests.modules.shipping.factories import ADDRESS
 from tests.modules.taxes.api_team import Member, Teams
@@ -265,6 +267,24 @@ class TestCarriers:
         for url in wrong:
             body = {**BIKES, "code": "other", "tracking_url": url}
             assert teams.owner.ask("POST", "/shipping/carriers", body).status_code == 422, url
+
+
+def test_a_store_keeps_no_more_than_it_can_look_through(
+    teams: Teams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zone_id, _ = set_up(teams.owner)
+    for limit in ("MOST_ZONES", "MOST_METHODS"):
+        monkeypatch.setattr(shipping_desk, limit, 1)
+    monkeypatch.setattr(shipping_desk, "MOST_CARRIERS", 0)
+
+    answers = [
+        teams.owner.ask("POST", "/shipping/zones", {**ZONE, "name": "Far"}),
+        teams.owner.ask("POST", "/shipping/methods", method(zone_id, code="other")),
+        teams.owner.ask("POST", "/shipping/carriers", BIKES),
+    ]
+
+    assert [answer.json()["code"] for answer in answers] == ["shipping.too_many"] * 3
+    assert {answer.status_code for answer in answers} == {409}
 
 
 class TestStorefront:

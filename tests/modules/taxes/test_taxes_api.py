@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from fastapi import FastAPI
 
 from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
 from app.modules.core.services.module_switches import Actor, ModuleSwitches
+from app.modules.taxes.services import tax_desk
 from tests.modules.taxes.api_team import Teams
 from tests.modules.tenancy.identity_app import HERE, Program
 
@@ -209,6 +211,9 @@ class TestPreview:
         assert answer["gross"]["amount"] == "105.00"
         assert answer["buyer_vat_id"] == "DE136695976"
         assert answer["note"].startswith("Steuerfreie innergemeinschaftliche Lieferung")
+        then = {**BASKET, "at": "2023-12-31T23:30:00+01:00"}
+        rates = teams.viewer.ask("POST", "/taxes/preview", then).json()["rates"]
+        assert [rate["rate"] for rate in rates] == ["16"]
 
     def test_refuses_what_is_none(self, teams: Teams) -> None:
         wrong: list[dict[str, object]] = [
@@ -226,6 +231,21 @@ class TestPreview:
         for change in wrong:
             answer = teams.viewer.ask("POST", "/taxes/preview", {**BASKET, **change})
             assert answer.status_code == 422, change
+
+
+def test_a_store_keeps_no_more_than_it_can_look_through(
+    teams: Teams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for limit in ("MOST_CLASSES", "MOST_RATES"):
+        monkeypatch.setattr(tax_desk, limit, 0)
+
+    answers = [
+        teams.owner.ask("POST", "/taxes/classes", BOOKS),
+        teams.owner.ask("POST", "/taxes/rates", RATE),
+    ]
+
+    assert [answer.json()["code"] for answer in answers] == ["taxes.too_many"] * 2
+    assert {answer.status_code for answer in answers} == {409}
 
 
 class TestStorefront:
