@@ -111,7 +111,7 @@ class Team(Caller):
     def stock(self, variant_id: int, quantity: int) -> None:
         """So many units are there, whatever was before."""
         line = {"variant_id": variant_id, "on_hand": quantity}
-        self.post("/stock/adjust", {"lines": [line]}, status=200)
+        self.post("/stock/adjust", {"lines": [line]})
 
     def reprice(self, variant_id: int, price: int) -> None:
         """The variant costs so many cents from now on."""

@@ -9,6 +9,7 @@ from app.modules.checkout.services.quote import Quote
 from app.modules.contracts.carts import Cart, PricedLine
 from app.modules.contracts.catalog import Sellable
 from app.modules.contracts.orders import NewOrder, NewOrderLine, PostalAddress
+from app.modules.contracts.taxes import TaxScheme
 
 HOLD = timedelta(minutes=15)
 
@@ -56,7 +57,7 @@ def new_order(
         payment_method="none" if quote.method is None else quote.method.code,
         hold_until=None if is_deferred else at + HOLD,
         customer_id=customer_id,
-        vat_id=checkout.vat_id,
+        vat_id=_counted_vat_id(checkout, quote),
         tax_note_key=quote.tax.note_key,
         promotions=[
             (one.name, one.code, one.amount_minor) for one in quote.priced.discounts.applied
@@ -70,6 +71,12 @@ def buyer_address(quote: Quote) -> PostalAddress:
     if quote.billing_address is None:
         raise LookupError("the buyer is not known")
     return quote.billing_address
+
+
+def _counted_vat_id(checkout: Checkout, quote: Quote) -> str | None:
+    """The number that made the buyer a business; unchecked only where nobody knows taxes."""
+    is_unchecked = quote.tax.scheme is TaxScheme.NONE
+    return quote.tax.buyer_vat_id or (checkout.vat_id if is_unchecked else None)
 
 
 def _line(one: PricedLine, item: Sellable, quote: Quote) -> NewOrderLine:
