@@ -74,6 +74,19 @@ class TestTakeItems:
         assert (found.on_hand, found.title, found.is_tracked) == (7, "Renamed", False)
         assert found.created_at == at("2021-01-01")
 
+    def test_no_order_of_batches_matters(self, db: Session) -> None:
+        outcomes = []
+        for days in (("2024-03-01", "2024-03-05"), ("2024-03-05", "2024-03-01")):
+            store = make_store(db)
+            variant_id = make_variants(db, store)[0]
+            for day in days:
+                items = [item_in(variant_id, created_at=at(day))]
+                stock_intake.take_items(db, store.id, items)
+            found = db.scalars(select(StockItem)).one()
+            outcomes.append((found.created_at, found.moved_at))
+
+        assert outcomes[0] == outcomes[1]
+
     def test_cannot_keep_stock_of_another_stores_variant(self, db: Session) -> None:
         mine, other = make_store(db), make_store(db)
         foreign = make_variants(db, other)[0]

@@ -18,8 +18,9 @@ class StockItem(StoreOwned, Base):
     the movements and mean nothing while the item is not tracked. `sku` and `title` are the
     variant's, copied, so that a stock list needs no other module's rows. Of a tracked item no more
     can be sold than there is, unless it `may_backorder`: then `backorder_limit` units more, or any
-    number without a limit. `moved_at` is the time of the latest movement, None where nobody looked
-    yet. `version` counts changes of how the stock is kept, not of the level.
+    number without a limit. `moved_at` is the time of the latest movement, long ago where nothing
+    moved, None where nobody looked yet. `version` counts changes of how the stock is kept, not of
+    the level.
     """
 
     __tablename__ = "inventory_stock_item"

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.kernel.clock import utc_now
 from app.modules.contracts.catalog import CATALOG_READER, NoCatalog, Sellable
 from app.modules.contracts.events import ProductsChanged
+from app.modules.contracts.periods import BEGINNING
 from app.modules.core.services.figure_change import FigureChange
 from app.modules.inventory.exceptions import UnknownVariant
 from app.modules.inventory.repositories.catalog_variants import CatalogVariants
@@ -45,7 +46,7 @@ def begin_to_keep(db: Session, store_id: int, skus: Mapping[int, str]) -> set[in
             "sku": skus[variant_id],
             "title": titles.get(variant_id, skus[variant_id]),
             "created_at": now,
-            "moved_at": now,
+            "moved_at": BEGINNING,
         }
         for variant_id in missing
     ]

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.modules.contracts.intake import IntakeCount
+from app.modules.contracts.periods import BEGINNING
 from app.modules.contracts.stock import MovementIn, StockItemIn
 from app.modules.core.services.figure_change import FigureChange
 from app.modules.inventory.exceptions import UnknownStockItem
@@ -86,7 +87,7 @@ def _item_row(item: StockItemIn) -> dict[str, Any]:
         "is_tracked": item.is_tracked,
         "low_stock_threshold": item.low_stock_threshold,
         "created_at": item.created_at,
-        "moved_at": item.created_at,
+        "moved_at": BEGINNING,
     }
 
 
