@@ -98,7 +98,7 @@ BAD: list[tuple[str, dict[str, str]]] = [
         },
     ),
     ("definitions", {**MODULE, "app/modules/points/definition.py": definition(text="nowhere")}),
-    ("definitions", {**MODULE, "app/modules/points/definition.py": definition() + "\n" * 80}),
+    ("definitions", {**MODULE, "app/modules/points/definition.py": definition() + "\n" * 110}),
     ("definitions", {**MODULE, **texts(en="points-menu = Points")}),
     ("file_size", {CORE: "x = 1\n" * 401}),
     ("file_size", {"tests/test_x.py": "x = 1\n" * 601}),
