@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
+from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -39,6 +40,6 @@ def put(db: Session, store_id: int, one: Letter | None = None) -> OutgoingLetter
     return found.populate_existing().one()
 
 
-def jobs_of(db: Session, letter_id: int) -> list[object]:
+def jobs_of(db: Session, letter_id: int) -> list[Any]:
     """The jobs that wait for the letter."""
     return list(db.execute(WAITING_JOBS, {"id": str(letter_id)}).all())

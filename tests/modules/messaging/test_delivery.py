@@ -15,9 +15,10 @@ from app.kernel.config import Settings
 from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
 from app.modules.contracts.mail import Letter
+from app.modules.core.services.job_runner import perform
 from app.modules.messaging.models import OutgoingLetter
 from app.modules.messaging.services import delivery
-from app.modules.messaging.services.delivery import PAUSES, deliver
+from app.modules.messaging.services.delivery import PAUSES, SEND_LETTER, deliver
 from tests.factories import make_store
 from tests.modules.messaging.conftest import mailing
 from tests.modules.messaging.factories import jobs_of, letter, put
@@ -50,6 +51,16 @@ class TestDeliver:
         assert letter.sent_at is not None
         assert (letter.tries, letter.last_error) == (1, None)
         assert letter.text != ""
+
+    def test_is_what_the_job_in_the_queue_does(self, committed: Database, folder: Path) -> None:
+        place = waiting(committed)
+        with committed.transaction() as db:
+            (job,) = jobs_of(db, place[1])
+
+        perform(SEND_LETTER, 1, job.args)
+
+        assert job.task_name == SEND_LETTER.name
+        assert len(list(folder.iterdir())) == 1
 
     def test_sends_once_however_often_it_runs(self, committed: Database, folder: Path) -> None:
         place = waiting(committed)
