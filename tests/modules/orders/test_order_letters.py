@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.kernel.i18n.languages import SUPPORTED_LOCALES
@@ -45,6 +47,17 @@ class TestOrderLetters:
         assert "2 × Mug" in letter.text
         assert "{" not in letter.subject + letter.text
         assert trade.kinds(placed)[-1] == "mail"
+
+    def test_say_how_to_pay_what_is_paid_later(self, trade: Trade) -> None:
+        placed = trade.place(hold_until=None)
+        trade.around.payments.pay(placed.order_id, 0, captured=False)
+        (payment,) = trade.around.payments.payments[placed.order_id]
+        action = {"type": "instructions", "text": "IBAN LU12 3456"}
+        trade.around.payments.payments[placed.order_id] = [replace(payment, next_action=action)]
+
+        write_letter(trade.db, OrderPlaced(trade.store_id, placed.order_id))
+
+        assert "IBAN LU12 3456" in told(trade)[0].text
 
     def test_tell_of_the_whole_life(self, trade: Trade) -> None:
         trade.around.others[SHIPPING_QUOTER] = Tracked()

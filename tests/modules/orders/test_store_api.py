@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.modules.orders.api_world import ApiWorld
+from tests.modules.orders.factories import order_in, take
 from tests.modules.orders.placing import new_line
 
 ADDRESS = {"name": "Ada", "line1": "2, rue Neuve", "city": "Esch", "country": "LU"}
@@ -74,6 +75,16 @@ class TestStoreApi:
         events = send("GET", f"/orders/{placed.order_id}/timeline").json()
         assert [event["kind"] for event in events] == ["placed", "payment", "paid", "invoiced"]
 
+    def test_an_imported_order_is_shown_and_left_alone(self, api: ApiWorld) -> None:
+        with api.database.transaction() as db:
+            take(db, api.stores["mine"], order_in(external_ref="shopify-7"))
+        send = api.as_("owner")
+        (found,) = send("GET", "/orders").json()["items"]
+
+        assert send("GET", f"/orders/{found['id']}").json()["shipping_address"] is None
+        refused = send("POST", f"/orders/{found['id']}/cancel", {})
+        assert (refused.status_code, refused.json()["code"]) == (409, "orders.kept_elsewhere")
+
     def test_a_whole_life(self, api: ApiWorld) -> None:
         placed = api.place(new_line(quantity=3))
         send = api.as_("owner")
@@ -91,6 +102,9 @@ class TestStoreApi:
             {"lines": [{"line_id": line, "quantity": 1}], "reason": "big"},
         )
         back = asked.json()["returns"][0]["id"]
+        (waiting,) = send("GET", "/returns?limit=1").json()["items"]
+        assert (waiting["id"], waiting["order_number"]) == (back, placed.number)
+        assert send("GET", "/returns?state=closed").json()["items"] == []
         approved = send("POST", f"{path}/returns/{back}/approve")
         received = send("POST", f"{path}/returns/{back}/receive", {})
         refunded = send(

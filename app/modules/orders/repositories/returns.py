@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, not_, select, tuple_
 from sqlalchemy.orm import Session
 
-from app.modules.orders.models import OrderReturn, ReturnLine
+from app.modules.orders.models import Order, OrderReturn, ReturnLine
 
 
 class Returns:
@@ -31,6 +32,25 @@ class Returns:
                 )
             )
         self._db.flush()
+
+    def page(
+        self, *, is_open: bool, after: tuple[datetime, int] | None, limit: int
+    ) -> list[tuple[OrderReturn, str]]:
+        """Returns with the number of their order, the oldest request first."""
+        waits = and_(OrderReturn.received_at.is_(None), OrderReturn.rejected_at.is_(None))
+        statement = (
+            select(OrderReturn, Order.number)
+            .join(
+                Order,
+                and_(Order.store_id == OrderReturn.store_id, Order.id == OrderReturn.order_id),
+            )
+            .where(OrderReturn.store_id == self._store_id, waits if is_open else not_(waits))
+            .order_by(OrderReturn.requested_at, OrderReturn.id)
+            .limit(limit)
+        )
+        if after is not None:
+            statement = statement.where(tuple_(OrderReturn.requested_at, OrderReturn.id) > after)
+        return [(back, number) for back, number in self._db.execute(statement)]
 
     def find(self, order_id: int, return_id: int) -> OrderReturn | None:
         """One return of an order."""

@@ -12,6 +12,7 @@ from app.kernel.http.schemas import (
     Id,
     Input,
     Line,
+    LongText,
     MinorUnits,
     OptionalLine,
     Units,
@@ -19,7 +20,7 @@ from app.kernel.http.schemas import (
 
 MOST_LINES = 500
 Email = Annotated[Line, Field(pattern=r"^[^@\s]+@[^@\s]+$", examples=["ada@example.com"])]
-Note = Annotated[OptionalLine, Field(max_length=2000)]
+Note = Annotated[LongText, Field(max_length=2000)]
 
 
 class AddressIn(Input):
@@ -97,7 +98,7 @@ class EditIn(Input):
 class NoteIn(Input):
     """Something the team wants to remember."""
 
-    text: Annotated[Line, Field(max_length=255)]
+    text: Annotated[LongText, Field(min_length=1, max_length=2000)]
 
 
 class RecordedPaymentIn(Input):

@@ -88,6 +88,13 @@ class ReturnOut(Output):
     lines: list[ReturnLineOut]
 
 
+class ReturnInListOut(ReturnOut):
+    """A return among those of all orders."""
+
+    order_id: int
+    order_number: str
+
+
 class ReversalOut(Output):
     """What was taken back at once: `refund` is the money that went back for it."""
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.http.schemas import MoneyOut
 from app.modules.orders.exceptions import UnknownOrder
-from app.modules.orders.models import Invoice, Order, OrderLine
+from app.modules.orders.models import Invoice, Order, OrderLine, OrderReturn, ReturnLine
 from app.modules.orders.repositories.fulfilments import Fulfilments
 from app.modules.orders.repositories.invoices import Invoices
 from app.modules.orders.repositories.order_book import OrderBook
@@ -206,28 +206,30 @@ def _returns(db: Session, order: Order) -> list[ReturnOut]:
     returns = Returns(db, order.store_id)
     found = returns.of_order(order.id)
     lines = returns.lines_of(each.id for each in found) if found else []
-    return [
-        ReturnOut(
-            id=each.id,
-            kind=each.kind,
-            state=each.state,
-            reason=each.reason,
-            rejection=each.rejection,
-            requested_at=each.requested_at,
-            approved_at=each.approved_at,
-            rejected_at=each.rejected_at,
-            received_at=each.received_at,
-            refund_due_at=each.refund_due_at,
-            lines=[
-                ReturnLineOut(
-                    line_id=line.order_line_id,
-                    quantity=line.quantity,
-                    received=line.received_units,
-                    restocked=line.restocked_units,
-                )
-                for line in lines
-                if line.return_id == each.id
-            ],
-        )
-        for each in found
-    ]
+    return [ReturnOut(**return_values(each, lines)) for each in found]
+
+
+def return_values(back: OrderReturn, lines: Sequence[ReturnLine]) -> dict[str, Any]:
+    """What is shown of a return, its lines from among these."""
+    return {
+        "id": back.id,
+        "kind": back.kind,
+        "state": back.state,
+        "reason": back.reason,
+        "rejection": back.rejection,
+        "requested_at": back.requested_at,
+        "approved_at": back.approved_at,
+        "rejected_at": back.rejected_at,
+        "received_at": back.received_at,
+        "refund_due_at": back.refund_due_at,
+        "lines": [
+            ReturnLineOut(
+                line_id=line.order_line_id,
+                quantity=line.quantity,
+                received=line.received_units,
+                restocked=line.restocked_units,
+            )
+            for line in lines
+            if line.return_id == back.id
+        ],
+    }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -34,7 +35,7 @@ from app.modules.orders.repositories.reversing import Reversing
 from app.modules.orders.repositories.store_address import store_and_domain
 from app.modules.orders.repositories.timeline import Timeline
 from app.modules.orders.services.access_tokens import access_token
-from app.modules.orders.services.neighbours import mail_for
+from app.modules.orders.services.neighbours import mail_for, payments_for
 from app.modules.orders.services.wording import money, spoken, text
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 
@@ -86,7 +87,10 @@ def zone_of(db: Session, order: Order) -> str:
 
 def _placed(db: Session, order: Order, _event: OrderEvent) -> tuple[str, str, Paragraphs]:
     lines = OrderBook(db, order.store_id).lines(order.id)
-    return "placed", f"order:{order.id}:placed", _summary(order, lines)
+    payments = payments_for(db, order).payments_of(db, order.store_id, order.id)
+    asked = [each.next_action or {} for each in payments]
+    instructions = [each["text"] for each in asked if each.get("type") == "instructions"]
+    return "placed", f"order:{order.id}:placed", chain(_summary(order, lines), instructions)
 
 
 def _summary(order: Order, lines: list[OrderLine]) -> Paragraphs:

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from app.kernel.http.cursors import CursorInvalid, page_of, read_cursor
 from app.kernel.http.schemas import PageOut
 from app.modules.orders.repositories.order_search import OrderFilter, OrderSearch
-from app.modules.orders.schemas.order_out import OrderSummaryOut
-from app.modules.orders.services.order_answers import summary
+from app.modules.orders.repositories.returns import Returns
+from app.modules.orders.schemas.order_out import OrderSummaryOut, ReturnInListOut
+from app.modules.orders.services.order_answers import return_values, summary
 from app.modules.orders.services.order_numbers import read_number
 
 
@@ -46,6 +47,21 @@ def own_orders(
     """The orders that a signed-in customer placed here. Raises CursorInvalid."""
     wanted = OrderFilter(customer_id=customer_id, is_own=True)
     return order_page(db, store_id, wanted, cursor, limit)
+
+
+def return_page(
+    db: Session, store_id: int, *, is_open: bool, cursor: str | None, limit: int
+) -> PageOut[ReturnInListOut]:
+    """Returns of all orders, the oldest request first. Raises CursorInvalid."""
+    returns = Returns(db, store_id)
+    rows = returns.page(is_open=is_open, after=_after(cursor), limit=limit + 1)
+    page = page_of(rows, limit, lambda row: (row[0].requested_at.isoformat(), row[0].id))
+    lines = returns.lines_of(back.id for back, _ in page.items) if page.items else []
+    items = [
+        ReturnInListOut(**return_values(back, lines), order_id=back.order_id, order_number=number)
+        for back, number in page.items
+    ]
+    return PageOut(items=items, next_cursor=page.next_cursor)
 
 
 def _after(cursor: str | None) -> tuple[datetime, int] | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Response
 
-from app.kernel.http.schemas import IdInPath
+from app.kernel.http.schemas import CursorInQuery, IdInPath, LimitInQuery, PageOut
 from app.modules.core.services.once import OnceRequired
 from app.modules.orders.schemas.order_in import ReceiptIn, RefundIn, RejectionIn, ReturnIn
-from app.modules.orders.schemas.order_out import OrderOut
+from app.modules.orders.schemas.order_out import OrderOut, ReturnInListOut
+from app.modules.orders.services.order_pages import return_page
 from app.modules.orders.services.team_acts import TeamActs
 from app.modules.tenancy.dependencies import Db, get_current_store_api, needs
 from app.modules.tenancy.services.user_context import UserContext
@@ -17,6 +18,18 @@ from app.modules.tenancy.services.user_context import UserContext
 router = APIRouter(tags=["orders"])
 User = Annotated[UserContext, Depends(get_current_store_api)]
 MANAGE = [needs("orders.manage")]
+
+
+@router.get("/returns", dependencies=[needs("orders.view")])
+def returns(
+    db: Db,
+    user: User,
+    state: Literal["open", "closed"] = "open",
+    cursor: CursorInQuery = None,
+    limit: LimitInQuery = 50,
+) -> PageOut[ReturnInListOut]:
+    """Returns of all orders, the oldest request first: those that wait, or those that are over."""
+    return return_page(db, user.store_id, is_open=state == "open", cursor=cursor, limit=limit)
 
 
 @router.post(
