@@ -12,6 +12,7 @@ from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
 from app.modules.contracts.payments import PAYMENT_GATEWAY, Disposition, Payment, PaymentState
 from app.modules.payments.exceptions import KeyUsedForAnother, UnknownMethod
+from app.modules.payments.providers.provider import Unreachable
 from app.modules.payments.repositories.refund_rows import RefundRows
 from app.modules.payments.services import errands
 from app.modules.payments.services.gateway import payment_gateway
@@ -235,6 +236,10 @@ class TestVoiding:
 
         assert jobs(committed, "void") == []
         assert payment_of(committed, store_id, payment.order_id).captured_minor == 1999
+
+
+def _silent(*_: object, **__: object) -> None:
+    raise Unreachable
 
 
 def _store(db: Session) -> int:

@@ -43,6 +43,20 @@ class TestSweeping:
         assert payment_of(committed, store_id, wanted.order_id).state is PaymentState.CAPTURED
         assert payment_of(committed, store_id, paid.order_id).refunded_minor == 5
 
+    def test_takes_up_what_was_to_be_given_up(
+        self, committed: Database, store_id: int, desk: Desk
+    ) -> None:
+        payment = pay(committed, store_id, "redirect")
+        with committed.transaction() as db:
+            enter_store(db, store_id)
+            payment_gateway.void(db, store_id, payment.order_id)
+        forget_jobs(committed)
+
+        sweep_store(store_id, utc_now() + LATER)
+        do_jobs(committed)
+
+        assert payment_of(committed, store_id, payment.order_id).state is PaymentState.VOIDED
+
     def test_leaves_what_is_being_done_or_waits_for_people(
         self, committed: Database, store_id: int, desk: Desk
     ) -> None:

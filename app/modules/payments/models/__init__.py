@@ -6,6 +6,7 @@ from app.modules.payments.models.bank_refund import BankRefund
 from app.modules.payments.models.method import Method
 from app.modules.payments.models.payment import Payment
 from app.modules.payments.models.refund import Refund
+from app.modules.payments.models.void_wish import VoidWish
 from app.modules.payments.models.webhook_event import WebhookEvent
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "Method",
     "Payment",
     "Refund",
+    "VoidWish",
     "WebhookEvent",
 ]

@@ -23,7 +23,8 @@ class Payment(StoreOwned, Base):
     is asking the provider, and nobody else does. `asks` counts how often that was begun.
     The provider knows the payment by `provider_key` and so can tell a repetition; the key is drawn
     by lot, for a database that was put back would give the same numbers again.
-    `has_details` tells that the shopper gave the provider something which is not kept here.
+    `has_details` tells that the shopper gave the provider something which is not kept here,
+    `has_earlier` that the order had payments before this one.
     """
 
     __tablename__ = "payments_payment"
@@ -68,6 +69,7 @@ class Payment(StoreOwned, Base):
     provider: Mapped[str]
     is_captured_later: Mapped[bool] = mapped_column(server_default="false")
     has_details: Mapped[bool] = mapped_column(server_default="false")
+    has_earlier: Mapped[bool] = mapped_column(server_default="false")
     currency: Mapped[str]
     amount_minor: Mapped[int]
     captured_minor: Mapped[int] = mapped_column(server_default="0")

@@ -39,6 +39,13 @@ class PaymentRows:
         )
         return self._db.scalar(statement)
 
+    def has_any(self, order_id: int) -> bool:
+        """Whether the order has a payment already."""
+        statement = select(Payment.id).where(
+            Payment.store_id == self._store_id, Payment.order_id == order_id
+        )
+        return self._db.scalar(statement.limit(1)) is not None
+
     def of_key(self, key: str) -> Payment | None:
         """The payment that is known by this key."""
         return self._one(Payment.key == key)

@@ -28,7 +28,9 @@ from app.modules.payments.providers.provider import (
     Returned,
     Unreachable,
 )
+from app.modules.payments.repositories.payment_rows import PaymentRows
 from app.modules.payments.repositories.refund_rows import RefundRows
+from app.modules.payments.repositories.void_wishes import VoidWishes
 from app.modules.payments.services.asking import Asked, Step, ask
 from app.modules.payments.services.refunding import Wanted, want_back_of
 
@@ -54,6 +56,7 @@ def settle(store_id: int, payment_id: int, details: Mapping[str, str] | None = N
         aftermath=_aftermath,
         details=details or {},
         only_open=True,
+        instead=_give_up_others,
     )
     asked = ask(store_id, payment_id, step)
     if not asked.was_due and asked.payment.state is PaymentState.WAITING:
@@ -156,7 +159,9 @@ def capture_later(db: Session, payment: Payment, amount_minor: int) -> None:
 
 def void_later(db: Session, payment: Payment) -> None:
     """Gives the payment up after the caller's commit."""
-    enqueue(db, VOID, store_id=payment.store_id, payment_id=payment.id)
+    VoidWishes(db, payment.store_id).add(payment.id, utc_now())
+    waiting = f"payments.void:{payment.store_id}:{payment.id}"
+    enqueue(db, VOID, store_id=payment.store_id, once_waiting=waiting, payment_id=payment.id)
 
 
 def refund_later(db: Session, store_id: int, wanted: Wanted) -> None:
@@ -198,6 +203,28 @@ def _aftermath(db: Session, payment: Payment, disposition: Disposition) -> None:
     again_at = next_look(payment, utc_now())
     if again_at is not None:
         settle_later(db, payment, again_at)
+
+
+def _give_up_others(payment: Payment) -> Outcome | None:
+    """Earlier payments of the order that are to be given up are, before this one is asked for.
+
+    When one of them has been paid after all, this one is given up in its place: nobody pays twice.
+    Raises Unreachable while it is not known.
+    """
+    if not payment.has_earlier:
+        return None
+    store_id = payment.store_id
+    with get_database().transaction() as db:
+        enter_store(db, store_id)
+        others = VoidWishes(db, store_id).of_order(payment.order_id)
+    for other in others:
+        if other != payment.id:
+            void(store_id, other)
+    with get_database().transaction() as db:
+        enter_store(db, store_id)
+        rows = PaymentRows(db, store_id).of_order(payment.order_id)
+    is_paid = any(row.id in others and row.captured_minor > row.refunded_minor for row in rows)
+    return Outcome(Result.VOIDED, payment.currency) if is_paid else None
 
 
 def _charge(provider: Provider, account: Account, charge: Charge) -> Outcome | None:

@@ -51,6 +51,7 @@ class StorePaymentGateway:
         )
         rows, now = PaymentRows(db, store_id), utc_now()
         values = _values(request, way, provider, now)
+        values["has_earlier"] = rows.has_any(request.order_id)
         payment_id = rows.add(values)
         if payment_id is None:
             return _known(rows, request)
@@ -86,7 +87,10 @@ class StorePaymentGateway:
         return sum(each.amount_minor for each in wanted)
 
     def void(self, db: Session, store_id: int, order_id: int) -> None:
-        """Gives up what is not captured, by jobs."""
+        """Gives up what is not captured, by jobs.
+
+        A payment that is opened for the order afterwards is only asked for once these are over.
+        """
         for row in PaymentRows(db, store_id).of_order(order_id):
             if row.state in _NOT_CAPTURED:
                 errands.void_later(db, row)

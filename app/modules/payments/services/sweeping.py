@@ -10,6 +10,7 @@ from app.kernel.database.scope import enter_store
 from app.kernel.jobs.job import Job
 from app.modules.payments.providers.directory import MANUAL
 from app.modules.payments.repositories.left_undone import LeftUndone
+from app.modules.payments.repositories.void_wishes import VoidWishes
 from app.modules.payments.repositories.webhook_rows import WebhookRows
 from app.modules.payments.services import errands
 from app.modules.payments.services.refunding import Wanted
@@ -29,7 +30,7 @@ def sweep() -> None:
 
 
 def sweep_store(store_id: int, now: datetime) -> None:
-    """Payments without an answer and refunds that nobody carried out are taken up again."""
+    """Payments without an answer, or given up and not over, and refunds not made: again."""
     with get_database().transaction(for_job=True) as db:
         enter_store(db, store_id)
         left = LeftUndone(db, store_id)
@@ -39,6 +40,8 @@ def sweep_store(store_id: int, now: datetime) -> None:
         for refund in left.refunds(since, now - QUIET_FOR):
             wanted = Wanted(refund.payment_id, refund.id, refund.amount_minor)
             errands.refund_later(db, store_id, wanted)
+        for payment in VoidWishes(db, store_id).left_undone(since, now - QUIET_FOR):
+            errands.void_later(db, payment)
         WebhookRows(db, store_id).forget_before(now - EVENTS_KEPT_FOR)
 
 
