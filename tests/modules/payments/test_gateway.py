@@ -83,6 +83,7 @@ class TestOpening:
 
         assert payment.state is PaymentState.WAITING
         assert do_jobs(committed) == 0
+        assert rows(committed, store_id, "SELECT asks FROM payments_payment") == [(0,)]
 
     def test_that_is_rolled_back_leaves_no_job(self, committed: Database, store_id: int) -> None:
         with committed.transaction() as db:

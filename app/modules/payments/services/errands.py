@@ -59,9 +59,11 @@ def settle(store_id: int, payment_id: int, details: Mapping[str, str] | None = N
         instead=_give_up_others,
     )
     asked = ask(store_id, payment_id, step)
-    if not asked.was_due and asked.payment.state is PaymentState.WAITING:
+    payment = asked.payment
+    waits_elsewhere = payment.state is PaymentState.WAITING and payment.provider != MANUAL
+    if waits_elsewhere and not asked.was_due:
         return look(store_id, payment_id).payment
-    return asked.payment
+    return payment
 
 
 def look(store_id: int, payment_id: int) -> Asked:
