@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from itertools import combinations
 
 LONGEST_WORD = 40
 # Letters that Unicode does not take apart into a letter and a mark.
@@ -44,18 +42,15 @@ def slips_allowed(word: str) -> int:
 
 
 def deletions(word: str) -> set[str]:
-    """The word's beginning, and what is left of it after one slip, or two in a long word.
+    """The word's beginning, and what is left of it without one of its letters.
 
-    Two words that are so many slips apart have one of these in common (the symmetric deletion of
-    SymSpell, https://github.com/wolfgarbe/SymSpell); those that have are then compared.
+    Two words that are a slip apart have one of these in common (the symmetric deletion of SymSpell,
+    https://github.com/wolfgarbe/SymSpell), and so have many that are two apart; those that have are
+    then compared.
     """
-    return set(_deletions(word[:BEGINNING], slips_allowed(word)))
-
-
-def _deletions(beginning: str, slips: int) -> Iterator[str]:
-    for count in range(slips + 1):
-        for places in combinations(range(len(beginning)), count):
-            yield "".join(sign for at, sign in enumerate(beginning) if at not in places)
+    beginning = word[:BEGINNING]
+    without = (beginning[:at] + beginning[at + 1 :] for at in range(len(beginning)))
+    return {beginning, *without}
 
 
 def distance(one: str, other: str) -> int:

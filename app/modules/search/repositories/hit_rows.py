@@ -15,9 +15,10 @@ from app.modules.search.repositories.hit_sql import hits
 
 MOST_COUNTED = 10_000
 VALUES_A_FACET = 50
+# By the key, whatever the planner expects.
 _DOCUMENT = (
-    "search_document d ON d.store_id = :store_id AND d.locale = :locale"
-    " AND d.product_id = h.product_id"
+    "LATERAL (SELECT c.* FROM search_document c WHERE c.store_id = :store_id"
+    " AND c.locale = :locale AND c.product_id = h.product_id OFFSET 0) d"
 )
 _COLUMNS = "d.product_id, d.card, d.is_available, d.price_minor, d.currency, d.published_at, h.rank"
 _ORDERS = {
@@ -73,9 +74,9 @@ class HitRows:
         if sort is Sort.RELEVANCE:
             # Only those that are shown are looked up.
             first = f"SELECT h.* FROM hits h {where} {order}"  # noqa: S608  constants
-            page = f"SELECT {_COLUMNS} FROM ({first}) h JOIN {_DOCUMENT} {order}"  # noqa: S608
+            page = f"SELECT {_COLUMNS} FROM ({first}) h CROSS JOIN {_DOCUMENT} {order}"  # noqa: S608
         else:
-            page = f"SELECT {_COLUMNS} FROM hits h JOIN {_DOCUMENT} {where} {order}"  # noqa: S608
+            page = f"SELECT {_COLUMNS} FROM hits h CROSS JOIN {_DOCUMENT} {where} {order}"  # noqa: S608
         statement = (
             f"WITH hits AS MATERIALIZED ({query}), page AS ({page})"  # noqa: S608
             f" SELECT t.total, page.* FROM (SELECT count(*) AS total FROM hits) t"
@@ -95,7 +96,7 @@ class HitRows:
             given["beginning"] = f"f:{facet}="
         statement = text(
             f"WITH hits AS MATERIALIZED ({query} LIMIT {MOST_COUNTED}),"  # noqa: S608
-            f" counts AS (SELECT f.term, count(*) AS uses FROM hits h JOIN {_DOCUMENT},"
+            f" counts AS (SELECT f.term, count(*) AS uses FROM hits h CROSS JOIN {_DOCUMENT},"
             f" unnest(d.filters) AS f(term) WHERE true {of_facet} GROUP BY f.term),"
             " ranked AS (SELECT l.facet, l.name, l.value, l.term, c.uses, row_number() OVER"
             " (PARTITION BY l.facet ORDER BY c.uses DESC, l.value, l.term) AS place"
@@ -115,7 +116,7 @@ class HitRows:
         statement = text(
             f"WITH hits AS MATERIALIZED ({query} LIMIT {MOST_COUNTED})"  # noqa: S608
             " SELECT count(*) FILTER (WHERE d.is_available),"
-            f" count(*) FILTER (WHERE NOT d.is_available) FROM hits h JOIN {_DOCUMENT}"
+            f" count(*) FILTER (WHERE NOT d.is_available) FROM hits h CROSS JOIN {_DOCUMENT}"
         )
         row = self._db.execute(statement, given).one()
         return row[0], row[1]
@@ -127,7 +128,7 @@ class HitRows:
         statement = text(
             f"WITH hits AS MATERIALIZED ({query} LIMIT {MOST_COUNTED})"  # noqa: S608
             " SELECT width_bucket(d.price_minor, CAST(:bounds AS bigint[])) AS place, count(*)"
-            f" FROM hits h JOIN {_DOCUMENT} WHERE d.price_minor IS NOT NULL"
+            f" FROM hits h CROSS JOIN {_DOCUMENT} WHERE d.price_minor IS NOT NULL"
             " GROUP BY place ORDER BY place"
         )
         rows = self._db.execute(statement, given).all()

@@ -85,12 +85,11 @@ class IndexRows:
         """Inserts the documents or replaces what is there."""
         if not rows:
             return
-        statement = postgresql.insert(Document).values(
-            [{"store_id": self._store_id, **row} for row in rows]
-        )
+        statement = postgresql.insert(Document)
         replaced = {name: statement.excluded[name] for name in (*_CONTENT, *_INDEX)}
-        key = ["store_id", "locale", "product_id"]
-        self._db.execute(statement.on_conflict_do_update(index_elements=key, set_=replaced))
+        key = ("store_id", "locale", "product_id")
+        given = [{"store_id": self._store_id, **row} for row in rows]
+        self._db.execute(statement.on_conflict_do_update(index_elements=key, set_=replaced), given)
 
     def remove_documents(self, keys: Collection[Key]) -> None:
         """Deletes these documents; their postings are the caller's."""

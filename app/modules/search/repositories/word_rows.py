@@ -14,26 +14,30 @@ from app.modules.search.repositories.stems import dictionary_of
 MOST_BEGUN = 30
 MOST_ALIKE = 200
 LAST = "\U0010ffff"
+# A qual that calls ts_lexize is not leakproof and would read the whole store: OFFSET 0 has the
+# terms worked out before any row is looked up by them. EXISTS might be hashed, which reads the
+# whole store as well.
 _MEANINGS = text(
-    "SELECT u.word, s.stem, EXISTS (SELECT FROM search_posting p WHERE p.store_id = :store_id"
-    "  AND p.locale = :locale AND p.term = 't:' || coalesce(s.stem, u.word)) AS is_known,"
-    " ARRAY(SELECT DISTINCT b.stem FROM (SELECT w.stem FROM search_word w"
-    "  WHERE w.store_id = :store_id AND w.locale = :locale AND u.word = :begun"
-    "  AND w.word >= u.word AND w.word < u.word || :last ORDER BY w.word"
-    "  LIMIT :most) b) AS begun"
-    " FROM unnest(CAST(:words AS text[])) AS u(word),"
-    " LATERAL (SELECT (ts_lexize(CAST(:dictionary AS regdictionary), u.word))[1] AS stem) s"
+    "SELECT s.word, s.stem, (SELECT true FROM search_posting p WHERE p.store_id = :store_id"
+    "  AND p.locale = :locale AND p.term = s.term LIMIT 1) IS NOT NULL AS is_known,"
+    " CASE WHEN s.word = :begun THEN ARRAY(SELECT DISTINCT b.stem FROM ("
+    "  SELECT w.stem FROM search_word w WHERE w.store_id = :store_id AND w.locale = :locale"
+    "  AND w.word >= :begun AND w.word < :end ORDER BY w.word LIMIT :most) b) END AS begun"
+    " FROM (SELECT l.word, l.stem, 't:' || coalesce(l.stem, l.word) AS term FROM ("
+    "  SELECT u.word, (ts_lexize(CAST(:dictionary AS regdictionary), u.word))[1] AS stem"
+    "  FROM unnest(CAST(:words AS text[])) AS u(word) OFFSET 0) l OFFSET 0) s"
 )
 _ALIKE = text(
-    "SELECT DISTINCT s.word, w.stem FROM search_spelling s"
-    " JOIN search_word w ON w.store_id = :store_id AND w.locale = :locale AND w.word = s.word"
-    " WHERE s.store_id = :store_id AND s.locale = :locale"
-    " AND s.deletion = ANY(CAST(:deletions AS text[])) LIMIT :most"
+    "SELECT s.word, w.stem FROM (SELECT DISTINCT l.word FROM search_spelling l"
+    "  WHERE l.store_id = :store_id AND l.locale = :locale"
+    "  AND l.deletion = ANY(CAST(:deletions AS text[])) LIMIT :most) s"
+    " CROSS JOIN LATERAL (SELECT k.stem FROM search_word k WHERE k.store_id = :store_id"
+    "  AND k.locale = :locale AND k.word = s.word OFFSET 0) w"
 )
 _FREQUENCY = text(
-    "SELECT u.stem, (SELECT count(*) FROM (SELECT FROM search_posting p"
-    "  WHERE p.store_id = :store_id AND p.locale = :locale AND p.term = 't:' || u.stem"
-    "  LIMIT 1000) m) AS products FROM unnest(CAST(:stems AS text[])) AS u(stem)"
+    "SELECT u.term, (SELECT count(*) FROM (SELECT FROM search_posting p"
+    "  WHERE p.store_id = :store_id AND p.locale = :locale AND p.term = u.term"
+    "  LIMIT 1000) m) AS products FROM unnest(CAST(:terms AS text[])) AS u(term)"
 )
 _BEGUN_WORDS = text(
     "SELECT w.word, w.stem FROM search_word w WHERE w.store_id = :store_id"
@@ -67,12 +71,12 @@ class WordRows:
             **self._here,
             "words": list(words),
             "begun": begun,
-            "last": LAST,
+            "end": None if begun is None else begun + LAST,
             "most": MOST_BEGUN,
             "dictionary": dictionary_of(self._here["locale"]),  # type: ignore[arg-type]  # a text
         }
         return {
-            row.word: Meaning(row.word, row.stem, row.is_known, tuple(row.begun))
+            row.word: Meaning(row.word, row.stem, row.is_known, tuple(row.begun or ()))
             for row in self._db.execute(_MEANINGS, given)
         }
 
@@ -85,8 +89,9 @@ class WordRows:
         """In how many products each stem occurs; no more than a thousand are counted."""
         if not stems:
             return {}
-        given = {**self._here, "stems": sorted(stems)}
-        return {row[0]: row[1] for row in self._db.execute(_FREQUENCY, given)}
+        given = {**self._here, "terms": sorted(f"t:{stem}" for stem in stems)}
+        found = self._db.execute(_FREQUENCY, given)
+        return {row[0].removeprefix("t:"): row[1] for row in found}
 
     def beginning_with(self, beginning: str) -> dict[str, str]:
         """Some words that begin so, and their stems."""
