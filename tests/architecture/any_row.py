@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.database.base import Base, Ownership, ownership_of
 from app.kernel.database.scope import enter_store
+from tests.factories import make_platform
 
 _numbers = count(1)
 MOMENT = datetime(2024, 1, 1, tzinfo=UTC)
@@ -27,22 +28,26 @@ def store_owned_tables() -> list[Table]:
 
 def fill_every_table(db: Session, store_id: int) -> dict[str, dict[str, Any]]:
     """One row of this store per table, by table name; leaves the store's scope entered."""
+    rows: dict[str, dict[str, Any]] = {"tenancy_platform": {"id": make_platform(db).id}}
     enter_store(db, store_id)
-    rows: dict[str, dict[str, Any]] = {}
     for table in store_owned_tables():
         values = {"store_id": store_id, **_references(table, rows)}
         for column in table.columns:
             if column.name not in values and _must_be_given(column):
                 values[column.name] = _value(column)
         rows[table.name] = _write(db, table, values)
-    return rows
+    return {table.name: rows[table.name] for table in store_owned_tables()}
 
 
 def _write(db: Session, table: Table, values: dict[str, Any]) -> dict[str, Any]:
-    """Tries the codes that the table's checks list until the row satisfies all of them."""
+    """Tries the codes that the table's checks list until the row satisfies all of them.
+
+    Where none does, the same without what the row may point at and need not.
+    """
     codes = {name: listed for name, listed in _listed_codes(table).items() if name in values}
-    for choice in product(*codes.values()):
-        statement = insert(table).values({**values, **dict(zip(codes, choice, strict=True))})
+    needed = {name: value for name, value in values.items() if not table.c[name].nullable}
+    for given, choice in product((values, needed), product(*codes.values())):
+        statement = insert(table).values({**given, **dict(zip(codes, choice, strict=True))})
         try:
             with db.begin_nested():
                 written = db.execute(statement.returning(*table.columns)).one()
@@ -54,12 +59,17 @@ def _write(db: Session, table: Table, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _listed_codes(table: Table) -> dict[str, list[str]]:
-    """Columns with a check such as `kind IN ('refund', 'return')`, and what they take."""
+    """Columns with a check such as `kind IN ('refund', 'return')`, and what they take.
+
+    Or such as `(kind = 'reversed') = (…)`, which ties a code to another column.
+    """
     found = {}
     for constraint in table.constraints:
         text = str(constraint.sqltext) if isinstance(constraint, CheckConstraint) else ""
         if match := re.match(r"(\w+) IN \((.*)\)$", text, re.DOTALL):
             found[match[1]] = re.findall(r"'([^']*)'", match[2])
+        elif match := re.match(r"\((\w+) = '([^']*)'\) = ", text):
+            found.setdefault(match[1], [match[2]])
     return found
 
 
