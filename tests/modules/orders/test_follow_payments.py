@@ -26,7 +26,7 @@ class TestPaid:
         assert trade.states(placed) == ("open", "paid", "unfulfilled")
         assert trade.order(placed).paid_at == SOON
         assert trade.around.stock.confirmed == {f"order:{placed.order_id}"}
-        assert trade.kinds(placed) == ["placed", "payment", "paid", "invoiced"]
+        assert trade.kinds(placed) == ["placed", "paid", "invoiced"]
         found = figures(trade.db, trade.store_id)
         assert (found["pending"], found["unfulfilled"]) == (0, 1)
 

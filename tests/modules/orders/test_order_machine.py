@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tests.modules.orders.neighbours import Neighbours
 from tests.modules.orders.order_machine import OrderMachine
 
-LIVES = max(int(os.environ.get("STOA_EXAMPLES", "200")) // 40, 2)
+LIVES = max(int(os.environ.get("STOA_EXAMPLES", "200")) // 100, 2)
 STEPS = 15
 
 

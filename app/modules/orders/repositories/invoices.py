@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert, select
+from sqlalchemy import Table, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,14 @@ SELLER_FIELDS = (
     "email",
     "footer",
 )
+
+_COUNTERS = cast("Table", InvoiceCounter.__table__)
+_DRAW = (
+    upsert(_COUNTERS)
+    .on_conflict_do_update(index_elements=["store_id", "kind"], set_={"last": _COUNTERS.c.last + 1})
+    .returning(_COUNTERS.c.last)
+)
+_INSERT = insert(cast("Table", Invoice.__table__)).returning(Invoice.__table__.c.id)
 
 
 @dataclass(frozen=True)
@@ -48,16 +56,13 @@ class Invoices:
 
         To be drawn after everything else that is locked, and as late as can be.
         """
-        statement = upsert(InvoiceCounter).values(store_id=self._store_id, kind=kind, last=1)
-        statement = statement.on_conflict_do_update(
-            index_elements=["store_id", "kind"], set_={"last": InvoiceCounter.last + 1}
-        )
-        return self._db.execute(statement.returning(InvoiceCounter.last)).scalar_one()
+        first = {"store_id": self._store_id, "kind": kind, "last": 1}
+        return int(self._db.execute(_DRAW, first).scalar_one())
 
     def insert(self, values: Mapping[str, Any]) -> int:
         """The id of the new document."""
-        statement = insert(Invoice).values(store_id=self._store_id, **values)
-        return self._db.execute(statement.returning(Invoice.id)).scalar_one()
+        row = {"store_id": self._store_id, **values}
+        return int(self._db.execute(_INSERT, row).scalar_one())
 
     def of_order(self, order_id: int) -> list[Invoice]:
         """The documents of an order, the oldest first."""

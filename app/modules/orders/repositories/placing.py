@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from app.modules.contracts.orders import OrderSource
 from app.modules.orders.models import Order, OrderLine
+
+_ORDERS = cast("Table", Order.__table__)
+# Written out once: a statement with the values in it would be compiled for each of them.
+_INSERT_ORDER = upsert(_ORDERS).on_conflict_do_nothing().returning(_ORDERS.c.id)
+_INSERT_LINE = insert(cast("Table", OrderLine.__table__))
 
 
 class Placing:
@@ -25,13 +30,13 @@ class Placing:
 
         Another transaction that is placing the same order is waited for.
         """
-        statement = upsert(Order).values(store_id=self._store_id, **values)
-        return self._db.scalar(statement.on_conflict_do_nothing().returning(Order.id))
+        row = self._db.execute(_INSERT_ORDER, {"store_id": self._store_id, **values}).first()
+        return None if row is None else int(row[0])
 
     def insert_lines(self, order_id: int, lines: Sequence[Mapping[str, Any]]) -> None:
-        """All lines of the order in one statement."""
+        """All lines of the order."""
         owner = {"store_id": self._store_id, "order_id": order_id}
-        self._db.execute(insert(OrderLine).values([{**owner, **line} for line in lines]))
+        self._db.execute(_INSERT_LINE, [{**owner, **line} for line in lines])
 
     def take_back(self, order_id: int) -> None:
         """The order was not placed after all: it has neither lines nor events yet."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.modules.orders.models import OrderEvent
+
+# Written out once: a statement with the rows in it would be compiled for each of them.
+_ADD = insert(cast("Table", OrderEvent.__table__)).on_conflict_do_nothing()
 
 
 class Timeline:
@@ -43,7 +46,7 @@ class Timeline:
             "details": None if details is None else dict(details),
         }
         rows = [{**common, "kind": kind} for kind in kinds]
-        self._db.execute(insert(OrderEvent).values(rows).on_conflict_do_nothing())
+        self._db.execute(_ADD, rows)
 
     def of_order(self, order_id: int) -> list[OrderEvent]:
         """All events of the order, the oldest first."""

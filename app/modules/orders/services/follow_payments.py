@@ -37,32 +37,41 @@ def follow_payments(db: Session, store_id: int, order_id: int, at: datetime) -> 
     if order is None:
         return Disposition.RETURN
     seen = _seen(db, order)
-    _note(db, order, seen, at)
-    if order.cancelled_at is not None:
-        return _surplus(order)
-    if order.failed_at is not None and not _revive(db, order, seen, at):
-        return _surplus(order)
-    return settle(db, order, seen.authorised_minor, at)
+    received = _note(order, seen)
+    is_waiting = order.failed_at is None or _revive(db, order, seen, at)
+    if order.cancelled_at is not None or not is_waiting:
+        disposition = _surplus(order)
+    elif order.paid_at is None:
+        disposition = _settle(db, order, seen.authorised_minor, received, at)
+    else:
+        disposition = Disposition.KEEP
+    OrderBook(db, store_id).save()
+    return disposition
 
 
-def settle(db: Session, order: Order, authorised_minor: int, at: datetime) -> Disposition:
+def _settle(
+    db: Session, order: Order, authorised_minor: int, received_minor: int, at: datetime
+) -> Disposition:
     """Marks the order paid or authorised once the amounts noted on it cover what is due.
 
-    Raises nothing; an order whose goods are gone meanwhile is given up, and RETURN is the answer.
+    An order whose goods are gone meanwhile is given up, and RETURN is the answer.
     """
     is_paid = order.paid_minor >= order.due_minor
-    is_covered = is_paid or order.paid_minor + authorised_minor >= order.due_minor
-    if order.paid_at is not None:
-        return Disposition.KEEP
-    if not is_covered:
-        if order.authorised_at is not None:
-            order.authorised_at = None
-            OrderBook(db, order.store_id).save()
+    if received_minor > 0 and not is_paid:
+        details = {"amount_minor": received_minor, "currency": order.currency}
+        Timeline(db, order.store_id).add(order.id, "payment", at=at, details=details)
+    if not is_paid and order.paid_minor + authorised_minor < order.due_minor:
+        order.authorised_at = None
         return Disposition.KEEP
     if order.authorised_at is None and not _hold(db, order):
         give_up(db, order, at)
         return Disposition.RETURN
-    _mark(db, order, at, is_paid=is_paid)
+    if is_paid:
+        _mark_paid(db, order, received_minor, at)
+    elif order.authorised_at is None:
+        order.authorised_at = at
+        order.version += 1
+        Timeline(db, order.store_id).add(order.id, "authorised", at=at)
     return Disposition.KEEP
 
 
@@ -79,18 +88,13 @@ def _seen(db: Session, order: Order) -> Seen:
     )
 
 
-def _note(db: Session, order: Order, seen: Seen, at: datetime) -> None:
-    """What is known of the money; partial payments stand in the timeline."""
-    known = (order.captured_minor, order.refunded_minor)
-    if known == (seen.captured_minor, seen.refunded_minor):
-        return
+def _note(order: Order, seen: Seen) -> int:
+    """Notes what is known of the money; how much of it is new, in minor units."""
     received = seen.captured_minor - order.captured_minor
-    order.captured_minor, order.refunded_minor = seen.captured_minor, seen.refunded_minor
-    order.version += 1
-    OrderBook(db, order.store_id).save()
-    if received > 0:
-        details = {"amount_minor": received, "currency": order.currency}
-        Timeline(db, order.store_id).add(order.id, "payment", at=at, details=details)
+    if received or seen.refunded_minor != order.refunded_minor:
+        order.captured_minor, order.refunded_minor = seen.captured_minor, seen.refunded_minor
+        order.version += 1
+    return received
 
 
 def _surplus(order: Order) -> Disposition:
@@ -128,20 +132,14 @@ def _revive(db: Session, order: Order, seen: Seen, at: datetime) -> bool:
     return True
 
 
-def _mark(db: Session, order: Order, at: datetime, *, is_paid: bool) -> None:
+def _mark_paid(db: Session, order: Order, received_minor: int, at: datetime) -> None:
     store_id = order.store_id
-    if not is_paid:
-        if order.authorised_at is None:
-            order.authorised_at = at
-            order.version += 1
-            OrderBook(db, store_id).save()
-            Timeline(db, store_id).add(order.id, "authorised", at=at)
-        return
     change = FigureChange(db, store_id, ORDER_FIGURES)
     change.before(order=[order.id])
     order.paid_at = at
     order.version += 1
     OrderBook(db, store_id).save()
-    Timeline(db, store_id).add(order.id, "paid", at=at)
+    details = {"amount_minor": received_minor, "currency": order.currency}
+    Timeline(db, store_id).add(order.id, "paid", at=at, details=details)
     change.after(order=[order.id])
     complete_payment(db, order, at)

@@ -32,9 +32,11 @@ def issue_invoice(
     The last step of the caller's transaction: the counter of the store stays locked until its end.
     """
     invoices = Invoices(db, order.store_id)
-    if invoices.invoice_of(order.id) is not None:
-        return
     lines = OrderBook(db, order.store_id).lines(order.id) if lines is None else lines
+    # Nothing is invoiced before it is paid but what was shipped before.
+    is_shipped = any(line.shipped_units for line in lines)
+    if is_shipped and invoices.invoice_of(order.id) is not None:
+        return
     issuer = invoices.issuer()
     document = Document(
         order,
