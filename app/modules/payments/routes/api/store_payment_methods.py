@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request, Response
@@ -25,25 +26,32 @@ def list_methods(db: Db, user: User) -> MethodsOut:
     return desk.list_methods(db, user.store_id)
 
 
-@router.get("/payment-methods/{code}", dependencies=[VIEW])
-def see_method(db: Db, user: User, code: CodeInPath, response: Response) -> MethodOut:
+@router.get("/payment-methods/{method_code}", dependencies=[VIEW])
+def see_method(db: Db, user: User, method_code: CodeInPath, response: Response) -> MethodOut:
     """One way to pay; its ETag is what a change has to name."""
-    found = desk.see_method(db, user.store_id, code)
+    found = desk.see_method(db, user.store_id, method_code)
     response.headers["ETag"] = etag_of(found.version)
     return found
 
 
-@router.put("/payment-methods/{code}", dependencies=[MANAGE])
+@router.put("/payment-methods/{method_code}", dependencies=[MANAGE])
 def put_method(
-    request: Request, response: Response, db: Db, user: User, *, code: CodeInPath, body: MethodIn
+    request: Request,
+    response: Response,
+    db: Db,
+    user: User,
+    *,
+    method_code: CodeInPath,
+    body: MethodIn,
 ) -> MethodOut:
     """Set up a way to pay, or change it whole; a change needs If-Match."""
-    found = desk.put_method(db, user, code, body, lambda seen: require_version(request, seen))
+    check = partial(require_version, request)
+    found = desk.put_method(db, user, method_code, body, check)
     response.headers["ETag"] = etag_of(found.version)
     return found
 
 
-@router.delete("/payment-methods/{code}", dependencies=[MANAGE], status_code=204)
-def remove_method(request: Request, db: Db, user: User, code: CodeInPath) -> None:
+@router.delete("/payment-methods/{method_code}", dependencies=[MANAGE], status_code=204)
+def remove_method(request: Request, db: Db, user: User, method_code: CodeInPath) -> None:
     """Take a way to pay away; needs If-Match. Payments made by it stay."""
-    desk.remove_method(db, user, code, lambda seen: require_version(request, seen))
+    desk.remove_method(db, user, method_code, partial(require_version, request))
