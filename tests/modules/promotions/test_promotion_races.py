@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
+from decimal import Decimal
 from threading import Barrier, BrokenBarrierError
 
 import pytest
@@ -17,8 +18,11 @@ from app.kernel.database.scope import enter_store
 from app.modules.contracts.promotions import CodeRefusal, RefusedCode
 from app.modules.promotions.models import Promotion, PromotionCode, Redemption
 from app.modules.promotions.repositories.redemption_rows import RedemptionRows
+from app.modules.promotions.schemas.promotions import PromotionIn
 from app.modules.promotions.services import redeeming
+from app.modules.promotions.services.code_book import CodeBook
 from app.modules.promotions.services.engine import promotion_engine
+from app.modules.promotions.services.promotion_book import PromotionBook
 from tests.factories import make_store
 from tests.modules.promotions.factories import NOW, basket, line, make_code, make_promotion
 
@@ -130,6 +134,50 @@ class TestRaces:
             assert buy(first, store_id, "order:1", "customer:1") == []
             with committed.transaction() as second:
                 assert buy(second, store_id, "order:2b", "customer:2") == []
+
+    def test_a_limit_that_comes_meanwhile_counts_what_is_under_way(
+        self, committed: Database
+    ) -> None:
+        store_id = prepared(committed, {}, None)
+
+        def limit() -> int:
+            with committed.transaction() as db:
+                enter_store(db, store_id)
+                book = PromotionBook(db, store_id)
+                given = PromotionIn(
+                    name="Rush", kind="percent_off", percent=Decimal(10), total_limit=1
+                )
+                promotion_id = book.page(1, None, None).items[0].id
+                return book.replace(promotion_id, given, lambda _version: None).times_used
+
+        with ThreadPoolExecutor(1) as pool:
+            with committed.transaction() as db:
+                buy(db, store_id, "order:1", "customer:1")
+                limited = pool.submit(limit)
+                wait([limited], timeout=0.5)
+                assert not limited.done()
+            assert limited.result() == 1
+        assert counted(committed, store_id) == (1, 1, 0)
+        assert rush(committed, store_id, each).count("used") == 0
+
+    def test_a_code_that_is_retired_meanwhile_waits_for_its_use(self, committed: Database) -> None:
+        store_id = prepared(committed, {}, None)
+
+        def retire() -> None:
+            with committed.transaction() as db:
+                enter_store(db, store_id)
+                row = db.scalars(select(PromotionCode)).one()
+                CodeBook(db, store_id, row.promotion_id).retire(row.id)
+
+        with ThreadPoolExecutor(1) as pool:
+            with committed.transaction() as db:
+                buy(db, store_id, "order:1", "customer:1")
+                retired = pool.submit(retire)
+                wait([retired], timeout=0.5)
+                assert not retired.done()
+            retired.result()
+        assert counted(committed, store_id)[0] == 1
+        assert set(rush(committed, store_id, each)) == {CodeRefusal.OVER}
 
 
 class TestWithoutLocks:

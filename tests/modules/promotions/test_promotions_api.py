@@ -158,13 +158,11 @@ class TestPromotions:
         assert ids("state=used_up") == []
         assert teams.owner("GET", "/promotions?cursor=nonsense").status_code == 422
 
-    def test_what_was_used_is_ended_and_not_deleted(
-        self, teams: Teams, committed: Database
-    ) -> None:
+    def test_what_was_used_is_ended_and_not_deleted(self, teams: Teams, shared: Database) -> None:
         made = make(teams.owner, total_limit=1)
         path = f"/promotions/{made['id']}"
         teams.owner("POST", f"{path}/codes", {"code": "TEN"})
-        assert use(committed, teams.owner.store_id, "ten") == []
+        assert use(shared, teams.owner.store_id, "ten") == []
 
         seen = teams.owner("GET", path).json()
         assert (seen["times_used"], seen["state"]) == (1, "used_up")
@@ -173,20 +171,20 @@ class TestPromotions:
         assert (refused.status_code, refused.json()["code"]) == (409, "promotions.was_used")
 
     def test_a_limit_may_come_later_and_counts_what_was(
-        self, teams: Teams, committed: Database
+        self, teams: Teams, shared: Database
     ) -> None:
         path = f"/promotions/{make(teams.owner)['id']}"
         teams.owner("POST", f"{path}/codes", {"code": "TEN"})
         for number in range(2):
-            assert use(committed, teams.owner.store_id, "ten", f"order:{number}") == []
+            assert use(shared, teams.owner.store_id, "ten", f"order:{number}") == []
 
         low = teams.owner("PUT", path, {**TEN, "total_limit": 1}, If_Match='"1"')
         fits = teams.owner("PUT", path, {**TEN, "total_limit": 3}, If_Match='"1"')
 
         assert (low.status_code, low.json()["code"]) == (409, "promotions.limit_under_use")
         assert fits.json()["times_used"] == 2
-        assert use(committed, teams.owner.store_id, "ten", "order:8") == []
-        assert use(committed, teams.owner.store_id, "ten", "order:9") == [CodeRefusal.USED_UP]
+        assert use(shared, teams.owner.store_id, "ten", "order:8") == []
+        assert use(shared, teams.owner.store_id, "ten", "order:9") == [CodeRefusal.USED_UP]
 
     def test_not_too_many_apply_by_themselves(
         self, teams: Teams, monkeypatch: pytest.MonkeyPatch
@@ -205,7 +203,7 @@ class TestPromotions:
 
 class TestCodes:
     def test_a_code_of_one_s_own_works_and_is_taken_then(
-        self, teams: Teams, committed: Database
+        self, teams: Teams, shared: Database
     ) -> None:
         path = f"/promotions/{make(teams.owner)['id']}/codes"
 
@@ -214,7 +212,7 @@ class TestCodes:
 
         assert (made.status_code, made.json()["code"]) == (201, "Été-26")
         assert (again.status_code, again.json()["code"]) == (409, "promotions.code_taken")
-        assert use(committed, teams.owner.store_id, "e\u0301te\u0301-26") == []
+        assert use(shared, teams.owner.store_id, "e\u0301te\u0301-26") == []
         assert teams.owner("GET", path).json()["items"][0]["times_used"] == 1
 
     def test_many_are_generated_at_once(self, teams: Teams) -> None:
@@ -234,13 +232,13 @@ class TestCodes:
         assert set(shown) <= set(codes)
 
     def test_a_used_one_is_retired_and_an_unused_one_goes(
-        self, teams: Teams, committed: Database
+        self, teams: Teams, shared: Database
     ) -> None:
         path = f"/promotions/{make(teams.owner)['id']}/codes"
         used, unused = (
             teams.owner("POST", path, {"code": code}).json()["id"] for code in ("ONE", "TWO")
         )
-        use(committed, teams.owner.store_id, "ONE")
+        use(shared, teams.owner.store_id, "ONE")
 
         assert teams.owner("DELETE", f"{path}/{used}").status_code == 204
         assert teams.owner("DELETE", f"{path}/{unused}").status_code == 204
@@ -248,7 +246,7 @@ class TestCodes:
         (left,) = teams.owner("GET", path).json()["items"]
         assert left["id"] == used
         assert left["retired_at"]
-        assert use(committed, teams.owner.store_id, "ONE", "order:2") == [CodeRefusal.OVER]
+        assert use(shared, teams.owner.store_id, "ONE", "order:2") == [CodeRefusal.OVER]
         assert teams.owner("DELETE", f"{path}/{unused}").status_code == 404
 
     def test_an_automatic_promotion_has_none(self, teams: Teams) -> None:
@@ -350,8 +348,8 @@ class TestDoors:
         ):
             assert teams.viewer(method, address, TEN).status_code == 403, (method, address)
 
-    def test_the_module_can_be_off(self, teams: Teams, committed: Database) -> None:
-        with committed.transaction() as db:
+    def test_the_module_can_be_off(self, teams: Teams, shared: Database) -> None:
+        with shared.transaction() as db:
             switches = ModuleSwitches(db, teams.owner.platform_id)
             switches.disable("promotions", Actor("test"))
 

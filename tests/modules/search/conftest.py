@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from app.modules.search.services.indexing import Sources
 from tests.factories import make_store
-from tests.modules.promotions.conftest import app, teams
+from tests.modules.promotions.conftest import app, shared, teams
 from tests.modules.search.factories import FakeCatalog, FakeStock
 
-__all__ = ["app", "teams"]
+__all__ = ["app", "shared", "teams"]
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from app.kernel.http.schemas import (
     CurrencyCode,
     Id,
     Input,
+    Line,
     MinorUnits,
     OptionalLine,
     Output,
@@ -25,7 +26,7 @@ Ids = Annotated[tuple[Id, ...], Field(max_length=200)]
 class PreviewLineIn(Input):
     """So many units of a variant; `key` names it in the answer."""
 
-    key: Annotated[str, Field(min_length=1, max_length=64)] = Field(examples=["1"])
+    key: Line = Field(examples=["1"])
     variant_id: Id
     product_id: Id
     quantity: Units
