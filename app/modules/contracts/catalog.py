@@ -91,6 +91,10 @@ class ProductIn:
     missing; `category_ids` are known ones, unknown ones are left out. The first is the main one.
     `attributes` are values by the attribute's code or name; unknown ones come to be as texts.
     What is None is not said and stays as it is; "" and () say that there is none.
+    `may_show_later` is for whoever tells of the same products in batch after batch: where all of a
+    batch may, nothing but titles, times and plain prices is taken, and shoppers see it, and the
+    history of prices knows it, after a job that follows. A price that held for a batch only is
+    then none that anybody asked for.
     """
 
     source: str
@@ -116,6 +120,7 @@ class ProductIn:
     attributes: Mapping[str, str | bool | int | Decimal] | None = None
     categories: tuple[tuple[str, ...], ...] | None = None
     category_ids: tuple[int, ...] | None = None
+    may_show_later: bool = False
 
 
 @dataclass(frozen=True)

@@ -183,3 +183,52 @@ class TestRowsOfBefore:
         card = db.scalars(select(Card)).one()
         assert (card.product_id, card.price_key) == (product.id, 1000)
         assert db.scalars(select(Price.amount_minor)).one() == 1000
+
+
+class TestShownLater:
+    def test_cards_and_history_follow_with_the_job(self, db: Session) -> None:
+        store_id = entered(db)
+
+        def told(price: int) -> None:
+            plain = (VariantIn("P", "", price, "EUR"),)
+            product = ProductIn("orders", "p", "P", at("2024-01-01"), plain, at("2024-01-01"))
+            catalog_intake.take_products(db, store_id, [replace(product, may_show_later=True)])
+
+        def history() -> list[int | None]:
+            return list(db.scalars(select(Price.amount_minor).order_by(Price.valid_from)))
+
+        def renewed() -> None:
+            with freeze(utc_now() + timedelta(seconds=1)):
+                renew_due(db, store_id)
+
+        told(1000)
+        assert (db.scalars(select(Card)).all(), history()) == ([], [])
+        renewed()
+        told(500)
+        told(1200)
+        assert db.scalars(select(Card.price_key)).one() == 1000
+        renewed()
+        db.expire_all()
+
+        assert history() == [1000, 1200]
+        assert db.scalars(select(Card.price_key)).one() == 1200
+        assert db.scalars(select(Variant.taken_minor)).one() is None
+
+    def test_a_price_that_is_said_in_full_comes_after_what_waited(self, db: Session) -> None:
+        store_id = entered(db)
+        plain = ProductIn(
+            "orders",
+            "p",
+            "P",
+            at("2024-01-01"),
+            (VariantIn("P", "", 1000, "EUR"),),
+            may_show_later=True,
+        )
+        catalog_intake.take_products(db, store_id, [plain])
+        full = (VariantIn("P", "", prices=(PriceIn("EUR", 1500),)),)
+
+        catalog_intake.take_products(
+            db, store_id, [replace(plain, variants=full, may_show_later=False)]
+        )
+
+        assert db.scalars(select(Variant.price_minor)).one() == 1500

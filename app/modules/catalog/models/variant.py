@@ -17,7 +17,8 @@ class Variant(StoreOwned, Base):
     """What is put into a cart: one SKU, once per store, at a price in minor units of `currency`.
 
     `price_minor` is the price of now, one of those that `catalog_price` has, for lists; a variant
-    without a price is known and cannot be bought yet. `choices` are its values of the product's
+    without a price is known and cannot be bought yet. `taken_minor` is a price in `currency` that
+    an import brought and that is not in the history yet. `choices` are its values of the product's
     options, in their order. `retired_at` says since when it is no longer offered.
     `measure_quantity` of `measure_unit` ("g", "ml", "m", ...) are what one piece holds, for the
     price per kilogram or litre.
@@ -48,3 +49,4 @@ class Variant(StoreOwned, Base):
     measure_quantity: Mapped[Decimal | None]
     measure_unit: Mapped[str] = mapped_column(default="", server_default="")
     retired_at: Mapped[datetime | None]
+    taken_minor: Mapped[int | None]

@@ -52,6 +52,10 @@ _NOTE = text(
     " FROM jsonb_to_recordset(:rows) AS b(id bigint, due_at timestamptz)"
     " WHERE p.store_id = :store_id AND p.id = b.id AND p.cards_due_at <> b.due_at"
 ).bindparams(bindparam("rows", type_=JSONB))
+_SOON = text(
+    "UPDATE catalog_product SET cards_due_at = :now WHERE store_id = :store_id AND id = ANY(:ids)"
+    " AND cards_due_at > :now"
+).bindparams(_IDS)
 _DUE = text(
     "SELECT id FROM catalog_product WHERE store_id = :store_id AND cards_due_at <= :now"
     " ORDER BY cards_due_at, id LIMIT :limit"
@@ -77,6 +81,11 @@ class CardRows:
         rows = [{"id": product, "due_at": moment.isoformat()} for product, moment in due.items()]
         if rows:
             self._db.execute(_NOTE, {"store_id": self._store_id, "rows": rows})
+
+    def make_due(self, product_ids: Sequence[int], now: datetime) -> None:
+        """Cards of these products are made anew by the next job."""
+        values = {"store_id": self._store_id, "ids": list(product_ids), "now": now}
+        self._db.execute(_SOON, values)
 
     def due(self, now: datetime, limit: int) -> list[int]:
         """Products whose cards are to be made anew, the longest due first."""

@@ -50,6 +50,17 @@ _BEGIN = text(
     "  WHERE p.store_id = v.store_id AND p.variant_id = v.id AND p.currency = v.currency)"
     " ON CONFLICT DO NOTHING"
 ).bindparams(_IDS)
+_NOTE_TAKEN = text(
+    "UPDATE catalog_variant SET taken_minor = price_minor WHERE store_id = :store_id"
+    " AND id = ANY(:ids) AND product_id = ANY(:product_ids) AND price_minor IS NOT NULL"
+).bindparams(_IDS, bindparam("product_ids", type_=ARRAY(BigInteger)))
+_TAKEN = text(
+    "UPDATE catalog_variant v SET taken_minor = NULL FROM (SELECT w.id, w.taken_minor"
+    "  FROM catalog_variant w WHERE w.store_id = :store_id AND w.product_id = ANY(:ids)"
+    "  AND w.taken_minor IS NOT NULL) AS o"
+    " WHERE v.store_id = :store_id AND v.id = o.id"
+    " RETURNING v.id, v.product_id, v.sku, v.currency, o.taken_minor, v.created_at"
+).bindparams(_IDS)
 # The price of now, as lists show it; in whatever currency the variant's own one is.
 _SHOW = text(
     "UPDATE catalog_variant v SET price_minor = n.amount_minor,"
@@ -96,6 +107,16 @@ class PriceRows:
         self._db.execute(_FORGET, {**values, "rows": named})
         if rows:
             self._db.execute(_ADD, {**values, "rows": list(rows)})
+
+    def note_taken(self, variant_ids: Sequence[int], product_ids: Sequence[int]) -> None:
+        """What these variants, of these products, cost now waits for its place in the history."""
+        values = {"store_id": self._store_id, "ids": list(variant_ids)}
+        self._db.execute(_NOTE_TAKEN, {**values, "product_ids": list(product_ids)})
+
+    def taken(self, product_ids: Sequence[int]) -> Sequence[Row[*tuple[Any, ...]]]:
+        """What waited, of variants of these products; it waits no longer."""
+        values = {"store_id": self._store_id, "ids": list(product_ids)}
+        return self._db.execute(_TAKEN, values).all()
 
     def begin(self, product_ids: Sequence[int], now: datetime) -> None:
         """Variants whose price is written down nowhere have had it since they are there."""

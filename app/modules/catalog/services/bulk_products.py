@@ -21,7 +21,7 @@ from app.modules.catalog.schemas.store_products import (
     ProductsTakenOut,
 )
 from app.modules.catalog.services.catalog_intake import catalog_intake, product_name, sku_name
-from app.modules.catalog.services.keep_prices import Said, keep_prices
+from app.modules.catalog.services.keep_prices import Said, keep_prices, keep_taken
 from app.modules.catalog.services.product_checks import (
     check_attributes,
     check_categories,
@@ -84,6 +84,7 @@ def set_prices(db: Session, store_id: int, body: PricesIn) -> PricesSetOut:
         ids[sku]: Said(owners[sku], VariantIn(sku, "", prices=tuple(prices[sku])), now)
         for sku in skus
     }
+    keep_taken(db, store_id, sorted(set(owners.values())))
     changed = sorted(keep_prices(db, store_id, said))
     ProductDetails(db, store_id).raise_versions(changed, now)
     renew_cards(db, store_id, changed)

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from app.kernel.clock import utc_now
 from app.kernel.database.upsert import Upserted
 from app.modules.catalog.repositories.catalog_facts import CATALOG_FIGURES
+from app.modules.catalog.repositories.price_rows import PriceRows
 from app.modules.catalog.repositories.product_details import ProductDetails
 from app.modules.catalog.repositories.product_intake import ProductIntake, ProductKey
-from app.modules.catalog.services.renew_cards import renew_cards
+from app.modules.catalog.services.renew_cards import renew_cards, show_later
 from app.modules.catalog.services.tell_products import shown_price, tell_products
 from app.modules.contracts.catalog import ProductIn, ProductsTaken
 from app.modules.contracts.intake import IntakeCount
@@ -45,25 +46,30 @@ class StoreCatalogIntake:
         touched = intake.write_variants(list(variants.values()))
         variant_ids = intake.variant_ids(variants)
         created = set(written.created)
-        told = tell_products(
-            db,
-            store_id,
-            merged,
-            product_ids=product_ids,
-            variant_ids=variant_ids,
-            created=created,
+        later = all(product.may_show_later for product in merged.values())
+        told = (
+            set()
+            if later
+            else tell_products(
+                db,
+                store_id,
+                merged,
+                product_ids=product_ids,
+                variant_ids=variant_ids,
+                created=created,
+            )
         )
         change.after(product=list(product_ids.values()), variant=known_variants)
         updated = {*written.updated, *((touched | told) & set(product_ids.values()))} - created
-        _show(db, store_id, created, {*updated, *left})
+        ProductDetails(db, store_id).raise_versions(sorted({*updated, *left}), utc_now())
+        shown = sorted({*created, *updated, *left})
+        if later:
+            PriceRows(db, store_id).note_taken(list(variant_ids.values()), shown)
+            show_later(db, store_id, shown)
+        else:
+            renew_cards(db, store_id, shown)
         unchanged = len(merged) - len(created) - len(updated)
         return ProductsTaken(variant_ids, IntakeCount(len(created), len(updated), unchanged))
-
-
-def _show(db: Session, store_id: int, created: set[int], updated: set[int]) -> None:
-    """What shoppers see follows, and whoever saw an earlier version has to look again."""
-    ProductDetails(db, store_id).raise_versions(sorted(updated), utc_now())
-    renew_cards(db, store_id, [*created, *updated])
 
 
 def _lock_with_owners(

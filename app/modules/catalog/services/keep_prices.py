@@ -51,6 +51,20 @@ def keep_prices(db: Session, store_id: int, owners: Owners) -> set[int]:
     return {owners[variant_id].product_id for variant_id, _ in plans}
 
 
+def keep_taken(db: Session, store_id: int, product_ids: Sequence[int]) -> None:
+    """Writes down the plain prices that imports brought since."""
+    owners = {
+        row.id: Said(
+            row.product_id,
+            VariantIn(row.sku, "", row.taken_minor, row.currency),
+            row.created_at,
+        )
+        for row in PriceRows(db, store_id).taken(product_ids)
+    }
+    if owners:
+        keep_prices(db, store_id, owners)
+
+
 def _said(variant: VariantIn) -> Iterable[tuple[PriceIn, bool]]:
     """The prices that are said, and whether in full or only the regular one."""
     if variant.prices:

@@ -16,6 +16,7 @@ from app.modules.catalog.repositories.product_facts import FactRows
 from app.modules.catalog.services.card_stretches import FOREVER, card_rows, next_change
 from app.modules.catalog.services.follow_rules import follow_rules
 from app.modules.catalog.services.give_slugs import give_missing_slugs
+from app.modules.catalog.services.keep_prices import keep_taken
 from app.modules.contracts.events import ProductsChanged
 from app.modules.core.services.reactions import announce
 
@@ -49,6 +50,13 @@ def renew_due(db: Session, store_id: int) -> None:
         renew_soon(db, store_id)
 
 
+def show_later(db: Session, store_id: int, product_ids: Sequence[int]) -> None:
+    """The cards of these products are made anew after the caller's commit."""
+    if product_ids:
+        CardRows(db, store_id).make_due(product_ids, utc_now())
+        renew_soon(db, store_id)
+
+
 def renew_soon(db: Session, store_id: int, at: datetime | None = None) -> None:
     """What is due is made anew after the caller's commit, or at a moment."""
     moment = "now" if at is None else at.isoformat()
@@ -64,6 +72,7 @@ def _renew(db: Session, store_id: int, ids: Sequence[int]) -> None:
     facts.lock(ids)
     store = facts.store()
     prices.begin(ids, now)
+    keep_taken(db, store_id, ids)
     prices.show(ids, store.currency, now)
     give_missing_slugs(db, store_id, ids, store.locale)
     follow_rules(db, store_id, ids)

@@ -16,7 +16,7 @@ from app.modules.catalog.repositories.store_row import own_language
 from app.modules.catalog.services.attribute_intake import known_attributes
 from app.modules.catalog.services.category_intake import place_products
 from app.modules.catalog.services.give_slugs import WantedSlug, give_slugs
-from app.modules.catalog.services.keep_prices import Said, keep_prices
+from app.modules.catalog.services.keep_prices import Said, keep_prices, keep_taken
 from app.modules.catalog.services.price_plan import step_at, steps_of
 from app.modules.catalog.services.slugs import slug_of
 from app.modules.contracts.catalog import OptionIn, ProductIn, VariantIn
@@ -55,6 +55,7 @@ def tell_products(
         for key, product in products.items()
         for variant in product.variants
     }
+    keep_taken(db, store_id, list(product_ids.values()))
     changed |= keep_prices(db, store_id, owners)
     changed |= place_products(db, store_id, {product_ids[key]: products[key] for key in products})
     return changed | _give_slugs(db, store_id, products, product_ids, created)
