@@ -77,6 +77,7 @@ def product_in(seen: Seen, file_format: FileFormat) -> ProductIn:
         created_at=seen.first_seen_at,
         published_at=seen.first_seen_at,
         variants=(VariantIn(seen.external_ref, title, seen.price_minor, currency),),
+        may_show_later=True,
     )
 
 
