@@ -18,6 +18,7 @@ from app.kernel.database.engine import Database
 from app.kernel.database.roles import derive_urls
 from app.modules.orders.definition import orders_module
 from app.modules.orders.models.order import PENDING_UNTIL, UNFULFILLED_FROM, UNFULFILLED_UNTIL
+from app.modules.orders.models.order_event import KINDS
 from app.modules.registry import migration_folders, registry
 
 OURS = f"{orders_module.code}_"
@@ -39,6 +40,10 @@ def test_derived_columns_have_one_formula() -> None:
     assert revision["PENDING_UNTIL"] == PENDING_UNTIL
     assert revision["UNFULFILLED_FROM"] == UNFULFILLED_FROM
     assert revision["UNFULFILLED_UNTIL"] == UNFULFILLED_UNTIL
+
+
+def test_kinds_of_events_are_one_list() -> None:
+    assert _revision("orders_0005_the_kinds_of_events.py")["KINDS"] == KINDS
 
 
 def test_every_table_is_bound_by_row_level_security(db: Session) -> None:

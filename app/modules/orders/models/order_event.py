@@ -15,6 +15,12 @@ from app.modules.tenancy.models import StoreOwned
 
 # Written out as PostgreSQL reads it, so that an upsert names the same rows.
 ONCE = "kind IN ('placed', 'paid', 'fulfilled', 'cancelled', 'failed', 'reversed')"
+KINDS = (
+    "kind IN ('placed', 'paid', 'fulfilled', 'cancelled', 'failed', 'reversed', 'payment',"
+    " 'authorised', 'revived', 'edited', 'shipped', 'delivered', 'invoiced', 'capture_asked',"
+    " 'return_requested', 'return_approved', 'return_rejected', 'return_received', 'note',"
+    " 'mail', 'erased')"
+)
 
 
 class OrderEvent(StoreOwned, Base):
@@ -45,6 +51,7 @@ class OrderEvent(StoreOwned, Base):
             postgresql_where=ONCE,
         ),
         Index("ix_orders_order_event_order", "store_id", "order_id", "happened_at"),
+        CheckConstraint(KINDS, name="known_kind"),
         CheckConstraint("(kind = 'reversed') = (reversal_id IS NOT NULL)", name="reversal_named"),
     )
 
