@@ -30,6 +30,7 @@ from app.modules.contracts.orders import (
 )
 from app.modules.contracts.stock import STOCK_INTAKE, MovementIn, MovementReason, StockItemIn
 from app.modules.registry import registry
+from tests.journeys.filling_payments import take_payments
 
 T = TypeVar("T")
 SOURCE = "journey"
@@ -52,6 +53,7 @@ def fill_store(db: Session, store_id: int, platform_id: int, mark: str) -> None:
     _take_stock(db, store_id, now, mark, variants)
     _take_content(db, store_id, now, mark)
     _take_imports(db, store_id, now, mark)
+    take_payments(db, store_id, now, mark)
 
 
 def _take_products(db: Session, store_id: int, now: datetime, mark: str) -> Mapping[str, int]:

@@ -40,11 +40,11 @@ class Person:
         return self.browser.get(address, headers=sent)
 
     def send(self, door: Door, address: str, fields: dict[str, str]) -> httpx.Response:
-        """POST a form to a page, or JSON to the API."""
+        """A form to a page, or JSON to the API by the door's method."""
         if door.kind == "pages":
             return self.browser.post(address, **fields)
         headers = {} if self.token is None else {"Authorization": f"Bearer {self.token}"}
-        return self.browser.client.post(address, json=fields, headers=headers)
+        return self.browser.client.request(door.method, address, json=fields, headers=headers)
 
 
 def person(app: FastAPI, name: str, audience: str | None) -> Person:

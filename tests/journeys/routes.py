@@ -11,7 +11,21 @@ from fastapi.routing import APIRoute
 
 from app.modules.core.mounting import GUARDS
 from app.modules.registry import registry
+from tests.journeys.named_rows import Names, named, parameters
 
+STOREFRONT = "/api/v1/storefront"
+WINDOW = tuple(
+    f"{STOREFRONT}/{what}"
+    for what in (
+        "products",
+        "categories",
+        "collections",
+        "search",
+        "taxes",
+        "shipping",
+        "payment-methods",
+    )
+)
 METRIC_STEP = 6  # every sixth metric has pages like all others
 
 
@@ -28,6 +42,11 @@ class Door:
     def parameters(self) -> bool:
         """Whether the path has to be filled in."""
         return "{" in self.path
+
+
+def is_public(door: Door) -> bool:
+    """Whether everybody may read it who comes to the store: its window."""
+    return door.audience == "storefront" and door.path.startswith(WINDOW)
 
 
 def doors(app: FastAPI) -> list[Door]:
@@ -72,18 +91,22 @@ def _lists(path: str, audience: str) -> list[str]:
     ]
 
 
-def filled(door: Door) -> list[str]:
-    """The addresses that a door stands for, parameters filled with everything that exists."""
+def filled(door: Door, names: Names) -> list[str]:
+    """The addresses that a door stands for, parameters filled with everything that exists.
+
+    `names` is what stands for the parameters that name a store's rows.
+    """
     if "{listing}" in door.path:
         assert door.audience is not None
         return _lists(door.path, door.audience)
     codes = [module.code for module in registry()]
-    if "{module}" in door.path or "{code}" in door.path:
+    if parameters(door.path) & {"module", "code"}:
         return [door.path.replace("{module}", c).replace("{code}", c) for c in codes]
     if "{key}" in door.path:
         keys = list(registry().descriptions())[::METRIC_STEP]
         return [door.path.replace("{key}", key) for key in keys]
-    assert not door.parameters, door
+    if door.parameters:
+        return [named(door.path, names)]
     if door.path.endswith(("/dashboard", "/headline", "/todos", "/panels", "/stats")):
         return [f"{door.path}?period=all", f"{door.path}?period=30d&all=1"]
     return [door.path]

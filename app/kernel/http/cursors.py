@@ -50,7 +50,7 @@ def write_cursor(values: Sequence[Any]) -> str:
 def read_cursor(cursor: str | None, kinds: Sequence[type]) -> list[Any] | None:
     """The values again, None without a cursor. Raises CursorInvalid unless they are of `kinds`.
 
-    A value may be None where its kind is `NoneType | ...`; bool is no int.
+    bool is no int, an int fits a bigint, and a text holds nothing that PostgreSQL cannot keep.
     """
     if cursor is None:
         return None
@@ -73,4 +73,6 @@ def _is_of(value: object, kind: type) -> bool:
         return False
     if isinstance(value, int) and kind is int:
         return abs(value) < 2**63
+    if isinstance(value, str) and kind is str:
+        return not any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in value)
     return isinstance(value, kind)

@@ -48,3 +48,5 @@ format-points =
 error-version-missing = Diese Änderung braucht den Header If-Match mit dem ETag dessen, was Sie gelesen haben.
 error-version-changed = Jemand anderes hat es inzwischen geändert. Lesen Sie neu und wiederholen Sie die Änderung.
 error-cursor-invalid = Der Cursor gehört nicht zu dieser Liste. Beginnen Sie ohne Cursor neu.
+error-title-412 = Inzwischen geändert
+error-title-428 = Nennen Sie die gelesene Version

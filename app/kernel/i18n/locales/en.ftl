@@ -48,3 +48,5 @@ format-points =
 error-version-missing = This change needs the header If-Match with the ETag of what you saw.
 error-version-changed = It was changed by somebody else meanwhile. Read it again, then repeat your change.
 error-cursor-invalid = The cursor does not belong to this list. Begin again without one.
+error-title-412 = Changed meanwhile
+error-title-428 = Say which version you saw

@@ -48,3 +48,5 @@ format-points =
 error-version-missing = Cette modification exige l’en-tête If-Match avec l’ETag de ce que vous avez lu.
 error-version-changed = Quelqu’un d’autre l’a modifié entre-temps. Relisez, puis recommencez votre modification.
 error-cursor-invalid = Ce curseur n’appartient pas à cette liste. Recommencez sans curseur.
+error-title-412 = Modifié entre-temps
+error-title-428 = Indiquez la version que vous avez lue

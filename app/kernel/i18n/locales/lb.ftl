@@ -48,3 +48,5 @@ format-points =
 error-version-missing = Dës Ännerung brauch den Header If-Match mam ETag vun deem, wat Dir gelies hutt.
 error-version-changed = Een anere huet et an der Zwëschenzäit geännert. Liest nei a widderhuelt Är Ännerung.
 error-cursor-invalid = De Cursor gehéiert net zu dëser Lëscht. Fänkt ouni Cursor nei un.
+error-title-412 = An der Zwëschenzäit geännert
+error-title-428 = Sot, wéi eng Versioun Dir gelies hutt

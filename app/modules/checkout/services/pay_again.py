@@ -70,6 +70,7 @@ def _open(walk: CheckoutWalk, once: OnceOnly, attempt: Attempt) -> Begun:
         currency=standing.currency,
         platform_id=cart.platform_id,
         email=row.email,
+        locale=walk.locale,
         return_url=attempt.return_url,
         details=attempt.details,
     )

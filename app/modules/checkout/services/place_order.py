@@ -216,6 +216,7 @@ class _Placing:
             currency=placed.currency,
             platform_id=cart.platform_id,
             email=row.email,
+            locale=self._walk.locale,
             return_url=wish.return_url,
             details=wish.details,
         )
