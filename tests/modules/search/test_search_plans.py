@@ -18,7 +18,12 @@ from app.modules.search.services.search_products import Asked, search
 from tests.modules.search.factories import FakeCatalog, document
 from tests.modules.search.test_search_products import CHAIRS, fill
 
-KEYS = {"search_posting": "term", "search_word": "word", "search_spelling": "deletion"}
+KEYS = {
+    "search_posting": "term",
+    "search_word": "word",
+    "search_spelling": "deletion",
+    "search_card": "product_id",
+}
 SEARCHES = (
     Asked("chair "),
     Asked("red cha"),

@@ -13,10 +13,10 @@ from app.kernel.database.base import Base, Ownership
 
 
 class Document(Base):
-    """One published product in one language: what a list shows of it, and its terms.
+    """One published product in one language: what lists are put in order and counted by.
 
-    `terms` and `weights` stand side by side and are exactly the product's postings, so that a
-    change touches only what is different. `filters` are those of the terms that facets count.
+    `filters` are the ids of its labels. The row is narrow, since facets read thousands of them;
+    everything else is on the card.
     """
 
     __tablename__ = "search_document"
@@ -29,16 +29,30 @@ class Document(Base):
     store_id: Mapped[int] = mapped_column(ForeignKey("tenancy_store.id"), primary_key=True)
     locale: Mapped[str] = mapped_column(primary_key=True)
     product_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    title: Mapped[str]
     price_minor: Mapped[int | None]
     currency: Mapped[str]
     is_available: Mapped[bool]
     published_at: Mapped[datetime]
+    filters: Mapped[list[int]] = mapped_column(ARRAY(BigInteger))
+    indexed_at: Mapped[datetime]
+
+
+class Card(Base):
+    """What a list shows of a document, and its terms.
+
+    `terms` and `weights` stand side by side and are exactly the document's postings, so that a
+    change touches only what is different.
+    """
+
+    __tablename__ = "search_card"
+    ownership = Ownership.STORE
+
+    store_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    locale: Mapped[str] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     card: Mapped[dict[str, Any]] = mapped_column(JSONB)
     terms: Mapped[list[str]] = mapped_column(ARRAY(Text))
     weights: Mapped[list[int]] = mapped_column(ARRAY(SmallInteger))
-    filters: Mapped[list[str]] = mapped_column(ARRAY(Text))
-    indexed_at: Mapped[datetime]
 
 
 class IndexedVariant(Base):

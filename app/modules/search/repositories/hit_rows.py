@@ -13,14 +13,21 @@ from sqlalchemy.orm import Session
 from app.modules.search.asked import Sort, Wanted
 from app.modules.search.repositories.hit_sql import hits
 
+PRICE, AVAILABILITY = "price", "availability"
 MOST_COUNTED = 10_000
 VALUES_A_FACET = 50
+_BEST = "ORDER BY rank DESC, product_id DESC LIMIT"
 # By the key, whatever the planner expects.
 _DOCUMENT = (
-    "LATERAL (SELECT c.* FROM search_document c WHERE c.store_id = :store_id"
-    " AND c.locale = :locale AND c.product_id = h.product_id OFFSET 0) d"
+    "LATERAL (SELECT c.price_minor, c.currency, c.is_available, c.published_at, c.filters"
+    " FROM search_document c WHERE c.store_id = :store_id AND c.locale = :locale"
+    " AND c.product_id = h.product_id OFFSET 0) d"
 )
-_COLUMNS = "d.product_id, d.card, d.is_available, d.price_minor, d.currency, d.published_at, h.rank"
+_CARD = (
+    "LATERAL (SELECT k.card FROM search_card k WHERE k.store_id = :store_id"
+    " AND k.locale = :locale AND k.product_id = f.product_id OFFSET 0) k"
+)
+_FACTS = "h.product_id, d.price_minor, d.currency, d.is_available"
 _ORDERS = {
     Sort.RELEVANCE: ("h.rank", "DESC", "<", "bigint"),
     Sort.NEWEST: ("d.published_at", "DESC", "<", "timestamptz"),
@@ -52,6 +59,19 @@ class FacetCount:
     count: int
 
 
+@dataclass(frozen=True)
+class Counts:
+    """How many have which value, whether they can be bought, and which price, by lower bound."""
+
+    values: tuple[FacetCount, ...]
+    by_availability: dict[bool, int]
+    by_price: dict[int, int]
+
+    def of(self, facet: str) -> tuple[FacetCount, ...]:
+        """The values of one facet."""
+        return tuple(each for each in self.values if each.facet == facet)
+
+
 class HitRows:
     """Reads one store's index; the caller is in the store's scope."""
 
@@ -62,7 +82,11 @@ class HitRows:
     def page(
         self, wanted: Wanted, sort: Sort, limit: int, after: tuple[Any, int] | None
     ) -> tuple[list[Hit], int]:
-        """One hit more than `limit` in this order, and how many there are in all."""
+        """One hit more than `limit` in this order, and how many there are in all.
+
+        In the order of relevance no more than MOST_COUNTED + 1 are counted, and none after them is
+        shown.
+        """
         query, given = hits(self._store_id, wanted)
         column, direction, beyond, kind = _ORDERS[sort]
         given["limit"] = limit + 1
@@ -71,80 +95,59 @@ class HitRows:
             where = f"WHERE ({column}, h.product_id) {beyond} (CAST(:place AS {kind}), :after_id)"
             given |= {"place": after[0], "after_id": after[1]}
         order = f"ORDER BY {column} {direction}, h.product_id {direction} LIMIT :limit"
+        found = f"hits h CROSS JOIN {_DOCUMENT} {where} {order}"
         if sort is Sort.RELEVANCE:
-            # Only those that are shown are looked up.
-            first = f"SELECT h.* FROM hits h {where} {order}"  # noqa: S608  constants
-            page = f"SELECT {_COLUMNS} FROM ({first}) h CROSS JOIN {_DOCUMENT} {order}"  # noqa: S608
-        else:
-            page = f"SELECT {_COLUMNS} FROM hits h CROSS JOIN {_DOCUMENT} {where} {order}"  # noqa: S608
+            # The best of a common word come first in its index, and only those shown are looked up.
+            query = f"{query} {_BEST} {MOST_COUNTED + 1}"
+            found = f"(SELECT h.* FROM hits h {where} {order}) h CROSS JOIN {_DOCUMENT}"  # noqa: S608
+        page = f"SELECT {_FACTS}, {column} AS place FROM {found}"  # noqa: S608
         statement = (
-            f"WITH hits AS MATERIALIZED ({query}), page AS ({page})"  # noqa: S608
-            f" SELECT t.total, page.* FROM (SELECT count(*) AS total FROM hits) t"
-            f" LEFT JOIN page ON true"
+            f"WITH hits AS MATERIALIZED ({query}), page AS ("  # noqa: S608
+            f"SELECT f.*, k.card FROM ({page}) f CROSS JOIN {_CARD})"
+            " SELECT t.total, page.* FROM (SELECT count(*) AS total FROM hits) t"
+            f" LEFT JOIN page ON true ORDER BY page.place {direction}, page.product_id {direction}"
         )
         rows = self._db.execute(text(statement), given).all()
-        return [_hit(row, sort) for row in rows if row.product_id is not None], rows[0].total
+        return [_hit(row) for row in rows if row.product_id is not None], rows[0].total
 
-    def facet_counts(self, wanted: Wanted, facet: str | None = None) -> Sequence[FacetCount]:
-        """How many have which value: of all facets, or of one; the most frequent values of each.
+    def counts(self, wanted: Wanted, bounds: Sequence[int]) -> Counts:
+        """What the products have in common, in one statement; the most frequent of each facet.
 
-        Counts no more than MOST_COUNTED products, which are all in nearly every case.
+        Counts the best MOST_COUNTED products, which are all in nearly every case. `bounds` of
+        prices ascend from 0.
         """
-        query, given = hits(self._store_id, wanted)
-        of_facet = "" if facet is None else "AND starts_with(f.term, :beginning)"
-        if facet is not None:
-            given["beginning"] = f"f:{facet}="
-        statement = text(
-            f"WITH hits AS MATERIALIZED ({query} LIMIT {MOST_COUNTED}),"  # noqa: S608
-            f" counts AS (SELECT f.term, count(*) AS uses FROM hits h CROSS JOIN {_DOCUMENT},"
-            f" unnest(d.filters) AS f(term) WHERE true {of_facet} GROUP BY f.term),"
-            " ranked AS (SELECT l.facet, l.name, l.value, l.term, c.uses, row_number() OVER"
-            " (PARTITION BY l.facet ORDER BY c.uses DESC, l.value, l.term) AS place"
-            " FROM counts c JOIN search_label l ON l.store_id = :store_id"
-            " AND l.locale = :locale AND l.term = c.term)"
-            f" SELECT * FROM ranked WHERE place <= {VALUES_A_FACET}"
-            " ORDER BY facet, uses DESC, value, term"
-        )
-        return [
-            FacetCount(row.facet, row.name, row.value, row.term, row.uses)
-            for row in self._db.execute(statement, given)
-        ]
-
-    def availability_counts(self, wanted: Wanted) -> tuple[int, int]:
-        """How many can be bought now, and how many cannot."""
-        query, given = hits(self._store_id, wanted)
-        statement = text(
-            f"WITH hits AS MATERIALIZED ({query} LIMIT {MOST_COUNTED})"  # noqa: S608
-            " SELECT count(*) FILTER (WHERE d.is_available),"
-            f" count(*) FILTER (WHERE NOT d.is_available) FROM hits h CROSS JOIN {_DOCUMENT}"
-        )
-        row = self._db.execute(statement, given).one()
-        return row[0], row[1]
-
-    def price_counts(self, wanted: Wanted, bounds: Sequence[int]) -> dict[int, int]:
-        """How many cost as much as each bound or more, and less than the next; by the bound."""
         query, given = hits(self._store_id, wanted)
         given["bounds"] = list(bounds)
         statement = text(
-            f"WITH hits AS MATERIALIZED ({query} LIMIT {MOST_COUNTED})"  # noqa: S608
-            " SELECT width_bucket(d.price_minor, CAST(:bounds AS bigint[])) AS place, count(*)"
-            f" FROM hits h CROSS JOIN {_DOCUMENT} WHERE d.price_minor IS NOT NULL"
-            " GROUP BY place ORDER BY place"
+            f"WITH hits AS MATERIALIZED ({query} {_BEST} {MOST_COUNTED}),"  # noqa: S608
+            f" facts AS MATERIALIZED (SELECT d.* FROM hits h CROSS JOIN {_DOCUMENT}),"
+            " uses AS (SELECT f.id, count(*) AS uses FROM facts, unnest(filters) AS f(id)"
+            " GROUP BY f.id),"
+            " ranked AS (SELECT l.facet, l.name, l.value, l.term, u.uses, row_number() OVER"
+            " (PARTITION BY l.facet ORDER BY u.uses DESC, l.value, l.term) AS place"
+            " FROM uses u JOIN search_label l ON l.store_id = :store_id AND l.id = u.id)"
+            " SELECT facet, name, value, term, uses, CAST(place AS int) AS place FROM ranked"
+            f" WHERE place <= {VALUES_A_FACET}"
+            " UNION ALL SELECT :available, '', '', '', count(*), CAST(is_available AS int)"
+            " FROM facts GROUP BY is_available"
+            " UNION ALL SELECT :price, '', '', '', count(*),"
+            " width_bucket(price_minor, CAST(:bounds AS bigint[])) AS bucket"
+            " FROM facts WHERE price_minor IS NOT NULL GROUP BY bucket"
         )
+        given |= {"available": AVAILABILITY, "price": PRICE}
         rows = self._db.execute(statement, given).all()
-        return {bounds[max(0, row[0] - 1)]: row[1] for row in rows}
+        special = {AVAILABILITY, PRICE}
+        return Counts(
+            tuple(
+                FacetCount(row.facet, row.name, row.value, row.term, row.uses)
+                for row in sorted(rows, key=lambda row: (row.facet, row.place))
+                if row.facet not in special
+            ),
+            {bool(row.place): row.uses for row in rows if row.facet == AVAILABILITY},
+            {bounds[max(0, row.place - 1)]: row.uses for row in rows if row.facet == PRICE},
+        )
 
 
-def _hit(row: Any, sort: Sort) -> Hit:  # noqa: ANN401  a row
-    price = row.price_minor
-    place = {
-        Sort.RELEVANCE: row.rank,
-        Sort.NEWEST: _text_of(row.published_at),
-        Sort.PRICE_ASC: 2**63 - 1 if price is None else price,
-        Sort.PRICE_DESC: -1 if price is None else price,
-    }[sort]
-    return Hit(row.product_id, row.card, row.is_available, price, row.currency, place)
-
-
-def _text_of(moment: datetime) -> str:
-    return moment.isoformat()
+def _hit(row: Any) -> Hit:  # noqa: ANN401  a row
+    place = row.place.isoformat() if isinstance(row.place, datetime) else row.place
+    return Hit(row.product_id, row.card, row.is_available, row.price_minor, row.currency, place)

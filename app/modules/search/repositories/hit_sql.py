@@ -12,7 +12,7 @@ from typing import Any
 from app.modules.search.asked import Wanted
 
 _OF_TERM = (
-    "SELECT p.product_id, p.weight * CAST(:sureness AS bigint) AS rank FROM search_posting p"
+    "SELECT p.product_id, p.weight AS rank FROM search_posting p"
     " WHERE p.store_id = :store_id AND p.locale = :locale AND p.term = :term"
 )
 _OF_WORDS = (
@@ -59,15 +59,16 @@ def hits(store_id: int, wanted: Wanted) -> tuple[str, dict[str, Any]]:
         given["price_max"] = MOST if wanted.price_max is None else wanted.price_max
     if not conditions:
         return base, given
-    where = " AND ".join(conditions)
-    return f"SELECT b.product_id, b.rank FROM ({base}) b WHERE {where}", given  # noqa: S608
+    # OFFSET 0: otherwise each posting is asked, before those of one product are put together.
+    where, once = " AND ".join(conditions), "" if base == _OF_TERM else "OFFSET 0"
+    return f"SELECT b.* FROM ({base} {once}) b WHERE {where}", given  # noqa: S608
 
 
 def _base(wanted: Wanted, given: dict[str, Any]) -> tuple[str, int]:
     """What the products are found by, and how many of the filters that has used up."""
     meant = [(number, each) for number, word in enumerate(wanted.words) for each in word]
     if len(meant) == 1:
-        given |= {"term": meant[0][1].term, "sureness": meant[0][1].sureness}
+        given["term"] = meant[0][1].term
         return _OF_TERM, 0
     if meant:
         given |= {

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select, text
+from sqlalchemy import Table, and_, delete, insert, select, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
 from app.kernel.database.base import Base
 from app.kernel.database.locks import lock_names
-from app.kernel.database.upsert import Merge, upsert_rows
-from app.modules.search.models import Document, IndexedVariant, Label, Spelling, Word
+from app.kernel.database.upsert import Merge, ids_by_key, upsert_rows
+from app.modules.search.models import Card, Document, IndexedVariant, Label, Spelling, Word
 
 Key = tuple[str, int]
 Terms = Mapping[str, int]
@@ -32,8 +32,9 @@ _REMOVE_POSTINGS = text(
     " WHERE p.store_id = :store_id AND p.locale = u.locale AND p.term = u.term"
     " AND p.weight = u.weight AND p.product_id = u.product_id"
 )
-_CONTENT = ("title", "price_minor", "currency", "is_available", "published_at", "card")
-_INDEX = ("terms", "weights", "filters", "indexed_at")
+_FACTS = ("price_minor", "currency", "is_available", "published_at", "filters", "indexed_at")
+_CARD = ("card", "terms", "weights")
+_KEY = ("store_id", "locale", "product_id")
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,18 @@ class IndexRows:
 
     def known(self, product_ids: Collection[int]) -> dict[Key, Known]:
         """What the index has of these products, by language and product."""
-        statement = select(
-            Document.locale,
-            Document.product_id,
-            Document.terms,
-            Document.weights,
-            Document.indexed_at,
-        ).where(Document.store_id == self._store_id, Document.product_id.in_(product_ids))
+        is_of_document = and_(*(getattr(Card, name) == getattr(Document, name) for name in _KEY))
+        statement = (
+            select(
+                Document.locale,
+                Document.product_id,
+                Card.terms,
+                Card.weights,
+                Document.indexed_at,
+            )
+            .join(Card, is_of_document)
+            .where(Document.store_id == self._store_id, Document.product_id.in_(product_ids))
+        )
         return {
             (row.locale, row.product_id): Known(
                 dict(zip(row.terms, row.weights, strict=True)), row.indexed_at
@@ -82,26 +88,30 @@ class IndexRows:
         }
 
     def write_documents(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Inserts the documents or replaces what is there."""
-        if not rows:
-            return
-        statement = postgresql.insert(Document)
-        replaced = {name: statement.excluded[name] for name in (*_CONTENT, *_INDEX)}
-        key = ("store_id", "locale", "product_id")
-        given = [{"store_id": self._store_id, **row} for row in rows]
-        self._db.execute(statement.on_conflict_do_update(index_elements=key, set_=replaced), given)
+        """Inserts the documents with their cards, or replaces what is there."""
+        for entity, columns in ((Document, _FACTS), (Card, _CARD)) if rows else ():
+            statement = postgresql.insert(entity)
+            replaced = {name: statement.excluded[name] for name in columns}
+            given = [
+                {"store_id": self._store_id, **{name: row[name] for name in (*_KEY[1:], *columns)}}
+                for row in rows
+            ]
+            self._db.execute(
+                statement.on_conflict_do_update(index_elements=_KEY, set_=replaced), given
+            )
 
     def remove_documents(self, keys: Collection[Key]) -> None:
-        """Deletes these documents; their postings are the caller's."""
+        """Deletes these documents with their cards; their postings are the caller's."""
         for locale in {locale for locale, _ in keys}:
             ids = [product_id for of, product_id in keys if of == locale]
-            self._db.execute(
-                delete(Document).where(
-                    Document.store_id == self._store_id,
-                    Document.locale == locale,
-                    Document.product_id.in_(ids),
+            for entity in (Document, Card):
+                self._db.execute(
+                    delete(entity).where(
+                        entity.store_id == self._store_id,
+                        entity.locale == locale,
+                        entity.product_id.in_(ids),
+                    )
                 )
-            )
 
     def change_postings(
         self, *, gone: Sequence[PostingChange], come: Sequence[PostingChange]
@@ -137,12 +147,14 @@ class IndexRows:
         key = ("store_id", "locale", "deletion", "word")
         upsert_rows(self._db, _table(Spelling), rows, key=key, merge={}, report="word")
 
-    def write_labels(self, locale: str, labels: Sequence[dict[str, str]]) -> None:
-        """Adds labels, or corrects how they are written."""
+    def write_labels(self, locale: str, labels: Sequence[dict[str, str]]) -> dict[str, int]:
+        """Adds labels, or corrects how they are written; the id of each by its term."""
         rows = [{"store_id": self._store_id, "locale": locale, **row} for row in labels]
         merge = dict.fromkeys(("facet", "name", "value", "folded"), Merge.REPLACE)
         key = ("store_id", "locale", "term")
-        upsert_rows(self._db, _table(Label), rows, key=key, merge=merge, report="term")
+        upsert_rows(self._db, _table(Label), rows, key=key, merge=merge)
+        found = ids_by_key(self._db, _table(Label), rows, key=key)
+        return {str(values[2]): label_id for values, label_id in found.items()}
 
     def write_variants(self, variants: Mapping[int, Collection[int]]) -> None:
         """These products have these variants and no others."""

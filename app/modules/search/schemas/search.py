@@ -45,7 +45,8 @@ class SearchOut(Output):
     """A page of products.
 
     `corrected` says which words were taken for others. `is_partial`: no product has all the words,
-    so these have some. Facets count the first 10,000 products where `are_counts_exact` is false.
+    so these have some. Where `are_counts_exact` is false there are more than 10,000 products: the
+    facets count the best of them, and so does `total` in the order of relevance.
     """
 
     items: list[HitOut]

@@ -10,9 +10,14 @@ from sqlalchemy.orm import Session
 
 from app.kernel.money import minor_digits
 from app.modules.search.asked import Wanted
-from app.modules.search.repositories.hit_rows import FacetCount, HitRows
+from app.modules.search.repositories.hit_rows import (
+    AVAILABILITY,
+    PRICE,
+    Counts,
+    FacetCount,
+    HitRows,
+)
 
-PRICE, AVAILABILITY = "price", "availability"
 FEWEST_RANGES = 5
 
 
@@ -46,24 +51,23 @@ def facets_of(
     """The facets that were asked for ("all" for every one), over the products that are wanted.
 
     A facet does not narrow itself: whoever chose red still sees how many there are in blue. One
-    statement, and one more for each facet that is narrowed, for prices and for availability.
+    statement, and one more for each facet that is narrowed.
     """
-    rows = HitRows(db, store_id)
-    counts = list(rows.facet_counts(wanted)) if _asks_for_values(asked) else []
-    for facet in wanted.filters:
-        if _is_asked(facet, asked) and facet != AVAILABILITY:
-            counts = [each for each in counts if each.facet != facet]
-            counts += rows.facet_counts(wanted.without(facet), facet)
-    found = _grouped([each for each in counts if _is_asked(each.facet, asked)], wanted)
+    rows, bounds = HitRows(db, store_id), _bounds(currency)
+    counts = rows.counts(wanted, bounds)
+    wider = {
+        facet: rows.counts(wanted.without(facet), bounds)
+        for facet in wanted.narrowed
+        if _is_asked(facet, asked)
+    }
+    plain = [each for each in counts.values if each.facet not in wider]
+    plain += [each for facet, own in wider.items() for each in own.of(facet)]
+    found = _grouped([each for each in plain if _is_asked(each.facet, asked)], wanted)
     if _is_asked(AVAILABILITY, asked):
-        found.append(_availability(rows, wanted))
+        found.append(_availability(wider.get(AVAILABILITY, counts), wanted))
     if _is_asked(PRICE, asked):
-        found.append(_prices(rows, wanted, currency))
+        found.append(_prices(wider.get(PRICE, counts), wanted, bounds))
     return [facet for facet in found if facet.values]
-
-
-def _asks_for_values(asked: Collection[str]) -> bool:
-    return bool(set(asked) - {PRICE, AVAILABILITY})
 
 
 def _is_asked(facet: str, asked: Collection[str]) -> bool:
@@ -87,22 +91,21 @@ def _value(each: FacetCount, wanted: Wanted) -> FacetValue:
     return FacetValue(value, each.value, each.count, chosen)
 
 
-def _availability(rows: HitRows, wanted: Wanted) -> Facet:
-    there, gone = rows.availability_counts(wanted.without(AVAILABILITY))
+def _availability(counts: Counts, wanted: Wanted) -> Facet:
     is_chosen = AVAILABILITY in wanted.filters
     values = [
-        FacetValue("available", "available", there, is_chosen),
-        FacetValue("unavailable", "unavailable", gone, is_chosen=False),
+        FacetValue("available", "available", counts.by_availability.get(True, 0), is_chosen),
+        FacetValue(
+            "unavailable", "unavailable", counts.by_availability.get(False, 0), is_chosen=False
+        ),
     ]
     return Facet(AVAILABILITY, "", [each for each in values if each.count])
 
 
-def _prices(rows: HitRows, wanted: Wanted, currency: str) -> Facet:
-    bounds = _bounds(currency)
-    counts = rows.price_counts(wanted.without(PRICE), bounds)
+def _prices(counts: Counts, wanted: Wanted, bounds: Sequence[int]) -> Facet:
     chosen = wanted.price_min, wanted.price_max
     values = []
-    for low, high, count in _ranges(counts, bounds):
+    for low, high, count in _ranges(counts.by_price, bounds):
         is_chosen = chosen == (low, None if high is None else high - 1)
         text = f"{low}-{'' if high is None else high - 1}"
         values.append(FacetValue(text, text, count, is_chosen, low, high))

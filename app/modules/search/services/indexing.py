@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -49,11 +49,12 @@ class Sources:
 
 @dataclass(frozen=True)
 class _Prepared:
-    """A document with its postings and filters."""
+    """A document with its postings and filters, and the ids of the labels of these."""
 
     document: ProductDocument
     terms: dict[str, int]
     filters: dict[str, LabelText]
+    label_ids: dict[str, int] = field(default_factory=dict)
 
     @property
     def key(self) -> Key:
@@ -129,8 +130,8 @@ def _prepare(
             )
             for document in mine
         ]
-        _write_labels(rows, locale, of_locale)
-        prepared += of_locale
+        ids = _write_labels(rows, locale, of_locale)
+        prepared += [replace(each, label_ids=ids) for each in of_locale]
     return prepared
 
 
@@ -141,9 +142,9 @@ def _write_words(rows: IndexRows, locale: str, stems: Mapping[str, str | None]) 
     rows.add_spellings(locale, pairs)
 
 
-def _write_labels(rows: IndexRows, locale: str, prepared: Sequence[_Prepared]) -> None:
+def _write_labels(rows: IndexRows, locale: str, prepared: Sequence[_Prepared]) -> dict[str, int]:
     labels = {term: label for each in prepared for term, label in each.filters.items()}
-    rows.write_labels(
+    return rows.write_labels(
         locale,
         [
             {
@@ -182,7 +183,6 @@ def _row(prepared: _Prepared, available: set[int], now: datetime) -> dict[str, o
     return {
         "locale": document.locale,
         "product_id": document.product_id,
-        "title": document.title,
         "price_minor": document.price_minor,
         "currency": document.currency,
         "is_available": document.product_id in available,
@@ -190,6 +190,6 @@ def _row(prepared: _Prepared, available: set[int], now: datetime) -> dict[str, o
         "card": {"slug": document.slug, "title": document.title, **document.card},
         "terms": list(postings),
         "weights": list(postings.values()),
-        "filters": list(prepared.filters),
+        "filters": [prepared.label_ids[term] for term in prepared.filters if term != AVAILABLE],
         "indexed_at": now,
     }

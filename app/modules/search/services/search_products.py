@@ -59,7 +59,7 @@ def search(db: Session, store_id: int, locale: str, currency: str, asked: Asked)
         return Found((), 0, None, (), understood.corrected, is_partial=False)
     rows, is_partial = HitRows(db, store_id), understood.has_unknown
     hits, total = rows.page(wanted, sort, asked.limit, after)
-    if not total and len(wanted.words) > 1:
+    if not total and len(wanted.words) > 1 and not wanted.narrowed:
         wanted, is_partial = replace(wanted, any_word=True), True
         hits, total = rows.page(wanted, sort, asked.limit, after)
     facets = facets_of(db, store_id, wanted, asked.facets, currency) if asked.facets else []
