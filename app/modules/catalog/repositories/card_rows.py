@@ -10,6 +10,8 @@ from sqlalchemy import BigInteger, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB
 from sqlalchemy.orm import Session
 
+from app.kernel.database.plans import forget_plans
+
 _COLUMNS = {
     "product_id": "bigint",
     "currency": "text",
@@ -74,6 +76,7 @@ class CardRows:
         values = {"store_id": self._store_id}
         self._db.execute(_FORGET, {**values, "ids": list(product_ids)})
         if rows:
+            forget_plans(self._db, len(rows))
             self._db.execute(_ADD, {**values, "rows": list(rows)})
 
     def note_due(self, due: Mapping[int, datetime]) -> None:

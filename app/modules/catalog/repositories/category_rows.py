@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from app.kernel.database.locks import in_lock_order
+from app.kernel.database.plans import forget_plans
 from app.modules.catalog.models import Category, Placement, Slug
 
 _ROWS = bindparam("rows", type_=JSONB)
@@ -127,6 +128,7 @@ class CategoryRows:
         """Each product stands in exactly these categories, in this order; those that moved."""
         rows = [{"id": key, "category_ids": list(ids)} for key, ids in places.items()]
         values = {"store_id": self._store_id, "rows": rows}
+        forget_plans(self._db, len(rows))
         moved = set(self._db.scalars(_LEAVE, values))
         return moved | set(self._db.scalars(_ENTER, values))
 

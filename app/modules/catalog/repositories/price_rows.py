@@ -10,6 +10,8 @@ from sqlalchemy import BigInteger, Row, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Session
 
+from app.kernel.database.plans import forget_plans
+
 PriceKey = tuple[int, str]
 # More than the 30 days that a reduction looks back, and time for a sale to run beside it.
 LOOK_BACK = timedelta(days=400)
@@ -106,6 +108,7 @@ class PriceRows:
         values = {"store_id": self._store_id, "now": now}
         self._db.execute(_FORGET, {**values, "rows": named})
         if rows:
+            forget_plans(self._db, len(rows))
             self._db.execute(_ADD, {**values, "rows": list(rows)})
 
     def note_taken(self, variant_ids: Sequence[int], product_ids: Sequence[int]) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from app.kernel.database.locks import in_lock_order
+from app.kernel.database.plans import forget_plans
 from app.kernel.database.upsert import Merge, Upserted, lock_known, upsert_rows
 from app.modules.catalog.models import Product, Variant
 
@@ -54,6 +55,7 @@ class ProductIntake:
 
     def write_variants(self, rows: Sequence[Mapping[str, Any]]) -> set[int]:
         """Inserts or updates by SKU; the ids of the products whose variants changed."""
+        forget_plans(self._db, len(rows))
         written = upsert_rows(
             self._db,
             _VARIANTS,

@@ -10,6 +10,8 @@ from sqlalchemy import Row, Text, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Session
 
+from app.kernel.database.plans import forget_plans
+
 KINDS = ("product", "category", "collection")
 _SLUGS = bindparam("slugs", type_=ARRAY(Text))
 _TAKEN = text(
@@ -83,6 +85,7 @@ class SlugRows:
         """
         if not rows:
             return set()
+        forget_plans(self._db, len(rows))
         values = {"store_id": self._store_id, "rows": list(rows), "now": now}
         self._db.execute(_REPLACE[self._kind], values)
         return set(self._db.scalars(_GIVE[self._kind], values))
