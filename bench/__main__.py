@@ -18,6 +18,7 @@ from bench.dashboard import measure_dashboards
 from bench.load import Loading, new_history
 from bench.placing import measure_placing
 from bench.read_models import fill_read_models
+from bench.search import measure_search
 from bench.series import measure_series
 from bench.server import (
     History,
@@ -149,6 +150,18 @@ def storefront(
             server_url, data, products=products, seconds=seconds, method=method
         )
         console.print(page.name)
+
+
+@app.command()
+def search(
+    *,
+    products: Annotated[int, typer.Option(min=1000)] = 100_000,
+    rounds: Annotated[int, typer.Option(min=5)] = 40,
+    refill: Annotated[bool, typer.Option(help="Make the store and its index anew.")] = True,
+    data: Data = DATA,
+) -> None:
+    """Search over many products: filling the index, and what each kind of search takes."""
+    measure_search(data, console.print, products=products, rounds=rounds, refill=refill)
 
 
 @app.command()
