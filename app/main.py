@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -82,6 +83,9 @@ def create_app() -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    # What was loaded until now stays; the collector need not look at it again and again.
+    gc.collect()
+    gc.freeze()
     stats_aggregator.writer.start()
     figure_keeper.start()
     change_hub.watch(figure_keeper.told)
