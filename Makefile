@@ -63,6 +63,16 @@ bench: $(WORK_STAMP) ## Measurements, on demand: args="..."
 faults: $(WORK_STAMP) ## Long fault runs: ten thousand changes by four processes, some killed
 	@STOA_STORM=10000 $(BIN)/python -m pytest -n 0 tests/faults $(args)
 
+rush: $(WORK_STAMP) ## Two hundred shoppers for ten units, twenty times; 500 keys, five times each
+	@STOA_SHOPPERS=200 STOA_ROUNDS=20 STOA_KEYS=500 STOA_CARTS=50 STOA_RUSH_SECONDS=60 \
+		$(BIN)/python -m pytest -n 0 tests/trade/test_rush.py $(args)
+
+storm: $(WORK_STAMP) ## Ten thousand jobs by four workers, one of them killed every two seconds
+	@STOA_JOBS=10000 $(BIN)/python -m pytest -n 0 tests/faults/test_job_storm.py $(args)
+
+fuzz: $(WORK_STAMP) ## Calls invented from the API's description, twenty thousand and more
+	@STOA_FUZZ=100 $(BIN)/python -m pytest -n 0 tests/trade/test_described_api.py $(args)
+
 ##@ Keep it
 
 lock: $(WORK_STAMP) ## Write the lock files again from pyproject.toml
@@ -99,4 +109,5 @@ test -n "$(PYTHON)" || { echo "Stoa needs Python 3.11 or newer, and found none o
 	"Install it, or say where it is: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 endef
 
-.PHONY: demo serve migrate test check lint format invariants new-module bench faults lock front clean help
+.PHONY: demo serve migrate test check lint format invariants new-module bench faults rush storm \
+	fuzz lock front clean help

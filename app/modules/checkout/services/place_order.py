@@ -9,7 +9,7 @@ asked about again by a job, money never comes without an order.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from starlette.responses import Response
 
 from app.kernel.clock import utc_now
 from app.kernel.database.session import outside
+from app.kernel.errors import StoaError
 from app.modules.checkout.exceptions import (
     CartChanged,
     CodesUsedUp,
@@ -36,12 +37,20 @@ from app.modules.contracts.carts import Cart, ChangeKind
 from app.modules.contracts.customers import CUSTOMER_DIRECTORY
 from app.modules.contracts.orders import ORDER_DESK, NewOrder, OrderDesk, PlacedOrder
 from app.modules.contracts.payments import PAYMENT_GATEWAY, NoPayments, Payment, PaymentRequest
-from app.modules.contracts.promotions import PROMOTION_ENGINE, NoPromotions
+from app.modules.contracts.promotions import (
+    PROMOTION_ENGINE,
+    CodeRefusal,
+    NoPromotions,
+    RefusedCode,
+)
 from app.modules.core.services.module_services import service_on
 from app.modules.core.services.module_switches import enabled_codes
 from app.modules.core.services.once import OnceOnly
 from app.modules.registry import registry
 from app.modules.tenancy.services.shoppers import ShopperContext
+
+# A code that may have done something when the shopper last looked, and does nothing now.
+SPENT = {CodeRefusal.USED_UP, CodeRefusal.USED_BY_CUSTOMER, CodeRefusal.OVER}
 
 
 @dataclass(frozen=True)
@@ -148,6 +157,9 @@ class _Placing:
                     for one in quote.priced.changes
                 ]
             )
+        spent = [one for one in quote.priced.discounts.refused if one.reason in SPENT]
+        if spent and agreed is None:
+            raise _codes_used_up(spent)
         if agreed is not None and agreed != quote.total_minor:
             raise TotalChanged().with_facts(
                 expected_total_minor=agreed, total_minor=quote.total_minor
@@ -199,9 +211,7 @@ class _Placing:
             at=utc_now(),
         )
         if refused:
-            raise CodesUsedUp().with_facts(
-                codes=[{"code": one.code, "reason": one.reason} for one in refused]
-            )
+            raise _codes_used_up(refused)
 
     def _open_payment(self, cart: Cart, row: Checkout, placed: PlacedOrder, wish: Wish) -> int:
         if placed.total_minor == 0:
@@ -221,6 +231,12 @@ class _Placing:
             details=wish.details,
         )
         return gateway.open(self._db, self._shopper.store_id, request)
+
+
+def _codes_used_up(refused: Sequence[RefusedCode]) -> StoaError:
+    return CodesUsedUp().with_facts(
+        codes=[{"code": one.code, "reason": one.reason} for one in refused]
+    )
 
 
 def order_desk(db: Session, platform_id: int) -> OrderDesk:
