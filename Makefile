@@ -67,6 +67,9 @@ rush: $(WORK_STAMP) ## Two hundred shoppers for ten units, twenty times; 500 key
 	@STOA_SHOPPERS=200 STOA_ROUNDS=20 STOA_KEYS=500 STOA_CARTS=50 STOA_RUSH_SECONDS=60 \
 		$(BIN)/python -m pytest -n 0 tests/trade/test_rush.py $(args)
 
+trade-faults: $(WORK_STAMP) ## Ten minutes of buying while processes are killed and connections cut
+	@STOA_FAULT_SECONDS=600 $(BIN)/python -m pytest -n 0 -s tests/trade/test_faults.py $(args)
+
 storm: $(WORK_STAMP) ## Ten thousand jobs by four workers, one of them killed every two seconds
 	@STOA_JOBS=10000 $(BIN)/python -m pytest -n 0 tests/faults/test_job_storm.py $(args)
 
@@ -109,5 +112,5 @@ test -n "$(PYTHON)" || { echo "Stoa needs Python 3.11 or newer, and found none o
 	"Install it, or say where it is: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 endef
 
-.PHONY: demo serve migrate test check lint format invariants new-module bench faults rush storm \
-	fuzz lock front clean help
+.PHONY: demo serve migrate test check lint format invariants new-module bench faults rush trade-faults \
+	storm fuzz lock front clean help

@@ -11,7 +11,7 @@ from app.kernel.database.engine import Database
 from app.modules.core.services.job_runner import perform
 from app.modules.registry import registry
 
-MOST = 500
+MOST = 20_000
 _TAKE = text(
     "DELETE FROM stoa_jobs.procrastinate_jobs WHERE id = ("
     " SELECT id FROM stoa_jobs.procrastinate_jobs"
@@ -27,7 +27,9 @@ def do_jobs(database: Database) -> int:
         found = _take(database)
         if found is None:
             return done
-        perform(kinds[found.task_name], found.id, found.args)
+        # What a worker enqueued by the clock says when that was.
+        given = {name: value for name, value in found.args.items() if name != "timestamp"}
+        perform(kinds[found.task_name], found.id, given)
     raise AssertionError("the jobs never end")
 
 

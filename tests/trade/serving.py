@@ -23,6 +23,13 @@ T = TypeVar("T")
 @contextmanager
 def serving(*, workers: int, is_locked: bool = True) -> Iterator[str]:
     """The address of a server on this worker's database; it ends with the block."""
+    with serving_process(workers=workers, is_locked=is_locked) as (address, _process):
+        yield address
+
+
+@contextmanager
+def serving_process(*, workers: int, is_locked: bool = True) -> Iterator[tuple[str, int]]:
+    """The same with the id of the process whose children answer."""
     port = free_port()
     locking = "locked" if is_locked else "unlocked"
     command = [sys.executable, "-m", "tests.trade.server", str(port), str(workers), locking]
@@ -32,7 +39,7 @@ def serving(*, workers: int, is_locked: bool = True) -> Iterator[str]:
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(address, process)
-        yield address
+        yield address, process.pid
     finally:
         process.terminate()
         process.wait(30)
