@@ -15,10 +15,20 @@ from app.modules.contracts.stock import STOCK_INTAKE, MovementIn, MovementReason
 from app.modules.tenancy.models import StoreDomain, StoreMember
 from tests.factories import LONG_AGO, make_user
 from tests.invariants.memory import Membership
+from tests.invariants.paying import Attempted, write_attempt
 from tests.invariants.trade import SOURCE, Trade, later, moments, picks, places, waits
 from tests.journeys.filling import intake
 
-MODULES = ("orders", "customers", "catalog", "inventory", "cms", "marketplace", "tenancy")
+MODULES = (
+    "orders",
+    "payments",
+    "customers",
+    "catalog",
+    "inventory",
+    "cms",
+    "marketplace",
+    "tenancy",
+)
 units = st.integers(-6, 6)
 
 
@@ -142,6 +152,23 @@ class Histories(Trade):
         place.memory.staged[staged.external_ref] = decided
         intake(IMPORT_RECORDER).take_staging(self.db, place.store_id, [decided])
         self.world.after(place, "marketplace", at, staged.resolved_at)
+
+    # Payments
+
+    @rule(
+        index=places,
+        at=moments,
+        amount=st.integers(1, 9999),
+        currency=st.sampled_from(["EUR", "JPY"]),
+        captured=st.booleans(),
+    )
+    def pay(self, index: int, at: datetime, amount: int, currency: str, captured: bool) -> None:
+        place = self.enter(index)
+        attempt = Attempted(at, amount, currency, captured)
+        place.memory.attempts.append(attempt)
+        ref = f"payment-{len(place.memory.attempts)}"
+        write_attempt(self.db, place.store_id, ref, attempt)
+        self.world.after(place, "payments", at)
 
     # Teams and domains
 

@@ -11,6 +11,7 @@ from app.modules.contracts.imports import ImportJobIn, StagingProductIn
 from app.modules.contracts.orders import OrderIn, ReversalIn
 from app.modules.contracts.stock import MovementIn, StockItemIn
 from tests.factories import LONG_AGO
+from tests.invariants.paying import Attempted
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Memory:
     themes: list[ThemeIn] = field(default_factory=list)
     jobs: dict[str, ImportJobIn] = field(default_factory=dict)
     staged: dict[str, StagingProductIn] = field(default_factory=dict)
+    attempts: list[Attempted] = field(default_factory=list)
     members: list[Membership] = field(default_factory=list)
     domains: list[tuple[datetime, datetime | None]] = field(default_factory=list)
 
@@ -54,6 +56,7 @@ class Memory:
         if module == "orders":
             return [*self._sales(), *self._waits(), *self._reversed(basis)]
         by_module = {
+            "payments": self._payments,
             "customers": self._customers,
             "catalog": self._catalog,
             "inventory": self._inventory,
@@ -172,6 +175,16 @@ class Memory:
         for product in self.staged.values():
             key = "marketplace.staging_products"
             marks += _life(key, product.staged_at, product.resolved_at)
+        return marks
+
+    def _payments(self) -> list[Mark]:
+        marks = []
+        for one in self.attempts:
+            marks.append(Mark("attempts", one.at))
+            if one.is_captured:
+                marks.append(Mark("payments.captured", one.at, one.amount, one.currency))
+            else:
+                marks.append(Mark("declined", one.at))
         return marks
 
     def _tenancy(self) -> list[Mark]:

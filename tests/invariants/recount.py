@@ -28,6 +28,7 @@ FORMULAS = {
 }
 RATIOS = {
     "orders.avg_order_value": ({"gross": 1, "discounts": -1}, "placed_per_currency"),
+    "payments.failed_rate": ({"declined": 100}, "attempts"),
     "marketplace.success_rate": ({"rows_taken": 100}, "rows_processed"),
 }
 

@@ -31,12 +31,16 @@ METRIC_STEP = 6  # every sixth metric has pages like all others
 
 @dataclass(frozen=True)
 class Door:
-    """One method and path. `audience` is the frontend whose guard it stands behind, if any."""
+    """One method and path. `audience` is the frontend whose guard it stands behind, if any.
+
+    `module` is the code of the module that answers.
+    """
 
     method: str
     path: str
     kind: str
     audience: str | None
+    module: str
 
     @property
     def parameters(self) -> bool:
@@ -52,7 +56,7 @@ def is_public(door: Door) -> bool:
 def doors(app: FastAPI) -> list[Door]:
     """Every method and path that the app serves, the API's and the pages'."""
     return [
-        _door(method, path)
+        _door(method, path, _module_of(route))
         for route, prefix in _walk(app.routes)
         for path in [prefix + route.path]
         for method in sorted(route.methods or ())
@@ -68,12 +72,18 @@ def _walk(routes: Sequence[Any], prefix: str = "") -> Iterator[tuple[APIRoute, s
             yield from _walk(route.original_router.routes, prefix + inner)
 
 
-def _door(method: str, path: str) -> Door:
+def _module_of(route: APIRoute) -> str:
+    """ "orders" for app.modules.orders.…; "" for what the composition root answers itself."""
+    parts = route.endpoint.__module__.split(".")
+    return parts[2] if parts[1] == "modules" else ""
+
+
+def _door(method: str, path: str, module: str) -> Door:
     kind = "api" if path.startswith("/api/") else "pages"
     first = path.removeprefix("/api/v1").split("/")[1]
     is_public = path.endswith(("/auth/sign-in", "/auth/refresh"))
     guarded = (kind, first) in GUARDS and not is_public
-    return Door(method, path, kind, first if guarded else None)
+    return Door(method, path, kind, first if guarded else None, module)
 
 
 def pages_of_lists(audience: str) -> list[str]:

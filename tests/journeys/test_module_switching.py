@@ -18,9 +18,11 @@ from app.modules.core.exceptions import CoreModuleStaysOn, ModuleIsNeeded
 from app.modules.core.services.module_switches import Actor, ModuleSwitches
 from app.modules.registry import registry
 from tests.journeys.people import Person, person
+from tests.journeys.routes import Door, doors
 from tests.journeys.world import PLATFORM, World
 
-OPTIONAL = [module.code for module in registry() if not module.is_core]
+OPTIONAL = [module for module in registry() if not module.is_core]
+WITH_NUMBERS = [module.code for module in OPTIONAL if module.metrics_provider is not None]
 COMMAND = "from app.cli import main; main()"
 IN_ANOTHER_PROCESS = """
 import sys
@@ -56,8 +58,36 @@ def categories(who: Person) -> set[str]:
     return set(answer.json()["metrics"])
 
 
+def status(who: Person, door: Door) -> int:
+    """What the API answers the team of target, or a visitor of its storefront."""
+    if door.audience == "storefront":
+        return who.browser.client.get(f"/stores/target{door.path}").status_code
+    return who.ask(door, door.path).status_code
+
+
 class TestModuleSwitching:
-    @pytest.mark.parametrize("code", OPTIONAL)
+    @pytest.mark.parametrize("code", [module.code for module in OPTIONAL])
+    def test_its_api_is_gone_and_comes_back(
+        self, app: FastAPI, world: World, database: Database, code: str
+    ) -> None:
+        team = person(app, "target", "store")
+        asked = [
+            door
+            for door in doors(app)
+            if door.module == code
+            and door.kind == "api"
+            and door.method == "GET"
+            and not door.parameters
+            and door.audience in {"store", "storefront"}
+        ]
+        before = [status(team, door) for door in asked]
+
+        switch(database, world.platform, code, on=False)
+        assert {status(team, door) for door in asked} <= {404}
+        switch(database, world.platform, code, on=True)
+        assert [status(team, door) for door in asked] == before
+
+    @pytest.mark.parametrize("code", WITH_NUMBERS)
     def test_off_and_on_again(
         self, app: FastAPI, world: World, database: Database, code: str
     ) -> None:
