@@ -1,9 +1,11 @@
 """`stoa import`: bringing data of other systems into a store."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -13,7 +15,16 @@ from app.cli.english import refusals_in_english
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from app.modules.contracts.imports import ImportReport, OrderImporter
+    from app.modules.contracts.capabilities import Capability
+    from app.modules.contracts.imports import (
+        ImportProgress,
+        ImportReport,
+        OrderImporter,
+        ProductImporter,
+    )
+
+    OnProgress = Callable[[ImportProgress], None]
+    Importer = TypeVar("Importer", OrderImporter, ProductImporter)
 
 EXIT_WITH_REFUSALS = 2
 STORES_NAMED = 20
@@ -21,11 +32,22 @@ STORES_NAMED = 20
 import_app = typer.Typer(help="Bring data of other systems into a store.", no_args_is_help=True)
 
 File = Annotated[Path, typer.Argument(help="The file, plain or gzip.", show_default=False)]
-StoreCode = Annotated[str, typer.Option("--store", help="Code of the store that takes the orders.")]
+StoreCode = Annotated[str, typer.Option("--store", help="Code of the store that takes them.")]
 Format = Annotated[str, typer.Option("--format", help="What kind of file it is: online-retail.")]
+ProductFormat = Annotated[str, typer.Option("--format", help="What kind of file it is.")]
 Refused = Annotated[
     Path | None, typer.Option("--refused", help="Write all refused rows to this CSV file.")
 ]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for."""
+
+    file: Path
+    store: str
+    file_format: str
+    refused: Path | None
 
 
 @import_app.callback()
@@ -42,6 +64,48 @@ def import_orders(
     Can be interrupted and run again; a file that was imported before changes nothing. Ends with 0
     when all rows were taken, 2 when rows were refused or the file is cut, 1 when it failed.
     """
+    from app.modules.contracts.imports import ORDER_IMPORTER
+
+    def run(importer: "OrderImporter", store_id: int, on_progress: "OnProgress") -> "ImportReport":
+        return importer.import_orders(
+            store_id=store_id, path=file, file_format=file_format, on_progress=on_progress
+        )
+
+    _import(Asked(file, store, file_format, refused), ORDER_IMPORTER, run, "orders")
+
+
+@import_app.command("products")
+def import_products(
+    file: File,
+    *,
+    store: StoreCode,
+    file_format: ProductFormat = "woocommerce",
+    refused: Refused = None,
+) -> None:
+    """Import a file of products with variants, categories, pictures, prices and stock.
+
+    Prices are in the store's currency. Can be interrupted and run again; a file that was imported
+    before changes nothing. Ends with 0 when all rows were taken, 2 when rows were refused or the
+    file is cut, 1 when it failed.
+    """
+    from app.modules.contracts.imports import PRODUCT_IMPORTER
+
+    def run(
+        importer: "ProductImporter", store_id: int, on_progress: "OnProgress"
+    ) -> "ImportReport":
+        return importer.import_products(
+            store_id=store_id, path=file, file_format=file_format, on_progress=on_progress
+        )
+
+    _import(Asked(file, store, file_format, refused), PRODUCT_IMPORTER, run, "products")
+
+
+def _import(
+    asked: Asked,
+    capability: "Capability[Importer]",
+    run: "Callable[[Importer, int, OnProgress], ImportReport]",
+    of_what: str,
+) -> None:
     from rich.console import Console
 
     from app.cli.database import opened_database
@@ -50,28 +114,29 @@ def import_orders(
 
     console = Console()
     with opened_database() as settings, refusals_in_english():
-        importer = _importer(file_format)
-        store_id = _store_id(store)
+        importer = _importer(capability, asked.file_format, of_what)
+        store_id = _store_id(asked.store)
         started = monotonic()
-        report = _run(importer, store_id=store_id, file=file, file_format=file_format)
+        with _shown_progress(asked.file) as on_progress:
+            report = run(importer, store_id, on_progress)
         gather_statistics(settings)
         seconds = monotonic() - started
-        print_report(console, report, title=f"{file.name} in {store}, {seconds:.0f} s")
-        if refused is not None and report.job_id is not None:
+        title = f"{asked.file.name} in {asked.store}, {seconds:.0f} s"
+        print_report(console, report, title=title)
+        if asked.refused is not None and report.job_id is not None:
             rows = importer.refusals(store_id=store_id, job_id=report.job_id)
-            _write(console, refused, write_refused(rows))
+            _write(console, asked.refused, write_refused(rows))
     if report.refused_rows or not report.is_complete:
         raise typer.Exit(EXIT_WITH_REFUSALS)
 
 
-def _importer(file_format: str) -> "OrderImporter":
-    from app.modules.contracts.imports import ORDER_IMPORTER
+def _importer(capability: "Capability[Importer]", file_format: str, of_what: str) -> "Importer":
     from app.modules.registry import registry
 
     registry().load_models()
-    importer = registry().find(ORDER_IMPORTER)
+    importer = registry().find(capability)
     if importer is None:
-        raise CommandRefused("No installed module imports files of orders.")
+        raise CommandRefused(f"No installed module imports files of {of_what}.")
     known = importer.formats()
     if file_format not in known:
         raise CommandRefused(
@@ -105,18 +170,16 @@ def _store_id(code: str) -> int:
     raise CommandRefused(f"There is no store {code!r}. Stores: {named}{more}.")
 
 
-def _run(
-    importer: "OrderImporter", *, store_id: int, file: Path, file_format: str
-) -> "ImportReport":
+@contextmanager
+def _shown_progress(file: Path) -> Iterator["OnProgress"]:
     from rich.console import Console
 
     from app.cli.import_report import import_progress
-    from app.modules.contracts.imports import ImportProgress
 
     with import_progress(Console(stderr=True)) as bar:
         task = bar.add_task(file.name, total=None, rows=0, refused=0)
 
-        def show(done: ImportProgress) -> None:
+        def show(done: "ImportProgress") -> None:
             bar.update(
                 task,
                 total=done.bytes_total,
@@ -125,9 +188,7 @@ def _run(
                 refused=done.refused_rows,
             )
 
-        return importer.import_orders(
-            store_id=store_id, path=file, file_format=file_format, on_progress=show
-        )
+        yield show
 
 
 def _write(console: "Console", target: Path, pieces: Iterator[bytes]) -> None:

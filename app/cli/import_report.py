@@ -19,7 +19,7 @@ REFUSALS_SHOWN = 20
 LEFT_OUT = {
     "products": "products, because no module keeps a catalogue",
     "customers": "customers, because no module keeps customers",
-    "stock": "stock corrections, because no module keeps stock",
+    "stock": "stock, because no module keeps it",
 }
 # A negative number between separators is a number to a spreadsheet too, and no formula.
 _NEGATIVE_NUMBER = re.compile(r"(?<=[,;])-(?=\d+(?:\.\d+)?(?:[,;]|$))")
@@ -60,6 +60,8 @@ def print_report(console: Console, report: "ImportReport", *, title: str) -> Non
     console.print(_counts(report, title))
     if report.is_repeat:
         console.print("This file was imported before; nothing has changed.")
+    if report.levels_set:
+        console.print(f"Stock levels set: {report.levels_set:,}.", highlight=False)
     for part in report.left_out:
         console.print(f"Left out: {LEFT_OUT.get(part, part)}.")
     if not report.is_complete:

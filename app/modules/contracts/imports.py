@@ -49,10 +49,11 @@ PROBLEMS = (
 class ImportReport:
     """What an import did, in rows of the file, over all runs that it took.
 
-    `refused` holds the first refusals (at most 1,000), `OrderImporter.refusals` reads them all.
+    `refused` holds the first refusals (at most 1,000), `refusals` of the importer reads them all.
     `is_complete` is False when the file ends early. `left_out` names the parts that nobody here
     could take ("products", "customers", "stock"). `is_repeat`: the file was known and finished, so
-    nothing was changed and every good row counts as unchanged.
+    nothing was changed and every good row counts as unchanged. `levels_set`: so many stock levels
+    were changed by this run to the number that the file names.
     """
 
     rows: int
@@ -66,6 +67,7 @@ class ImportReport:
     job_id: int | None = None
     left_out: tuple[str, ...] = ()
     is_repeat: bool = False
+    levels_set: int = 0
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,40 @@ class OrderImporter(Protocol):
 
 
 ORDER_IMPORTER: Capability[OrderImporter] = Capability("marketplace.order_importer")
+
+
+class ProductImporter(Protocol):
+    """Reads a file of products into a store's catalogue, with stock where the file counts it."""
+
+    def formats(self) -> Sequence[str]:
+        """The names of the file formats that it reads, sorted."""
+        ...
+
+    def import_products(
+        self,
+        *,
+        store_id: int,
+        path: Path,
+        file_format: str,
+        on_progress: Callable[[ImportProgress], None],
+    ) -> ImportReport:
+        """Imports in batches, each a transaction of its own; can be killed and run again.
+
+        Prices are in the store's currency. New, changed and unchanged rows are those of products
+        that were so, whatever became of their stock. A file that was imported before changes
+        nothing, not even what was edited since.
+
+        Raises UnknownFormat, UnreadableFile when nothing of the file can be used, or
+        CatalogUnavailable when no module takes products.
+        """
+        ...
+
+    def refusals(self, *, store_id: int, job_id: int) -> Iterator[RefusedRow]:
+        """All rows that an import refused, by line, read as they are needed."""
+        ...
+
+
+PRODUCT_IMPORTER: Capability[ProductImporter] = Capability("marketplace.product_importer")
 
 
 @dataclass(frozen=True)

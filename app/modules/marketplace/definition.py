@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.modules.base import ModuleDefinition
-from app.modules.contracts.imports import IMPORT_RECORDER, ORDER_IMPORTER
+from app.modules.contracts.imports import IMPORT_RECORDER, ORDER_IMPORTER, PRODUCT_IMPORTER
 from app.modules.contracts.menus import MenuEntry
 from app.modules.contracts.permissions import Permission
 
 if TYPE_CHECKING:
     from app.kernel.database.figure_source import FigureSource
-    from app.modules.contracts.imports import ImportRecorder, OrderImporter
+    from app.modules.contracts.imports import ImportRecorder, OrderImporter, ProductImporter
     from app.modules.contracts.listings import Listing
     from app.modules.contracts.metric_description import MetricDescription
     from app.modules.contracts.metrics import MetricsProviderProtocol
@@ -55,6 +55,12 @@ def _order_importer() -> OrderImporter:
     return order_importer
 
 
+def _product_importer() -> ProductImporter:
+    from app.modules.marketplace.services.product_importer import product_importer
+
+    return product_importer
+
+
 def _import_recorder() -> ImportRecorder:
     from app.modules.marketplace.services.import_recorder import import_recorder
 
@@ -79,5 +85,9 @@ marketplace_module = ModuleDefinition(
     metric_descriptions=_metric_descriptions,
     widget_provider=_widget_provider,
     listings=_listings,
-    provides={ORDER_IMPORTER: _order_importer, IMPORT_RECORDER: _import_recorder},
+    provides={
+        ORDER_IMPORTER: _order_importer,
+        PRODUCT_IMPORTER: _product_importer,
+        IMPORT_RECORDER: _import_recorder,
+    },
 )

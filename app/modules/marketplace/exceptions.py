@@ -56,6 +56,21 @@ class WrongColumns(UnreadableFile):
     failure = "wrong-columns"
 
 
+class FileTooLarge(UnreadableFile):
+    """More than is read in one go; parameters: `file`, and `limit` in megabytes, unpacked."""
+
+    code = "marketplace.file_too_large"
+    message_key = "marketplace-error-file-too-large"
+    failure = "too-large"
+
+
+class CatalogUnavailable(Conflict):
+    """No installed module takes products in, so there is nowhere to import them to."""
+
+    code = "marketplace.catalog_unavailable"
+    message_key = "marketplace-error-catalog-unavailable"
+
+
 class OrdersUnavailable(Conflict):
     """No installed module takes orders in, so there is nowhere to import them to."""
 

@@ -12,6 +12,15 @@ STATE = Column(
     tones={"running": "accent", "finished": "ok", "failed": "bad"},
 )
 FILE_NAME = Column("file_name", "marketplace-column-file-name", is_searched=True)
+FAILURES = (
+    "empty",
+    "error",
+    "interrupted",
+    "not-text",
+    "too-large",
+    "unreadable",
+    "wrong-columns",
+)
 FAILED = Column("failed", "marketplace-column-failed", ColumnKind.NUMBER)
 
 IMPORTS = Listing(
@@ -35,9 +44,7 @@ IMPORTS = Listing(
             "marketplace-column-failure",
             ColumnKind.BADGE,
             is_sorted=False,
-            tones=dict.fromkeys(
-                ("empty", "error", "interrupted", "not-text", "unreadable", "wrong-columns"), "bad"
-            ),
+            tones=dict.fromkeys(FAILURES, "bad"),
         ),
     ),
     views=(

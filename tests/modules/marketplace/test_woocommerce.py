@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -12,7 +14,8 @@ from sqlalchemy.orm import Session
 from app.kernel.clock import freeze
 from app.kernel.database.scope import enter_store
 from app.modules.contracts.catalog import CATALOG_INTAKE, CATALOG_READER, ProductIn
-from app.modules.marketplace.formats.woocommerce import ALWAYS, ProductFile, read_products
+from app.modules.marketplace.formats.file_format import RowRefused
+from app.modules.marketplace.formats.woocommerce import ALWAYS, ProductFile, read_products, read_row
 from app.modules.registry import registry
 from tests.factories import make_store
 
@@ -21,7 +24,12 @@ REAL = Path(__file__).parents[4] / "shared" / "data" / "woocommerce_products.csv
 
 
 def read(*rows: dict[str, str]) -> ProductFile:
-    return read_products(rows, currency="EUR", now=NOW)
+    return read_lines(rows)
+
+
+def read_lines(rows: Iterable[Mapping[Any, Any]]) -> ProductFile:
+    lines = ((line, read_row(row)) for line, row in enumerate(rows, 2))
+    return read_products(lines, currency="EUR", now=NOW)
 
 
 def only(*rows: dict[str, str]) -> ProductIn:
@@ -87,14 +95,61 @@ class TestReadProducts:
         ]
         assert product.attributes == {"Made in": "Portugal"}
 
-    def test_rows_that_are_no_use_are_named(self) -> None:
-        found = read({"Name": ""}, {"Type": "variation", "Parent": "none", "ID": "1"})
+    @pytest.mark.parametrize(
+        ("row", "problem", "reason"),
+        [
+            ({"Name": "X"}, "product", "neither an ID nor a SKU"),
+            ({"ID": "1"}, "product", "no name"),
+            ({"ID": "1", "Name": "X", "Regular price": "1,299.00"}, "number", "'1,299.00'"),
+            ({"ID": "1", "Name": "X", "Sale price": "free"}, "number", "Sale price"),
+            ({"ID": "1", "Name": "X", "Stock": "1.5"}, "number", "'1.5'"),
+            ({"ID": "1", "Name": "X", "SKU": "s" * 101}, "length", "100 characters"),
+        ],
+    )
+    def test_a_row_that_is_no_use_says_why(
+        self, row: dict[str, str], problem: str, reason: str
+    ) -> None:
+        with pytest.raises(RowRefused) as refusal:
+            read(row)
 
-        assert [line for line, _ in found.refused] == [2, 3]
-        assert found.products == []
+        assert refusal.value.problem == problem
+        assert reason in refusal.value.reason
 
-    def test_what_is_no_number_is_no_price(self) -> None:
-        product = only({"ID": "1", "Name": "X", "Regular price": "free", "Weight (kg)": "-"})
+    def test_rows_that_do_not_go_together_are_named(self) -> None:
+        tee = {"ID": "1", "Type": "variable", "SKU": "TEE", "Name": "Tee"}
+        cap = {"ID": "2", "Name": "Cap"}
+        orphan = {"ID": "3", "Type": "variation", "Parent": "none"}
+        of_cap = {"ID": "4", "Type": "variation", "Parent": "id:2"}
+        same_sku = {"ID": "5", "Name": "Other", "SKU": "TEE"}
+        same_id = {"ID": "1", "Name": "Other", "SKU": "X"}
+
+        found = read(tee, cap, orphan, of_cap, same_sku, same_id)
+
+        assert sorted((line, why) for line, why, _problem in found.refused) == [
+            (4, "There is no variable product 'none' for the variation"),
+            (5, "There is no variable product 'id:2' for the variation"),
+            (6, "'TEE' is in line 2 already"),
+            (7, "'1' is in line 2 already"),
+        ]
+        assert found.lines == [(2,), (3,)]
+
+    def test_a_variation_finds_its_product_by_sku_before_it_does_by_number(self) -> None:
+        by_number = {"ID": "7", "Type": "variable", "SKU": "A", "Name": "A"}
+        by_sku = {"ID": "8", "Type": "variable", "SKU": "7", "Name": "B"}
+        one = {"ID": "9", "Type": "variation", "Parent": "7"}
+        other = {"ID": "10", "Type": "variation", "Parent": "id:7"}
+
+        assert read(by_number, by_sku, one, other).lines == [(2, 5), (3, 4)]
+
+    def test_stock_of_the_parent_is_nobodys_number(self) -> None:
+        found = read(
+            {"ID": "1", "Name": "X", "Stock": "parent"}, {"ID": "2", "Name": "Y", "Stock": "3.0"}
+        )
+
+        assert found.stock == {"woo-2": 3}
+
+    def test_what_is_not_said_is_no_price(self) -> None:
+        product = only({"ID": "1", "Name": "X", "Regular price": "", "Weight (kg)": "-"})
 
         assert product.variants[0].prices[0].amount_minor is None
         assert product.variants[0].weight_grams is None
@@ -104,7 +159,7 @@ class TestReadProducts:
         store = make_store(db)
         enter_store(db, store.id)
         with REAL.open(encoding="utf-8-sig", newline="") as file:
-            found = read_products(csv.DictReader(file), currency="EUR", now=NOW)
+            found = read_lines(csv.DictReader(file))
         intake, reader = registry().find(CATALOG_INTAKE), registry().find(CATALOG_READER)
         assert intake is not None
         assert reader is not None
@@ -122,7 +177,7 @@ class TestReadProducts:
     @pytest.mark.skipif(not REAL.exists(), reason="the file is not in the repository")
     def test_reads_a_real_file_whole(self) -> None:
         with REAL.open(encoding="utf-8-sig", newline="") as file:
-            found = read_products(csv.DictReader(file), currency="EUR", now=NOW)
+            found = read_lines(csv.DictReader(file))
 
         assert found.refused == []
         by_title = {product.title: product for product in found.products}

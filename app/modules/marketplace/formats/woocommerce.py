@@ -7,7 +7,7 @@ to the product whose SKU, or "id:" and number, stands in its column "Parent".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -15,64 +15,124 @@ from typing import Any
 
 from app.kernel.money import to_minor
 from app.modules.contracts.catalog import ImageIn, OptionIn, PriceIn, ProductIn, VariantIn
+from app.modules.marketplace.formats.file_format import RowRefused
 
 Row = Mapping[str, str]
 SOURCE = "woocommerce"
-LONGEST_LINE, LONGEST_TEXT, MOST_NAMED = 255, 50_000, 50
+LONGEST_KEY, LONGEST_LINE, LONGEST_TEXT, MOST_NAMED = 100, 255, 50_000, 50
 # Shown since it is there: the same whenever the file is taken in again.
 ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 _AMOUNT = re.compile(r"[0-9]{1,10}([.,][0-9]{1,6})?", re.ASCII)
+_WHOLE = re.compile(r"(-?[0-9]{1,9})([.,]0{1,6})?", re.ASCII)
+STOCK_OF_PARENT = "parent"
 _GRAMS = {"kg": Decimal(1000), "g": Decimal(1), "lbs": Decimal("453.59237"), "oz": Decimal("28.35")}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 @dataclass
 class ProductFile:
-    """What a file holds: products, units in stock by SKU, and rows that are no use, with why."""
+    """What a file holds: products, units in stock by SKU, and rows that are no use.
+
+    `lines` has, for each product, those of its rows: its own, then those of its variations.
+    `refused` are line, why, and the kind of problem.
+    """
 
     products: list[ProductIn] = field(default_factory=list)
+    lines: list[tuple[int, ...]] = field(default_factory=list)
     stock: dict[str, int] = field(default_factory=dict)
-    refused: list[tuple[int, str]] = field(default_factory=list)
+    refused: list[tuple[int, str, str]] = field(default_factory=list)
 
 
-def read_products(
-    rows: Iterable[Mapping[Any, Any]], *, currency: str, now: datetime
-) -> ProductFile:
-    """Reads all rows (as `csv.DictReader` gives them, line 2 first); prices are in `currency`."""
+def missing_columns(names: Collection[str]) -> list[str]:
+    """What the header of a file must hold besides; other columns may be there or not."""
+    missing = [name for name in ("Name",) if name not in names]
+    return missing if {"ID", "SKU"} & set(names) else [*missing, "ID"]
+
+
+def read_row(raw: Mapping[Any, Any]) -> Row:
+    """The columns that are filled in; raises RowRefused for what no product can come of."""
+    cleaned = {name: _clean(value) for name, value in raw.items() if name is not None}
+    row = {name: value for name, value in cleaned.items() if value}
+    if row:
+        _check_names(row)
+        _check_numbers(row)
+    return row
+
+
+def read_products(rows: Iterable[tuple[int, Row]], *, currency: str, now: datetime) -> ProductFile:
+    """Puts all rows together, of which each stands at its line; prices are in `currency`."""
     found = ProductFile()
-    parents: dict[str, tuple[Row, list[Row]]] = {}
+    entries: list[_Entry] = []
     variations: list[tuple[int, Row]] = []
-    for line, raw in enumerate(rows, 2):
-        row: Row = {name: _clean(value) for name, value in raw.items() if name is not None}
-        if "variation" in _kinds(row):
+    lines: dict[str, int] = {}
+    for line, row in rows:
+        twice = next((name for name in _names(row) if name in lines), None)
+        if twice is not None:
+            reason = f"{twice.partition(':')[2]!r} is in line {lines[twice]} already"
+            found.refused.append((line, reason, "product"))
+            continue
+        lines |= dict.fromkeys(_names(row), line)
+        if _is_variation(row):
             variations.append((line, row))
-        elif not row.get("Name") or not (row.get("ID") or row.get("SKU")):
-            found.refused.append((line, "a product needs a name, and an ID or a SKU"))
-        else:
-            _add_parent(parents, row)
+            continue
+        entries.append(_Entry(line, row))
+    parents = _by_name(entries)
     for line, row in variations:
-        parent = parents.get(row.get("Parent", "").removeprefix("id:"))
-        if parent is None:
-            found.refused.append((line, f"no product {row.get('Parent', '')!r} for the variation"))
+        name = row.get("Parent", "")
+        parent = parents.get(name)
+        if parent is None or "variable" not in _kinds(parent.row):
+            reason = f"There is no variable product {name!r} for the variation"
+            found.refused.append((line, reason, "product"))
         else:
-            parent[1].append(row)
-    seen: set[int] = set()
-    for row, own in parents.values():
-        if id(row) not in seen:
-            seen.add(id(row))
-            _take(found, row, own, currency=currency, now=now)
+            parent.variations.append((line, row))
+    for entry in entries:
+        _take(found, entry.row, [row for _line, row in entry.variations], currency, now)
+        found.lines.append((entry.line, *(line for line, _row in entry.variations)))
     return found
 
 
-def _add_parent(parents: dict[str, tuple[Row, list[Row]]], row: Row) -> None:
-    entry: tuple[Row, list[Row]] = (row, [])
-    for name in (row.get("SKU"), row.get("ID")):
-        if name:
-            parents.setdefault(name, entry)
+def _check_names(row: Row) -> None:
+    if not (row.get("ID") or row.get("SKU")):
+        raise RowRefused("product", "There is neither an ID nor a SKU")
+    if not row.get("Name") and not _is_variation(row):
+        raise RowRefused("product", "The product has no name")
+    for name in ("ID", "SKU"):
+        if len(row.get(name, "")) > LONGEST_KEY:
+            raise RowRefused("length", f"{name} is longer than {LONGEST_KEY} characters")
+
+
+def _check_numbers(row: Row) -> None:
+    for name in ("Regular price", "Sale price"):
+        if name in row and _amount(row[name]) is None:
+            raise RowRefused("number", f"{name} is no amount: {row[name]!r}")
+    if row.get("Stock", STOCK_OF_PARENT) != STOCK_OF_PARENT and _units(row) is None:
+        raise RowRefused("number", f"Stock is not a whole number: {row['Stock']!r}")
+
+
+@dataclass
+class _Entry:
+    """A product's row, its line, and its variations with theirs."""
+
+    line: int
+    row: Row
+    variations: list[tuple[int, Row]] = field(default_factory=list)
+
+
+def _by_name(entries: Sequence[_Entry]) -> dict[str, _Entry]:
+    """By what variations call their product: its SKU, "id:" and its ID, or the ID alone."""
+    by_id = {entry.row["ID"]: entry for entry in entries if "ID" in entry.row}
+    by_sku = {entry.row["SKU"]: entry for entry in entries if "SKU" in entry.row}
+    return by_id | {f"id:{name}": entry for name, entry in by_id.items()} | by_sku
+
+
+def _names(row: Row) -> list[str]:
+    """What no other row of the file may be called."""
+    sku = f"SKU:{_sku(row)}"
+    return [f"ID:{row['ID']}", sku] if "ID" in row else [sku]
 
 
 def _take(
-    found: ProductFile, row: Row, variations: list[Row], *, currency: str, now: datetime
+    found: ProductFile, row: Row, variations: list[Row], currency: str, now: datetime
 ) -> None:
     is_variable = "variable" in _kinds(row)
     options = _options(row, variations) if is_variable else ()
@@ -80,7 +140,8 @@ def _take(
     if _kinds(row) & {"grouped", "external"}:
         buyable = []
     variants = tuple(_variant(one, options, currency) for one in buyable)
-    found.stock.update({_sku(one): int(one["Stock"]) for one in buyable if _is_whole(one)})
+    units = {_sku(one): _units(one) for one in buyable}
+    found.stock.update({sku: count for sku, count in units.items() if count is not None})
     names = {option.name for option in options}
     attributes = {name: ", ".join(v) for name, v in _attributes(row).items() if name not in names}
     description = "\n\n".join(
@@ -157,6 +218,10 @@ def _kinds(row: Row) -> set[str]:
     return {kind.strip().lower() for kind in row.get("Type", "simple").split(",")}
 
 
+def _is_variation(row: Row) -> bool:
+    return "variation" in _kinds(row)
+
+
 def _sku(row: Row) -> str:
     return row.get("SKU") or f"woo-{row.get('ID', '')}"
 
@@ -197,5 +262,7 @@ def _grams(row: Row) -> int | None:
     return None
 
 
-def _is_whole(row: Row) -> bool:
-    return re.fullmatch(r"-?[0-9]{1,9}", row.get("Stock", ""), re.ASCII) is not None
+def _units(row: Row) -> int | None:
+    """The number of units; None where nobody counts them, or the parent's are meant."""
+    found = _WHOLE.fullmatch(row.get("Stock", ""))
+    return None if found is None else int(found[1])

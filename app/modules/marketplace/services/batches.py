@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from app.modules.contracts.imports import RefusedRow
+from app.modules.marketplace.formats.file_format import OrderRow
 from app.modules.marketplace.services.read_rows import ReadRow
 
 DOCUMENTS_OF_A_BATCH = 500
@@ -16,7 +17,7 @@ ROWS_OF_A_BATCH = 5000
 class Batch:
     """Consecutive rows of a file, good and refused."""
 
-    rows: list[ReadRow] = field(default_factory=list)
+    rows: list[ReadRow[OrderRow]] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
 
     @property
@@ -24,7 +25,7 @@ class Batch:
         return len(self.rows) + len(self.refused)
 
 
-def batches(rows: Iterable[ReadRow | RefusedRow]) -> Iterator[Batch]:
+def batches(rows: Iterable[ReadRow[OrderRow] | RefusedRow]) -> Iterator[Batch]:
     """Batches of whole invoices, as far as their rows follow each other.
 
     Where a batch ends depends only on the rows since the last one ended, so an import that goes on

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from app.modules.contracts.imports import ImportProgress, RefusedRow
-from app.modules.marketplace.exceptions import UnreadableFile
-from app.modules.marketplace.formats.file_format import FileFormat
-from app.modules.marketplace.services.batches import batches
-from app.modules.marketplace.services.import_run import ImportRun
+from app.modules.marketplace.formats.file_format import FileFormat, OrderRow
+from app.modules.marketplace.services.batches import Batch, batches
+from app.modules.marketplace.services.import_run import ImportRun, RowCount
 from app.modules.marketplace.services.intakes import Intakes
 from app.modules.marketplace.services.read_header import read_header
 from app.modules.marketplace.services.read_rows import ReadRow, RowReader
 from app.modules.marketplace.services.source_file import SourceFile
+from app.modules.marketplace.services.take_batch import BatchTaking
 
+KIND = "orders"
 ROWS_BETWEEN_REPORTS = 1000
 Report = Callable[[ImportProgress], None]
 
@@ -39,8 +40,9 @@ class OrderImport:
         """Imports what is not imported yet. Raises UnreadableFile when the header is wrong."""
         run = ImportRun(
             store_id=self._store_id,
+            kind=KIND,
             file_name=self._path.name,
-            file_format=self._format,
+            file_format=self._format.name,
             digest=self._source.digest(),
         )
         run.open()
@@ -48,13 +50,8 @@ class OrderImport:
             size = self._source.bytes_total
             on_progress(ImportProgress(size, size, run.rows, 0))
             return run
-        try:
+        with run.kept_when_broken_off():
             self._import(run, on_progress)
-        except BaseException as error:
-            # The error says more than a failed attempt to record it.
-            with suppress(SQLAlchemyError):
-                run.fail(_failure(error))
-            raise
         return run
 
     def _import(self, run: ImportRun, on_progress: Report) -> None:
@@ -65,12 +62,16 @@ class OrderImport:
         for _known in islice(rows, run.rows):
             pass
         for batch in batches(rows):
-            run.take(batch, self._intakes)
+            run.take(batch.size, batch.refused, partial(self._take, batch))
         run.finish(is_complete=not (reader.ended_early or self._source.is_cut))
 
+    def _take(self, batch: Batch, db: Session, job_id: int) -> RowCount:
+        taking = BatchTaking(db, self._store_id, file_format=self._format, intakes=self._intakes)
+        return taking.take(job_id, [read.row for read in batch.rows])
+
     def _reported(
-        self, rows: Iterable[ReadRow | RefusedRow], on_progress: Report
-    ) -> Iterator[ReadRow | RefusedRow]:
+        self, rows: Iterable[ReadRow[OrderRow] | RefusedRow], on_progress: Report
+    ) -> Iterator[ReadRow[OrderRow] | RefusedRow]:
         count = refused = 0
         for row in rows:
             if count % ROWS_BETWEEN_REPORTS == 0:
@@ -82,10 +83,3 @@ class OrderImport:
 
     def _progress(self, rows: int, refused: int) -> ImportProgress:
         return ImportProgress(self._source.bytes_read, self._source.bytes_total, rows, refused)
-
-
-def _failure(error: BaseException) -> str:
-    """The short code of what broke the import off; Ctrl-C and signals are no errors."""
-    if isinstance(error, UnreadableFile):
-        return error.failure
-    return "error" if isinstance(error, Exception) else "interrupted"

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
 from app.kernel.database.engine import get_database
 from app.kernel.database.plans import forget_plans
 from app.kernel.database.scope import enter_store
+from app.modules.contracts.imports import RefusedRow
 from app.modules.core.services.figure_change import FigureChange
-from app.modules.marketplace.exceptions import ImportRunsElsewhere
-from app.modules.marketplace.formats.file_format import FileFormat
+from app.modules.marketplace.exceptions import ImportRunsElsewhere, UnreadableFile
 from app.modules.marketplace.models import ImportJob
 from app.modules.marketplace.repositories.import_jobs import ImportJobs
 from app.modules.marketplace.repositories.marketplace_facts import MARKETPLACE_FIGURES
 from app.modules.marketplace.repositories.open_invoices import OpenInvoices
-from app.modules.marketplace.services.batches import Batch
-from app.modules.marketplace.services.intakes import Intakes
-from app.modules.marketplace.services.take_batch import BatchTaking
 
-KIND = "orders"
 RUNNING, FINISHED, FAILED = "running", "finished", "failed"
+
+
+@dataclass(frozen=True)
+class RowCount:
+    """How many rows of a batch were new, changed, already there, and of no use to any module."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+
+
+# Takes the good rows of a batch in, for the job of that id.
+Work = Callable[[Session, int], RowCount]
 
 
 class ImportRun:
@@ -36,12 +47,12 @@ class ImportRun:
     """
 
     def __init__(
-        self, *, store_id: int, file_name: str, file_format: FileFormat, digest: str
+        self, *, store_id: int, kind: str, file_name: str, file_format: str, digest: str
     ) -> None:
         self._store_id = store_id
+        self._kind = kind
         self._file_name = file_name
-        self._format = file_format
-        self._external_ref = f"{KIND}:{file_format.name}:{digest}"
+        self._external_ref = f"{kind}:{file_format}:{digest}"
         self.job_id = 0
         self.rows = 0
         self.is_repeat = False
@@ -64,23 +75,25 @@ class ImportRun:
                 with self._counted(db):
                     job.state, job.finished_at, job.failure = RUNNING, None, None
 
-    def take(self, batch: Batch, intakes: Intakes) -> None:
-        """Takes a batch in. Raises ImportRunsElsewhere when another run has moved on meanwhile."""
+    def take(self, size: int, refused: Sequence[RefusedRow], work: Work) -> None:
+        """Takes a batch of so many rows in, those included that are refused.
+
+        Raises ImportRunsElsewhere when another run has moved on meanwhile.
+        """
         with self._transaction() as db:
             forget_plans(db)
             jobs = ImportJobs(db, self._store_id)
             job = self._locked(jobs)
-            taking = BatchTaking(db, self._store_id, file_format=self._format, intakes=intakes)
-            count = taking.take(job.id, [read.row for read in batch.rows])
-            jobs.add_refusals(job, batch.refused)
+            count = work(db, job.id)
+            jobs.add_refusals(job, refused)
             with self._counted(db):
-                job.rows += batch.size
+                job.rows += size
                 job.created += count.created
                 job.updated += count.updated
                 job.unchanged += count.unchanged
                 job.skipped += count.skipped
-                job.failed += len(batch.refused)
-        self.rows += batch.size
+                job.failed += len(refused)
+        self.rows += size
 
     def finish(self, *, is_complete: bool) -> None:
         """Closes the job; `is_complete` is False when the file ended early."""
@@ -89,6 +102,17 @@ class ImportRun:
             OpenInvoices(db, self._store_id, job.id).forget_all()
             with self._counted(db):
                 job.state, job.finished_at, job.is_complete = FINISHED, utc_now(), is_complete
+
+    @contextmanager
+    def kept_when_broken_off(self) -> Iterator[None]:
+        """Marks the job as broken off when what is done within fails, and lets that through."""
+        try:
+            yield
+        except BaseException as error:
+            # The error says more than a failed attempt to record it.
+            with suppress(SQLAlchemyError):
+                self.fail(_failure(error))
+            raise
 
     def fail(self, failure: str) -> None:
         """Marks the job as broken off; the next run of the file goes on where it stands."""
@@ -127,8 +151,15 @@ class ImportRun:
     def _new_job(self, started_at: datetime) -> dict[str, object]:
         return {
             "external_ref": self._external_ref,
-            "kind": KIND,
+            "kind": self._kind,
             "file_name": self._file_name,
             "state": RUNNING,
             "started_at": started_at,
         }
+
+
+def _failure(error: BaseException) -> str:
+    """The short code of what broke the import off; Ctrl-C and signals are no errors."""
+    if isinstance(error, UnreadableFile):
+        return error.failure
+    return "error" if isinstance(error, Exception) else "interrupted"

@@ -10,7 +10,7 @@ from app.modules.marketplace.exceptions import EmptyFile, NotText, WrongColumns
 from app.modules.marketplace.formats.file_format import FileFormat, OrderRow
 from app.modules.marketplace.services.source_file import SourceLine
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _SHOWN_OF_A_NAME = 40
 _SHOWN_NAMES = 12
 
@@ -22,21 +22,29 @@ def read_header(
 
     Raises EmptyFile, NotText or WrongColumns, which names what is missing and what is too much.
     """
-    line = next(lines, None)
-    data = b"" if line is None else line.data.removeprefix(_BYTE_ORDER_MARK)
-    if not data.strip():
-        raise EmptyFile(file=file_name)
-    names = _names(data, file_name)
+    names = read_names(lines, file_name)
     wanted = file_format.columns
     if sorted(names) != sorted(wanted):
         missing = [name for name in wanted if name not in names]
-        raise WrongColumns(
-            file=file_name, missing=_shown(missing), unexpected=_shown(_too_many(names, wanted))
-        )
+        raise wrong_columns(file_name, missing, _too_many(names, wanted))
     if tuple(names) == wanted:
         return file_format.parse
     in_order = itemgetter(*(names.index(name) for name in wanted))
     return lambda values: file_format.parse(in_order(values))
+
+
+def read_names(lines: Iterator[SourceLine], file_name: str) -> list[str]:
+    """Takes the header and gives its names. Raises EmptyFile or NotText."""
+    line = next(lines, None)
+    data = b"" if line is None else line.data.removeprefix(BYTE_ORDER_MARK)
+    if not data.strip():
+        raise EmptyFile(file=file_name)
+    return _names(data, file_name)
+
+
+def wrong_columns(file_name: str, missing: list[str], unexpected: list[str]) -> WrongColumns:
+    """The refusal of a file whose header lacks names, or has some too many."""
+    return WrongColumns(file=file_name, missing=_shown(missing), unexpected=_shown(unexpected))
 
 
 def _names(data: bytes, file_name: str) -> list[str]:

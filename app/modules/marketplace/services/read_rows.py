@@ -1,4 +1,4 @@
-"""From lines to rows of orders: what is wrong with a line costs that line and no other."""
+"""From lines to rows: what is wrong with a line costs that line and no other."""
 
 from __future__ import annotations
 
@@ -6,43 +6,51 @@ import csv
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from app.modules.contracts.imports import RefusedRow
-from app.modules.marketplace.formats.file_format import OrderRow, RowRefused
+from app.modules.marketplace.formats.file_format import RowRefused
 from app.modules.marketplace.services.source_file import LONGEST_LINE, SourceLine
 
 MOST_LINES_OF_A_ROW = 50
 KEPT_TEXT = 500
 KEPT_REASON = 300
+Row = TypeVar("Row")
 _CUT = "The file ends in the middle of this row"
 
 
 @dataclass(frozen=True, slots=True)
-class ReadRow:
+class ReadRow(Generic[Row]):
     """A good row and the line at which it begins."""
 
     line: int
-    row: OrderRow
+    row: Row
 
 
-class RowReader:
+class RowReader(Generic[Row]):
     """Reads CSV rows (RFC 4180) after the header.
 
-    A quoted value may go over several lines. When the quotation marks of a line do not fit, only
-    that line is refused and the next ones are read anew, so an open quotation mark swallows
-    nothing. `ended_early` says afterwards that the last row was cut.
+    A quoted value may go over several lines, so a row over `most_lines`. When the quotation marks
+    of a line do not fit, only that line is refused and the next ones are read anew, so an open
+    quotation mark swallows nothing. `ended_early` says afterwards that the last row was cut.
     """
 
     def __init__(
-        self, lines: Iterator[SourceLine], *, width: int, parse: Callable[[Sequence[str]], OrderRow]
+        self,
+        lines: Iterator[SourceLine],
+        *,
+        width: int,
+        parse: Callable[[Sequence[str]], Row],
+        most_lines: int = MOST_LINES_OF_A_ROW,
     ) -> None:
         self._lines = lines
         self._given_back: deque[SourceLine] = deque()
         self._width = width
         self._parse = parse
+        self._most_lines = most_lines
         self.ended_early = False
 
-    def rows(self) -> Iterator[ReadRow | RefusedRow]:
+    def rows(self) -> Iterator[ReadRow[Row] | RefusedRow]:
         """Every row in order; empty lines are none."""
         while (line := self._next_line()) is not None:
             if line.data.strip() or line.is_too_long:
@@ -53,7 +61,7 @@ class RowReader:
             return self._given_back.popleft()
         return next(self._lines, None)
 
-    def _read(self, line: SourceLine) -> ReadRow | RefusedRow:
+    def _read(self, line: SourceLine) -> ReadRow[Row] | RefusedRow:
         refusal = _refuse_bytes(line)
         if refusal is not None:
             return refusal
@@ -84,7 +92,7 @@ class RowReader:
         """The line, and the following ones as long as the reader asks for more."""
         yield f"{text}\n"
         size = len(text)
-        while len(taken) < MOST_LINES_OF_A_ROW:
+        while len(taken) < self._most_lines:
             line = self._next_line()
             if line is None:
                 return

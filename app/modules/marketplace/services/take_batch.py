@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -12,19 +11,10 @@ from app.modules.marketplace.formats.file_format import FileFormat, OrderRow, Ro
 from app.modules.marketplace.repositories.open_invoices import OpenInvoices
 from app.modules.marketplace.repositories.sightings import CUSTOMER, PRODUCT, Seen, Sightings
 from app.modules.marketplace.services import order_values
+from app.modules.marketplace.services.import_run import RowCount
 from app.modules.marketplace.services.intakes import Intakes
 from app.modules.marketplace.services.line_refs import LineRefs
 from app.modules.marketplace.services.order_values import Known, NamedRow
-
-
-@dataclass(frozen=True)
-class RowCount:
-    """How many rows of a batch were new, changed, already there, and of no use to any module."""
-
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    skipped: int = 0
 
 
 class BatchTaking:

@@ -1,0 +1,122 @@
+"""Reads a file of products whole: rows of a product may stand anywhere in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from app.modules.contracts.catalog import ProductIn
+from app.modules.contracts.imports import RefusedRow
+from app.modules.marketplace.exceptions import FileTooLarge
+from app.modules.marketplace.formats import woocommerce
+from app.modules.marketplace.services.read_header import BYTE_ORDER_MARK, read_names, wrong_columns
+from app.modules.marketplace.services.read_rows import KEPT_REASON, KEPT_TEXT, RowReader
+from app.modules.marketplace.services.source_file import SourceFile
+
+MOST_BYTES = 64_000_000
+MOST_LINES_OF_A_PRODUCT = 500
+_OLD_ENCODING = "cp1252"
+
+
+@dataclass(frozen=True)
+class FileProduct:
+    """A product, units in stock by SKU, and its rows as they would be refused, by line."""
+
+    product: ProductIn
+    stock: Mapping[str, int]
+    rows: Mapping[int, str]
+
+
+@dataclass
+class ReadFile:
+    """What a file holds; `is_complete` is False when it ends early."""
+
+    products: list[FileProduct] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
+    is_complete: bool = True
+
+    @property
+    def size(self) -> int:
+        """How many rows there are, refused ones included."""
+        return len(self.refused) + sum(len(one.rows) for one in self.products)
+
+
+def read_product_file(path: Path, *, currency: str, now: datetime) -> ReadFile:
+    """Prices are in `currency`. The file is UTF-8, or cp1252 if it can be no UTF-8.
+
+    Raises UnreadableFile, of which FileTooLarge and WrongColumns are kinds.
+    """
+    source = SourceFile(path)
+    lines = source.lines()
+    if not _is_utf8(path):
+        lines = (replace(line, data=_recoded(line.data)) for line in lines)
+    names = read_names(lines, path.name)
+    missing = woocommerce.missing_columns(names)
+    twice = [name for place, name in enumerate(names) if name and name in names[:place]]
+    if missing or twice:
+        raise wrong_columns(path.name, missing, twice)
+    read = ReadFile()
+    texts: dict[int, str] = {}
+    rows: list[tuple[int, woocommerce.Row]] = []
+    reader = RowReader(
+        lines,
+        width=len(names),
+        parse=lambda values: (values, woocommerce.read_row(dict(zip(names, values, strict=True)))),
+        most_lines=MOST_LINES_OF_A_PRODUCT,
+    )
+    for one in reader.rows():
+        if isinstance(one, RefusedRow):
+            read.refused.append(one)
+        elif one.row[1]:
+            rows.append((one.line, one.row[1]))
+            texts[one.line] = ",".join(one.row[0])[:KEPT_TEXT]
+    found = woocommerce.read_products(rows, currency=currency, now=now)
+    read.refused += [refused_row(line, texts[line], why, kind) for line, why, kind in found.refused]
+    read.refused.sort(key=lambda row: row.line)
+    read.products = [
+        FileProduct(
+            product,
+            {v.sku: found.stock[v.sku] for v in product.variants if v.sku in found.stock},
+            {line: texts[line] for line in lines_of_it},
+        )
+        for product, lines_of_it in zip(found.products, found.lines, strict=True)
+    ]
+    read.is_complete = not (reader.ended_early or source.is_cut)
+    return read
+
+
+def refused_row(line: int, text: str, reason: str, problem: str) -> RefusedRow:
+    """The refusal of a row that could be read."""
+    return RefusedRow(line, reason[:KEPT_REASON], text, problem)
+
+
+def _is_utf8(path: Path) -> bool:
+    """Whether it says so, or no more of the lines that are not plain ASCII contradict than agree.
+
+    So a single damaged row is refused, and does not change how all the others are read. Raises
+    FileTooLarge.
+    """
+    says_so, score, size = False, 0, 0
+    for line in SourceFile(path).lines():
+        size += len(line.data) + 1
+        if size > MOST_BYTES:
+            raise FileTooLarge(file=path.name, limit=MOST_BYTES // 1_000_000)
+        says_so |= line.number == 1 and line.data.startswith(BYTE_ORDER_MARK)
+        is_whole = not (line.is_too_long or line.is_cut)
+        if is_whole and not line.data.isascii():
+            score += 1 if _decodes(line.data) else -1
+    return says_so or score >= 0
+
+
+def _decodes(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _recoded(data: bytes) -> bytes:
+    return data.decode(_OLD_ENCODING, errors="replace").encode()

@@ -1,0 +1,50 @@
+"""Imports files of products: what the command line and other modules call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from app.kernel.database.engine import get_database
+from app.modules.contracts.imports import ImportProgress, ImportReport, RefusedRow
+from app.modules.marketplace.exceptions import NotAFile, UnknownFormat
+from app.modules.marketplace.formats.woocommerce import SOURCE
+from app.modules.marketplace.services.import_products import ProductImport
+from app.modules.marketplace.services.intakes import find_product_intakes
+from app.modules.marketplace.services.report_import import refusals_of, report_import
+from app.modules.tenancy.repositories.store_directory import StoreDirectory
+
+
+class ProductFileImporter:
+    """Fulfils the contract `ProductImporter`."""
+
+    def formats(self) -> Sequence[str]:
+        return (SOURCE,)
+
+    def import_products(
+        self,
+        *,
+        store_id: int,
+        path: Path,
+        file_format: str,
+        on_progress: Callable[[ImportProgress], None],
+    ) -> ImportReport:
+        """See the contract. A file that was imported before is only read to know it again."""
+        if file_format not in self.formats():
+            raise UnknownFormat(format=file_format, known=", ".join(self.formats()))
+        if not path.is_file():
+            raise NotAFile(file=str(path))
+        intakes = find_product_intakes()
+        with get_database().transaction(for_job=True) as db:
+            (currency,) = StoreDirectory(db).currencies_of([store_id])
+        product_import = ProductImport(
+            store_id=store_id, currency=currency, path=path, intakes=intakes
+        )
+        run = product_import.run(on_progress)
+        return report_import(store_id, run, intakes.left_out, product_import.levels_set)
+
+    def refusals(self, *, store_id: int, job_id: int) -> Iterator[RefusedRow]:
+        return refusals_of(store_id, job_id)
+
+
+product_importer = ProductFileImporter()
