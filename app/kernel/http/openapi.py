@@ -44,6 +44,15 @@ REFUSED: dict[str, Any] = {
 }
 NOT_MODIFIED: dict[str, Any] = {"description": "The caller has it already (If-None-Match)."}
 
+IF_MATCH: dict[str, Any] = {
+    "name": "If-Match",
+    "in": "header",
+    "required": False,
+    "description": "The version that the caller saw: its `ETag`, or `*` for any. What several may "
+    "change is not changed without it (428), nor when it is another by now (412).",
+    "schema": {"type": "string", "examples": ['"3"']},
+}
+
 
 def describe(app: FastAPI) -> None:
     """Makes the application describe its refusals; to be called before the first request."""
@@ -63,10 +72,19 @@ def _complete(schema: dict[str, Any]) -> None:
     for unused in ("HTTPValidationError", "ValidationError"):
         parts["schemas"].pop(unused, None)
     parts.setdefault("responses", {})["Refused"] = REFUSED
-    for path in schema.get("paths", {}).values():
-        for method, operation in path.items():
+    parts.setdefault("parameters", {})["IfMatch"] = IF_MATCH
+    for path, operations in schema.get("paths", {}).items():
+        for method, operation in operations.items():
             answers = operation.setdefault("responses", {})
             answers.pop("422", None)
             answers["4XX"] = {"$ref": "#/components/responses/Refused"}
             if method == "get":
                 answers.setdefault("304", NOT_MODIFIED)
+            if "security" in operation and _changes_what_is_there(path, method):
+                version = {"$ref": "#/components/parameters/IfMatch"}
+                operation.setdefault("parameters", []).append(version)
+
+
+def _changes_what_is_there(path: str, method: str) -> bool:
+    """Whether a call is about something that exists: by its method, or by naming it."""
+    return method in {"put", "patch", "delete"} or (method == "post" and "{" in path)

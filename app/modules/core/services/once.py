@@ -39,6 +39,7 @@ KeyHeader = Annotated[
         description="Any text of 8 to 255 characters, new for each call, the same when it is sent "
         "again. Kept for 48 hours.",
         examples=["5f6c1d2e-0b7a-4c55-9a3e-8d1f00c2a901"],
+        json_schema_extra={"minLength": SHORTEST_KEY, "maxLength": LONGEST_KEY},
     ),
 ]
 
