@@ -9,6 +9,7 @@ import pytest
 
 from app.kernel.clock import freeze, utc_now
 from app.kernel.database.engine import Database
+from app.kernel.http.schemas import MOST_MINOR, MOST_UNITS
 from app.modules.core.services.module_switches import Actor, ModuleSwitches
 from tests.trade.jobs import do_jobs
 from tests.trade.market import Place, Shopper, Team, found_store, new_key
@@ -61,6 +62,20 @@ class TestBuying:
         refused = shopper.buy(token, status=409, expected_total_minor=999)
 
         assert (refused["code"], refused["total_minor"]) == ("checkout.total_changed", 1000)
+
+    @pytest.mark.parametrize("with_discount", [False, True])
+    def test_an_order_is_never_of_more_than_an_amount_may_be(
+        self, team: Team, shopper: Shopper, *, with_discount: bool
+    ) -> None:
+        token = shopper.cart((team.product(MOST_MINOR), MOST_UNITS))
+        if with_discount:
+            everything = {"name": "All", "kind": "percent_off", "percent": 100}
+            team.post("/promotions", {**everything, "is_automatic": True})
+        shopper.ready(token)
+
+        refused = shopper.buy(token, status=422)
+
+        assert (refused["code"], refused["most_minor"]) == ("checkout.too_large", MOST_MINOR)
 
     def test_another_store_knows_neither_cart_nor_product(
         self, team: Team, shopper: Shopper, client: httpx.Client, committed: Database

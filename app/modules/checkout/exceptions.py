@@ -43,6 +43,13 @@ class TotalChanged(Conflict):
     message_key = "checkout-total-changed"
 
 
+class TooLarge(InvalidInput):
+    """The goods cost more than an amount may be; `most_minor` is the largest one."""
+
+    code = "checkout.too_large"
+    message_key = "checkout-too-large"
+
+
 class SoldOut(Conflict):
     """Somebody else was quicker; `shortages` says what lacks, and nothing was bought."""
 

@@ -3,6 +3,7 @@ checkout-already-ordered = Dieser Warenkorb wurde bereits bestellt.
 checkout-not-complete = Vor der Bestellung fehlt noch etwas: { $missing }.
 checkout-cart-changed = Preise oder Bestände haben sich seit dem letzten Blick geändert. Es wurde nichts bestellt; bitte sehen Sie den Warenkorb noch einmal an.
 checkout-total-changed = Die Summe hat sich geändert. Es wurde nichts bestellt; bitte prüfen Sie sie.
+checkout-too-large = Das ist mehr, als auf einmal bestellt werden kann. Bitte bestellen Sie weniger.
 checkout-sold-out = Jemand war schneller: Es ist nicht mehr alles da. Es wurde nichts bestellt.
 checkout-codes-used-up = Ein Code wurde inzwischen aufgebraucht. Es wurde nichts bestellt.
 checkout-not-offered = Diese Wahl wird für diese Bestellung nicht angeboten.

@@ -18,12 +18,14 @@ from starlette.responses import Response
 from app.kernel.clock import utc_now
 from app.kernel.database.session import outside
 from app.kernel.errors import StoaError
+from app.kernel.http.schemas import MOST_MINOR
 from app.modules.checkout.exceptions import (
     CartChanged,
     CodesUsedUp,
     NotComplete,
     OrdersAreOff,
     SoldOut,
+    TooLarge,
     TotalChanged,
 )
 from app.modules.checkout.models import Checkout
@@ -84,7 +86,7 @@ def place_order(walk: CheckoutWalk, once: OnceOnly, wish: Wish) -> Response:
 
     Raises:
         UnknownCheckout, AlreadyOrdered: there is no such cart, or it was ordered.
-        NotComplete, CartChanged, TotalChanged, SoldOut, CodesUsedUp: nothing was bought.
+        NotComplete, TooLarge, CartChanged, TotalChanged, SoldOut, CodesUsedUp: nothing was bought.
     """
     return carry_on(walk, once, wish.details, lambda: _Placing(walk).place(wish))
 
@@ -148,6 +150,9 @@ class _Placing:
             raise NotComplete(missing=", ".join(quote.missing)).with_facts(
                 missing=list(quote.missing)
             )
+        goods_minor = sum(line.amount_minor for line in quote.priced.lines)
+        if max(goods_minor, quote.total_minor) > MOST_MINOR:
+            raise TooLarge().with_facts(most_minor=MOST_MINOR)
         blocking = [one for one in quote.priced.changes if one.kind is not ChangeKind.PRICE]
         agreed = wish.expected_total_minor
         if blocking or (quote.priced.changes and agreed is None):
