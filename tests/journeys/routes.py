@@ -73,7 +73,7 @@ def _walk(routes: Sequence[Any], prefix: str = "") -> Iterator[tuple[APIRoute, s
 
 
 def _module_of(route: APIRoute) -> str:
-    """ "orders" for app.modules.orders.…; "" for what the composition root answers itself."""
+    """The code of the module, as in app.modules.orders.…; none for what the root answers itself."""
     parts = route.endpoint.__module__.split(".")
     return parts[2] if parts[1] == "modules" else ""
 
