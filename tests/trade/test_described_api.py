@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from pydantic import BaseModel
 
 from app.kernel.config import Settings
 from app.kernel.database.engine import Database
+from app.kernel.security import tokens
 from app.modules.core.services.storefront_memory import shelf
 from app.modules.tenancy.services.host_directory import host_directory
 from tests.emptying import empty_database
@@ -40,7 +42,15 @@ def place(settings: Settings, database: Database) -> Iterator[Place]:
 
 
 @pytest.fixture(scope="module")
-def callers(app: FastAPI, database: Database, place: Place) -> dict[str, Caller]:
+def long_tokens() -> Iterator[None]:
+    """A deep run takes longer than a token lives, and behind a dead one nothing is tried."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tokens, "LIFETIME", timedelta(days=1))
+        yield
+
+
+@pytest.fixture(scope="module")
+def callers(app: FastAPI, database: Database, place: Place, long_tokens: None) -> dict[str, Caller]:
     client = app_client(app, HERE)
     team, shopper = Team.sign_in(client, place), Shopper.at(client, place)
     known = {**stock_up(team, shopper), "store_id": [place.store]}
