@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.modules.checkout.models import Checkout
@@ -50,8 +50,9 @@ class Checkouts:
         return len(self._db.execute(statement.returning(Checkout.id)).all())
 
     def _is_of(self, customer_id: int | None, emails: Sequence[str]) -> tuple[Any, ...]:
-        lowered = [email.lower() for email in emails]
-        is_theirs = or_(
-            Checkout.customer_id == customer_id, func.lower(Checkout.email).in_(lowered)
+        is_theirs: ColumnElement[bool] = func.lower(Checkout.email).in_(
+            [email.lower() for email in emails]
         )
+        if customer_id is not None:
+            is_theirs = or_(is_theirs, Checkout.customer_id == customer_id)
         return (Checkout.store_id == self._store_id, is_theirs)

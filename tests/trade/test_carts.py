@@ -1,0 +1,108 @@
+"""Carts by themselves: codes, merging after signing in, and what is kept of people how long."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from app.kernel.clock import freeze, utc_now
+from app.kernel.database.engine import Database
+from app.kernel.database.scope import enter_store
+from app.modules.cart.services.cart_personal_data import cart_personal_data
+from app.modules.cart.services.change_cart import CartChanges
+from app.modules.cart.services.forget_carts import KEPT_FOR, forget_carts
+from app.modules.checkout.services.checkout_personal_data import checkout_personal_data
+from app.modules.contracts.personal_data import DataSubject
+from app.modules.tenancy.services.shoppers import ShopperContext
+from tests.trade.market import Place, Shopper, Team
+
+CUSTOMER = 77
+
+
+def signed_in(place: Place) -> ShopperContext:
+    return ShopperContext(place.store, place.platform, "EUR", CUSTOMER, "family")
+
+
+class TestCodes:
+    def test_say_what_they_do_and_why_not(self, team: Team, shopper: Shopper) -> None:
+        body = {"name": "Ten", "kind": "percent_off", "is_automatic": False, "percent": "10"}
+        promotion = team.post("/promotions", body)
+        team.post(f"/promotions/{promotion['id']}/codes", {"code": "TEN"})
+        token = shopper.cart((team.product(2000), 1))
+
+        seen = shopper.put(f"/carts/{token}/codes", {"codes": ["ten", "nothing"]})
+
+        assert seen["total"]["amount_minor"] == 1800
+        assert [(one["code"], one["is_applied"], one["reason"]) for one in seen["codes"]] == [
+            ("ten", True, None),
+            ("nothing", False, "unknown"),
+        ]
+
+
+class TestMerging:
+    def test_keeps_the_larger_number_of_each(
+        self, team: Team, shopper: Shopper, place: Place, committed: Database
+    ) -> None:
+        first, second = team.product(), team.product()
+        earlier = shopper.cart((first, 3))
+        with committed.transaction() as db:
+            enter_store(db, place.store)
+            CartChanges(db, signed_in(place), "en").merge(earlier)
+        later = shopper.cart((first, 1), (second, 2))
+        with committed.transaction() as db:
+            enter_store(db, place.store)
+            token, priced = CartChanges(db, signed_in(place), "en").merge(later)
+
+        assert {one.line.variant_id: one.line.quantity for one in priced.lines} == {
+            first: 3,
+            second: 2,
+        }
+        assert shopper.get(f"/carts/{token}")["units"] == 5
+        shopper.get(f"/carts/{earlier}", status=404)
+
+
+class TestForgetting:
+    def test_is_for_carts_that_nobody_came_back_to(self, team: Team, shopper: Shopper) -> None:
+        token = shopper.cart((team.product(), 1))
+
+        with freeze(utc_now() + KEPT_FOR - timedelta(days=1)):
+            forget_carts()
+        shopper.get(f"/carts/{token}")
+        with freeze(utc_now() + KEPT_FOR + timedelta(days=1)):
+            forget_carts()
+        shopper.get(f"/carts/{token}", status=404)
+
+
+class TestPersonalData:
+    def test_of_a_guest_stands_in_checkouts_until_it_is_erased(
+        self, team: Team, shopper: Shopper, place: Place, committed: Database
+    ) -> None:
+        token = shopper.cart((team.product(), 1))
+        shopper.ready(token, email="Lea.Muller@Example.test")
+        lea = DataSubject(None, ("lea.muller@example.test",))
+        somebody = DataSubject(None, ("else@example.test",))
+
+        with committed.transaction() as db:
+            enter_store(db, place.store)
+            told = checkout_personal_data.export(db, place.store, lea)
+            assert told["checkouts"][0]["shipping_address"]["name"] == "Lea Muller"
+            assert checkout_personal_data.export(db, place.store, somebody) == {}
+            assert checkout_personal_data.erase(db, place.store, lea, utc_now()) == 1
+            assert checkout_personal_data.export(db, place.store, lea) == {}
+        assert shopper.get(f"/checkouts/{token}")["email"] is None
+
+    def test_of_a_customer_is_the_cart_itself(
+        self, team: Team, shopper: Shopper, place: Place, committed: Database
+    ) -> None:
+        variant = team.product()
+        token = shopper.cart((variant, 2))
+        customer = DataSubject(CUSTOMER)
+        with committed.transaction() as db:
+            enter_store(db, place.store)
+            CartChanges(db, signed_in(place), "en").merge(token)
+        with committed.transaction() as db:
+            enter_store(db, place.store)
+            lines = cart_personal_data.export(db, place.store, customer)["cart_lines"]
+            assert [(one["variant"], one["quantity"]) for one in lines] == [(variant, 2)]
+            assert cart_personal_data.erase(db, place.store, customer, utc_now()) == 1
+            assert cart_personal_data.export(db, place.store, customer) == {}
+        shopper.get(f"/carts/{token}", status=404)
