@@ -39,6 +39,10 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+# Readers of mail load no files and know no policy: the look of a letter stands in it.
+LETTERS = {"letter.html"}
+
+
 def _templates() -> list[Path]:
     return sorted((ROOT / "app").rglob("*.html"))
 
@@ -127,7 +131,9 @@ class TestSecurityPolicy:
     )
     def test_templates_hold_nothing_inline(self, forbidden: str) -> None:
         guilty = [
-            path.name for path in _templates() if re.search(forbidden, path.read_text("utf-8"))
+            path.name
+            for path in _templates()
+            if path.name not in LETTERS and re.search(forbidden, path.read_text("utf-8"))
         ]
 
         assert guilty == []
