@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from psycopg import sql
 
 Connection = psycopg.Connection[tuple[object, ...]]
 
+_CASTS = re.compile(r"::(?:character varying|text)(?:\[\])?|[()]")
 _INDEXES = """
     SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
     ORDER BY tablename, indexname
@@ -57,8 +59,13 @@ class Key:
 
 
 def schema_of(connection: Connection) -> list[tuple[object, ...]]:
-    """Every index and constraint there is, for comparing before and after."""
-    return [*connection.execute(_INDEXES), *connection.execute(_CONSTRAINTS)]
+    """Every index and constraint there is, for comparing before and after.
+
+    Casts and brackets are left out: PostgreSQL writes them another way when it reads a condition
+    such as `kind IN (...)` from the text that it gave itself.
+    """
+    rows = [*connection.execute(_INDEXES), *connection.execute(_CONSTRAINTS)]
+    return [tuple(_CASTS.sub("", str(value)) for value in row) for row in rows]
 
 
 def keys_of(connection: Connection, tables: Sequence[str]) -> list[Key]:
