@@ -130,3 +130,5 @@ def _take_over(handler: logging.Handler, level: str) -> None:
         logger.propagate = True
     # The application logs each request itself, with its id and its time.
     logging.getLogger("uvicorn.access").disabled = True
+    # Its own lines tell every job, with all arguments, four times; what failed is told by ours.
+    logging.getLogger("procrastinate").setLevel(logging.ERROR)

@@ -23,6 +23,7 @@ def _as_before() -> Iterator[None]:
     root.handlers = handlers
     root.setLevel(level)
     logging.getLogger("uvicorn.access").disabled = False
+    logging.getLogger("procrastinate").setLevel(logging.NOTSET)
     structlog.contextvars.clear_contextvars()
     structlog.reset_defaults()
 
@@ -188,3 +189,14 @@ class TestConfigureLogging:
         text = capsys.readouterr().err
         assert "ValueError" in text
         assert "canary" not in text.replace('sign_in("canary")', "")
+
+
+def test_the_queue_does_not_tell_every_job(capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logging(as_json=True)
+
+    logging.getLogger("procrastinate.worker").info("Starting job")
+    logging.getLogger("procrastinate.worker").error("Job failed")
+
+    assert [json.loads(line)["event"] for line in capsys.readouterr().err.splitlines()] == [
+        "Job failed"
+    ]

@@ -107,7 +107,12 @@ class Worker:
 
         def work(context: JobContext, /, timestamp: int | None = None, **arguments: Any) -> None:
             del timestamp  # of a job that runs by the clock; the clock itself is asked
-            self._perform(job, _id_of(context), arguments)
+            try:
+                self._perform(job, _id_of(context), arguments)
+            except Exception:
+                facts = {"job": job.name, "id": _id_of(context), "tried": context.job.attempts + 1}
+                log.warning("jobs.failed", extra=facts, exc_info=True)
+                raise
 
         task = self._app.task(name=job.name, queue=QUEUE, retry=retry, pass_context=True)(work)
         if job.every is not None:

@@ -131,7 +131,9 @@ class TestWorker:
 
         assert numbers(effects) == [1, 1]
 
-    def test_tries_again_what_failed_and_keeps_nothing_of_it(self, effects: Database) -> None:
+    def test_tries_again_what_failed_keeps_nothing_of_it_and_says_so(
+        self, effects: Database, caplog: pytest.LogCaptureFixture
+    ) -> None:
         def fail(db: Session, number: int) -> None:
             note(db, number)
             raise Broken
@@ -144,6 +146,8 @@ class TestWorker:
 
         assert numbers(effects) == []
         assert waiting(effects) == 1
+        told = [record for record in caplog.records if record.message == "jobs.failed"]
+        assert [(record.job, record.tried) for record in told] == [("tests.fail", 1)]  # type: ignore[attr-defined]
 
 
 def test_a_job_has_the_name_of_its_module() -> None:
