@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = dirname(HERE);
 const STATIC = join(ROOT, "app/static");
-const LOGO = '<symbol id="stoa" viewBox="0 0 24 24"><path d="M3 5h18M4 20h16M7 8v9M12 8v9M17 8v9"/></symbol>';
+const LOGO = '<g id="stoa"><path d="M3 5h18M4 20h16M7 8v9M12 8v9M17 8v9"/></g>';
 const LIBRARIES = [
   { name: "htmx.org", from: "dist/htmx.min.js", to: "app/static/lib/htmx.min.js" },
   { name: "axe-core", from: "axe.min.js", to: "tests/browser/lib/axe.min.js" },
@@ -59,7 +59,7 @@ function buildSprite() {
   const symbols = icons.map((name) => {
     const svg = read(`frontend/node_modules/lucide-static/icons/${name}.svg`);
     const body = svg.slice(svg.indexOf(">", svg.indexOf("<svg")) + 1, svg.lastIndexOf("</svg>"));
-    return `<symbol id="${name}" viewBox="0 0 24 24">${compact(body)}</symbol>`;
+    return `<g id="${name}">${compact(body)}</g>`;
   });
   write("app/static/icons.svg", `<svg xmlns="http://www.w3.org/2000/svg">${LOGO}${symbols.join("")}</svg>\n`);
 }

@@ -118,12 +118,12 @@ class Templating:
         return f"/static/{path}?v={digest}"
 
     def _icon(self, name: str, label: str | None = None) -> Markup:
-        """A symbol of the sprite: decoration, unless a label gives it a meaning of its own."""
+        """A drawing of the sprite: decoration, unless a label gives it a meaning of its own."""
         use = Markup('<use href="{}#{}"></use>').format(self.asset(_ICON_SPRITE), name)
-        if label is None:
-            start = Markup('<svg class="ic" aria-hidden="true" focusable="false">')
-        else:
-            start = Markup('<svg class="ic" role="img" aria-label="{}">').format(label)
+        meaning = Markup('aria-hidden="true" focusable="false"')
+        if label is not None:
+            meaning = Markup('role="img" aria-label="{}"').format(label)
+        start = Markup('<svg class="ic" viewBox="0 0 24 24" {}>').format(meaning)
         return start + use + Markup("</svg>")
 
     def _text(self, text_id: str, /, **args: object) -> str:

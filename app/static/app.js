@@ -90,6 +90,7 @@ function iconOf(name) {
   const sprite = find("use")?.getAttribute("href").split("#")[0] ?? "";
   use.setAttribute("href", `${sprite}#${name}`);
   svg.setAttribute("class", "ic");
+  svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");
   svg.append(use);
   return svg;

@@ -12,13 +12,14 @@ LIMIT = 120
 
 
 def check(tree: SourceTree) -> Iterator[Problem]:
-    """Code equals folder, permissions carry it, and every text that a menu names exists."""
+    """Code equals folder, permissions carry it, and name, menus and rights have their texts."""
     definitions = tree.definitions
     declared = {item.code for module in definitions.values() for item in module.permissions}
     for folder, module in definitions.items():
         path = tree.root / "app/modules" / folder / "definition.py"
         texts, _ = text_ids(path.parent / "locales/en.ftl")
-        messages = [*_names(module, folder), *_menus(module, declared, texts)]
+        messages = [*_names(module, folder), *_texts(folder, texts)]
+        messages += _menus(module, declared, texts)
         messages += [
             f"requires {code}, which is no module"
             for code in module.requires
@@ -36,6 +37,12 @@ def _names(module: ModuleDefinition, folder: str) -> Iterator[str]:
     for permission in module.permissions:
         if not permission.code.startswith(f"{folder}."):
             yield f"the permission {permission.code} does not begin with {folder}."
+
+
+def _texts(folder: str, texts: set[str]) -> Iterator[str]:
+    for kind in ("name", "description"):
+        if (text := f"{_dashed(folder)}-module-{kind}") not in texts:
+            yield f"the text {text} is in no locale file of the module"
 
 
 def _menus(module: ModuleDefinition, declared: set[str], texts: set[str]) -> Iterator[str]:

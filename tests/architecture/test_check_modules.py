@@ -25,7 +25,10 @@ from app.modules.contracts.permissions import Permission
     menus=(MenuEntry("store", "{text}", "/store/points", "star", "{permission}"),),
 )
 """
-TEXTS = "points-menu = Points\npermission-points-view = See points\n"
+TEXTS = (
+    "points-module-name = Points\npoints-module-description = Points of customers\n"
+    "points-menu = Points\npermission-points-view = See points\n"
+)
 
 
 def definition(
@@ -100,6 +103,7 @@ BAD: list[tuple[str, dict[str, str]]] = [
     ("definitions", {**MODULE, "app/modules/points/definition.py": definition(text="nowhere")}),
     ("definitions", {**MODULE, "app/modules/points/definition.py": definition() + "\n" * 110}),
     ("definitions", {**MODULE, **texts(en="points-menu = Points")}),
+    ("definitions", {**MODULE, **texts(en=TEXTS.replace("points-module-name", "points-name"))}),
     ("file_size", {CORE: "x = 1\n" * 401}),
     ("file_size", {"tests/test_x.py": "x = 1\n" * 601}),
     ("languages", {**MODULE, **texts(lb="points-menu = Punkten\n")}),

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from app.modules.registry import registry
+
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "app" / "static"
 FRONTEND = ROOT / "frontend"
@@ -105,16 +107,25 @@ class TestWeight:
         assert (STATIC / "icons.svg").stat().st_size <= 8 * KIB
 
 
+def sprite() -> set[str]:
+    """The names of all icons there are."""
+    return set(re.findall(r'<g id="([^"]+)"', (STATIC / "icons.svg").read_text()))
+
+
 class TestIcons:
     def test_templates_use_only_icons_of_the_sprite(self) -> None:
-        known = set(re.findall(r'<symbol id="([^"]+)"', (STATIC / "icons.svg").read_text()))
-
         used = {
             name
             for path in _templates()
             for name in re.findall(r"""\bicon\(["']([a-z0-9-]+)["']""", path.read_text("utf-8"))
         }
-        assert used <= known
+        assert used <= sprite()
+
+    def test_modules_and_menus_use_only_those_too(self) -> None:
+        used = {module.icon for module in registry()}
+        used |= {entry.icon for module in registry() for entry in module.menus}
+
+        assert used <= sprite()
 
 
 class TestSecurityPolicy:

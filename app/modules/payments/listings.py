@@ -34,7 +34,7 @@ PAYMENTS = Listing(
     ),
     statement=attempt_rows,
     default_sort="-happened_at",
-    icon="file-text",
+    icon="banknote",
 )
 
 REFUNDS = Listing(
@@ -57,7 +57,7 @@ REFUNDS = Listing(
     ),
     statement=refund_rows,
     default_sort="-created_at",
-    icon="file-text",
+    icon="banknote",
 )
 
 LISTINGS = (PAYMENTS, REFUNDS)

@@ -37,7 +37,7 @@ promotions_module = ModuleDefinition(
     code="promotions",
     name="Promotions",
     description="Codes and automatic rules that take something off, and their limits.",
-    icon="key-round",
+    icon="tag",
     permissions=(
         Permission("promotions.view"),
         Permission("promotions.manage", roles=(OWNER, MANAGER)),

@@ -1,3 +1,6 @@
+cart-module-name = Warenkorb
+cart-module-description = Was Kunden kaufen wollen, zu heutigen Preisen, mit erklärten Änderungen.
+
 cart-unknown-cart = Diesen Warenkorb gibt es in diesem Store nicht.
 cart-unknown-line = Der Warenkorb hat keine solche Zeile.
 cart-is-ordered = Dieser Warenkorb wurde zur Bestellung. Beginnen Sie einen neuen.

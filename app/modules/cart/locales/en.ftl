@@ -1,3 +1,6 @@
+cart-module-name = Cart
+cart-module-description = What shoppers mean to buy, at today’s prices, with what changed explained.
+
 cart-unknown-cart = There is no such cart in this store.
 cart-unknown-line = The cart has no such line.
 cart-is-ordered = This cart became an order. Begin a new one.

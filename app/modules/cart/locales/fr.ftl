@@ -1,3 +1,6 @@
+cart-module-name = Panier
+cart-module-description = Ce que les clients ont l’intention d’acheter, aux prix du jour, avec l’explication de ce qui a changé.
+
 cart-unknown-cart = Ce panier n’existe pas dans cette boutique.
 cart-unknown-line = Le panier n’a pas cette ligne.
 cart-is-ordered = Ce panier est devenu une commande. Commencez-en un nouveau.

@@ -1,3 +1,6 @@
+cart-module-name = Kuerf
+cart-module-description = Wat d’Clienten wëlle kafen, zu de Präisser vun haut, mat der Erklärung vun deem, wat geännert huet.
+
 cart-unknown-cart = Dëse Kuerf gëtt et an dësem Store net.
 cart-unknown-line = De Kuerf huet keng esou Zeil.
 cart-is-ordered = Dëse Kuerf ass eng Bestellung ginn. Fänkt en neien un.

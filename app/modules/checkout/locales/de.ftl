@@ -1,3 +1,6 @@
+checkout-module-name = Kasse
+checkout-module-description = Vom Warenkorb zur Bestellung: Adresse, Lieferung, Steuer, Zahlung und ein Aufruf, der kauft.
+
 checkout-unknown = Diesen Warenkorb gibt es in diesem Store nicht.
 checkout-already-ordered = Dieser Warenkorb wurde bereits bestellt.
 checkout-not-complete = Vor der Bestellung fehlt noch etwas: { $missing }.

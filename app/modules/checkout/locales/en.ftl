@@ -1,3 +1,6 @@
+checkout-module-name = Checkout
+checkout-module-description = From a cart to an order: address, delivery, tax, payment, and one call that buys.
+
 checkout-unknown = There is no such cart in this store.
 checkout-already-ordered = This cart was ordered already.
 checkout-not-complete = Something is missing before this can be ordered: { $missing }.

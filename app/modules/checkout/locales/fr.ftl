@@ -1,3 +1,6 @@
+checkout-module-name = Passage en caisse
+checkout-module-description = Du panier à la commande : adresse, livraison, taxes, paiement, et un seul appel qui achète.
+
 checkout-unknown = Ce panier n’existe pas dans cette boutique.
 checkout-already-ordered = Ce panier a déjà été commandé.
 checkout-not-complete = Il manque quelque chose avant de pouvoir commander : { $missing }.

@@ -1,3 +1,6 @@
+checkout-module-name = Keess
+checkout-module-description = Vum Kuerf bis zur Bestellung: Adress, Liwwerung, Steier, Bezuelung an een Opruff, deen keeft.
+
 checkout-unknown = Dëse Kuerf gëtt et an dësem Store net.
 checkout-already-ordered = Dëse Kuerf gouf scho bestallt.
 checkout-not-complete = Virun der Bestellung feelt nach eppes: { $missing }.

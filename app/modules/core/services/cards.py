@@ -11,6 +11,7 @@ from app.kernel.i18n import formats
 from app.kernel.i18n.catalog import Catalog
 from app.modules.contracts.metric_description import MetricDescription, MetricUnit
 from app.modules.contracts.metrics import MetricValue
+from app.modules.core.services.module_words import module_name
 from app.modules.core.services.period_choice import PeriodChoice
 from app.modules.core.services.provider_run import ProviderReport
 from app.modules.registry import registry
@@ -259,8 +260,7 @@ class CardWriter:
         ]
 
     def _module_name(self, report: ProviderReport) -> str:
-        module = registry().get(report.module)
-        return self._text(f"{report.module}-module-name", module.name if module else report.module)
+        return module_name(self._catalog, self.locale, report.module)
 
     def _compared_title(self, value: MetricValue) -> str | None:
         if value.previous_value is None:

@@ -27,11 +27,11 @@ from app.modules.core.services.dashboard_board import DashboardBoard
 from app.modules.core.services.list_table import Head, Row, TableWriter
 from app.modules.core.services.metric_series import MOST_POINTS, MetricSeries
 from app.modules.core.services.module_switches import ModuleSwitches
+from app.modules.core.services.module_words import module_name
 from app.modules.core.services.period_choice import PeriodChoice
 from app.modules.core.services.provider_run import ProviderReport
 from app.modules.core.services.series_words import SeriesWriter
 from app.modules.core.services.stats_aggregator import stats_aggregator
-from app.modules.registry import registry
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 from app.modules.tenancy.services.user_context import UserContext
 
@@ -258,11 +258,7 @@ class DashboardPage:
 
     def module_name(self, module: str) -> str:
         """The module's name in the person's language."""
-        text_id = f"{module}-module-name"
-        if self._catalog.has(text_id):
-            return self._catalog.text(self.locale, text_id)
-        found = registry().get(module)
-        return found.name if found else module
+        return module_name(self._catalog, self.locale, module)
 
     def _asked(self, module: ModuleDefinition, method: str) -> list[Any]:
         if module.widget_provider is None:

@@ -12,6 +12,7 @@ from app.modules.base import ModuleDefinition
 from app.modules.contracts.listings import Listing
 from app.modules.contracts.metric_description import MetricDescription
 from app.modules.contracts.metric_rules import FORMULA_PART
+from app.modules.core.services.module_words import module_name
 from app.modules.registry import registry
 from app.modules.tenancy.services.user_context import UserContext
 
@@ -153,7 +154,7 @@ class Glossary:
         return self._catalog.text(self._locale, f"core-term-{what}-{value.replace('_', '-')}")
 
     def _module_name(self, module: ModuleDefinition) -> str:
-        return self._text(f"{module.code}-module-name", module.name)
+        return module_name(self._catalog, self._locale, module.code)
 
     def _text(self, text_id: str, otherwise: str) -> str:
 

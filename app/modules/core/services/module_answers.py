@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fastapi import Request
@@ -9,8 +10,10 @@ from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
 
 from app.kernel.errors import Conflict
-from app.kernel.templating import render, templating_of, text
+from app.kernel.templating import locale_of, render, templating_of, text
+from app.modules.base import ModuleDefinition
 from app.modules.core.services.module_switches import Actor, ModuleState, ModuleSwitches
+from app.modules.core.services.module_words import module_description, module_name
 from app.modules.core.services.page_frame import page_frame
 from app.modules.tenancy.services.user_context import UserContext
 
@@ -64,19 +67,19 @@ def switch_module(
 
 def _card(request: Request, state: ModuleState) -> ModuleCard:
     module = state.module
-    catalog = templating_of(request).catalog
+    catalog, locale = templating_of(request).catalog, locale_of(request)
 
-    def worded(text_id: str, otherwise: str) -> str:
-        return text(request, text_id) if catalog.has(text_id) else otherwise
+    def names(modules: Iterable[ModuleDefinition]) -> str:
+        return ", ".join(module_name(catalog, locale, each.code) for each in modules)
 
     numbers = len(module.metric_descriptions()) if module.metric_descriptions else 0
     lists = len(module.listings()) if module.listings else 0
     counted = [("numbers", numbers), ("lists", lists), ("rights", len(module.permissions))]
     return ModuleCard(
         state=state,
-        name=worded(f"{module.code}-module-name", module.name),
-        description=worded(f"{module.code}-module-description", module.description),
+        name=module_name(catalog, locale, module.code),
+        description=module_description(catalog, locale, module.code),
         brings=[text(request, f"core-brings-{what}", count=n) for what, n in counted if n],
-        requirements=", ".join(worded(f"{m.code}-module-name", m.name) for m in state.requirements),
-        dependants=", ".join(worded(f"{m.code}-module-name", m.name) for m in state.dependants),
+        requirements=names(state.requirements),
+        dependants=names(state.dependants),
     )

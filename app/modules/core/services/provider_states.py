@@ -15,9 +15,9 @@ from app.kernel.i18n import formats
 from app.kernel.templating import locale_of, render, templating_of, text
 from app.modules.core.repositories.provider_minutes import ProviderMinutes, ProviderTotals
 from app.modules.core.services.list_table import Cell, Head, Row
+from app.modules.core.services.module_words import module_name
 from app.modules.core.services.page_frame import page_frame
 from app.modules.core.services.run_record import BOUNDS_MS
-from app.modules.registry import registry
 
 HOURS = (1, 24)
 P95 = 0.95
@@ -144,8 +144,4 @@ def _time_text(request: Request, milliseconds: float | None) -> str:
 
 
 def _module_name(request: Request, code: str) -> str:
-    text_id = f"{code}-module-name"
-    if templating_of(request).catalog.has(text_id):
-        return text(request, text_id)
-    module = registry().get(code)
-    return module.name if module else code
+    return module_name(templating_of(request).catalog, locale_of(request), code)
