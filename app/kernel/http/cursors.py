@@ -10,6 +10,7 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from app.kernel.errors import InvalidInput
@@ -66,6 +67,24 @@ def read_cursor(cursor: str | None, kinds: Sequence[type]) -> list[Any] | None:
     if not all(_is_of(value, kind) for value, kind in zip(values, kinds, strict=True)):
         raise CursorInvalid
     return values
+
+
+def read_moment_cursor(cursor: str | None) -> tuple[datetime, int] | None:
+    """Moment and id of a row, for lists that go by them. Raises CursorInvalid."""
+    values = read_cursor(cursor, (str, int))
+    return None if values is None else (moment_of(values[0]), values[1])
+
+
+def moment_of(text: str) -> datetime:
+    """The aware moment that a cursor holds. Raises CursorInvalid."""
+    try:
+        moment = datetime.fromisoformat(text)
+        moment.utctimetuple()
+    except (ValueError, OverflowError):
+        raise CursorInvalid from None
+    if moment.tzinfo is None or moment.year < 2:  # noqa: PLR2004  no other zone is in the year 0
+        raise CursorInvalid
+    return moment
 
 
 def _is_of(value: object, kind: type) -> bool:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import base64
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.kernel.http.cursors import CursorInvalid, page_of, read_cursor, write_cursor
+from app.kernel.http.cursors import (
+    CursorInvalid,
+    page_of,
+    read_cursor,
+    read_moment_cursor,
+    write_cursor,
+)
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 VALUES = st.one_of(st.integers(-(2**63) + 1, 2**63 - 1), TEXTS)
@@ -58,6 +65,21 @@ def test_refuses_what_the_list_has_not_given(cursor: str) -> None:
 
 def test_no_cursor_begins_at_the_beginning() -> None:
     assert read_cursor(None, [int]) is None
+
+
+class TestMoments:
+    def test_come_back_with_the_id(self) -> None:
+        moment = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
+
+        assert read_moment_cursor(write_cursor([moment.isoformat(), 7])) == (moment, 7)
+        assert read_moment_cursor(None) is None
+
+    @pytest.mark.parametrize(
+        "moment", ["yesterday", "2026-03-04T05:06:00", "0001-01-01T00:00:00+14:00"]
+    )
+    def test_are_refused_where_they_are_none(self, moment: str) -> None:
+        with pytest.raises(CursorInvalid):
+            read_moment_cursor(write_cursor([moment, 7]))
 
 
 class TestPage:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.kernel.clock import utc_now
-from app.kernel.database.engine import Database
+from app.kernel.database.engine import Database, get_database
 from app.kernel.database.scope import enter_store
 from app.modules.contracts.payments import PaymentState
 from app.modules.payments.services.gateway import payment_gateway
@@ -25,6 +25,12 @@ from tests.modules.payments.factories import (
 LATER = timedelta(hours=2)
 
 
+def swept(store_id: int, now: datetime) -> None:
+    with get_database().transaction(for_job=True) as db:
+        enter_store(db, store_id)
+        sweep_store(db, store_id, now)
+
+
 class TestSweeping:
     def test_takes_payments_and_refunds_up_whose_jobs_are_gone(
         self, committed: Database, store_id: int, desk: Desk
@@ -37,7 +43,7 @@ class TestSweeping:
             payment_gateway.refund(db, store_id, paid.order_id, ref="r", amount_minor=5)
         forget_jobs(committed)
 
-        sweep_store(store_id, utc_now() + LATER)
+        swept(store_id, utc_now() + LATER)
         do_jobs(committed)
 
         assert payment_of(committed, store_id, wanted.order_id).state is PaymentState.CAPTURED
@@ -52,7 +58,7 @@ class TestSweeping:
             payment_gateway.void(db, store_id, payment.order_id)
         forget_jobs(committed)
 
-        sweep_store(store_id, utc_now() + LATER)
+        swept(store_id, utc_now() + LATER)
         do_jobs(committed)
 
         assert payment_of(committed, store_id, payment.order_id).state is PaymentState.VOIDED
@@ -67,7 +73,7 @@ class TestSweeping:
         open_payment(committed, store_id, request())
 
         sweep()
-        sweep_store(store_id, utc_now() + LATER)
+        swept(store_id, utc_now() + LATER)
 
         assert len(jobs(committed, "settle")) == 1
 
@@ -75,7 +81,7 @@ class TestSweeping:
         open_payment(committed, store_id, request())
         forget_jobs(committed)
 
-        sweep_store(store_id, utc_now() + timedelta(days=5))
+        swept(store_id, utc_now() + timedelta(days=5))
 
         assert jobs(committed, "settle") == []
 
@@ -89,7 +95,7 @@ class TestSweeping:
             store=store_id,
         )
 
-        sweep_store(store_id, utc_now())
+        swept(store_id, utc_now())
 
         found = rows(committed, store_id, "SELECT event_id FROM payments_webhook_event")
         assert [row.event_id for row in found] == ["new"]

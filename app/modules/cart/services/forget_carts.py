@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from app.kernel.clock import utc_now
-from app.kernel.database.engine import get_database
-from app.kernel.database.scope import enter_store
 from app.kernel.jobs.job import Job
 from app.modules.cart.repositories.carts import Carts
-from app.modules.tenancy.repositories.store_directory import StoreDirectory
+from app.modules.tenancy.services.each_store import in_each_store
 
 KEPT_FOR = timedelta(days=90)
 
@@ -17,12 +15,7 @@ KEPT_FOR = timedelta(days=90)
 def forget_carts() -> None:
     """In every store, the carts that were not touched for ninety days and not ordered."""
     moment = utc_now() - KEPT_FOR
-    with get_database().transaction(for_job=True) as db:
-        stores = list(StoreDirectory(db).codes_by_id())
-    for store_id in stores:
-        with get_database().transaction(for_job=True) as db:
-            enter_store(db, store_id)
-            Carts(db, store_id).forget_before(moment)
+    in_each_store(lambda db, store_id: Carts(db, store_id).forget_before(moment))
 
 
 FORGET_CARTS = Job("cart.forget", forget_carts, in_transaction=False, every="41 2 * * *")

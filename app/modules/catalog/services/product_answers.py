@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
-from app.kernel.http.cursors import CursorInvalid, page_of, read_cursor
+from app.kernel.http.cursors import page_of
 from app.kernel.http.schemas import MoneyOut, PageOut
 from app.modules.catalog.exceptions import UnknownProduct
 from app.modules.catalog.repositories.product_facts import (
@@ -49,20 +49,6 @@ def product_page(
     ids = [key for key, _ in page.items]
     by_id = {one.id: one for one in _outs(db, store_id, ids, parts)}
     return PageOut(items=[by_id[key] for key in ids], next_cursor=page.next_cursor)
-
-
-def after_of(cursor: str | None) -> tuple[datetime, int] | None:
-    """The row before, as a cursor of these pages names it. Raises CursorInvalid."""
-    values = read_cursor(cursor, (str, int))
-    if values is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(values[0])
-    except ValueError:
-        raise CursorInvalid from None
-    if moment.tzinfo is None:
-        raise CursorInvalid
-    return moment, values[1]
 
 
 def status_of(product: ProductFacts, now: datetime) -> Status:

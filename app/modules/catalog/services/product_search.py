@@ -7,11 +7,11 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
+from app.kernel.http.cursors import read_moment_cursor
 from app.kernel.http.schemas import LARGEST_ID, CursorInQuery, LimitInQuery
 from app.modules.catalog.repositories.product_rows import ProductSearch
 from app.modules.catalog.schemas.queries import TextInQuery
 from app.modules.catalog.schemas.store_products import Part, Status
-from app.modules.catalog.services.product_answers import after_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ async def product_search(
     """What is asked for. Raises CursorInvalid."""
     search = ProductSearch(
         limit=limit + 1,
-        after=after_of(cursor),
+        after=read_moment_cursor(cursor),
         status=status,
         text=q,
         category_id=category_id,

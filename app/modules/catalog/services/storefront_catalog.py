@@ -12,7 +12,7 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
-from app.kernel.http.cursors import CursorInvalid, read_cursor, write_cursor
+from app.kernel.http.cursors import CursorInvalid, moment_of, read_cursor, write_cursor
 from app.modules.catalog.exceptions import UnknownProduct
 from app.modules.catalog.repositories.storefront_rows import SORTINGS, CardQuery, StorefrontRows
 from app.modules.catalog.schemas.queries import is_keepable
@@ -147,14 +147,4 @@ def _after(cursor: str | None, sort: str) -> list[Any] | None:
     if values[0] != sort or not all(is_keepable(v) for v in values if isinstance(v, str)):
         raise CursorInvalid
     named = zip(sorting.columns, values[1:], strict=True)
-    return [_moment(value) if name == "c.published_at" else value for name, value in named]
-
-
-def _moment(value: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        raise CursorInvalid from None
-    if moment.tzinfo is None:
-        raise CursorInvalid
-    return moment
+    return [moment_of(value) if name == "c.published_at" else value for name, value in named]

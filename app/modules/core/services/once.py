@@ -23,12 +23,11 @@ from starlette.responses import Response
 
 from app.kernel.clock import utc_now
 from app.kernel.database.engine import get_database
-from app.kernel.database.scope import enter_store
 from app.kernel.jobs.job import Job
 from app.modules.core.exceptions import KeyInvalid, KeyMissing, KeyUsedOtherwise, StillRunning
 from app.modules.core.repositories.idempotent_answers import IdempotentAnswers
 from app.modules.core.repositories.job_receipts import JobReceipts
-from app.modules.tenancy.repositories.store_directory import StoreDirectory
+from app.modules.tenancy.services.each_store import in_each_store
 
 KEPT_FOR = timedelta(hours=48)
 SHORTEST_KEY, LONGEST_KEY = 8, 255
@@ -156,11 +155,7 @@ def _forget_old() -> None:
     moment = utc_now() - KEPT_FOR
     with get_database().transaction(for_job=True) as db:
         JobReceipts(db).forget_before(moment - KEPT_FOR)
-        stores = list(StoreDirectory(db).codes_by_id())
-    for store_id in stores:
-        with get_database().transaction(for_job=True) as db:
-            enter_store(db, store_id)
-            IdempotentAnswers(db, store_id).forget_before(moment)
+    in_each_store(lambda db, store_id: IdempotentAnswers(db, store_id).forget_before(moment))
 
 
 FORGET_ANSWERS = Job("core.forget_answers", _forget_old, in_transaction=False, every="17 * * * *")

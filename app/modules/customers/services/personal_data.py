@@ -15,8 +15,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
-from app.kernel.database.engine import get_database
-from app.kernel.database.scope import enter_store
 from app.kernel.jobs.job import Job
 from app.kernel.jobs.queue import enqueue
 from app.modules.contracts.events import CustomerErased
@@ -30,8 +28,8 @@ from app.modules.customers.repositories.email_change_rows import EmailChangeRows
 from app.modules.customers.repositories.erasure_rows import ErasureRequestRows
 from app.modules.customers.repositories.session_rows import SessionRows
 from app.modules.registry import registry
-from app.modules.tenancy.repositories.store_directory import StoreDirectory
 from app.modules.tenancy.services import audit
+from app.modules.tenancy.services.each_store import in_each_store
 from app.modules.tenancy.services.user_context import UserContext
 
 DUE_WITHIN = timedelta(days=30)
@@ -139,13 +137,12 @@ def _holders() -> Iterator[tuple[str, PersonalDataHolder]]:
 
 def take_up_open() -> None:
     """Gives each request that is open for an hour a job again, unless one waits."""
-    with get_database().transaction(for_job=True) as db:
-        stores = list(StoreDirectory(db).codes_by_id())
-    for store_id in stores:
-        with get_database().transaction(for_job=True) as db:
-            enter_store(db, store_id)
-            for request_id in ErasureRequestRows(db, store_id).open_since(utc_now() - PATIENCE):
-                _enqueue(db, store_id, request_id)
+    in_each_store(_take_up_in)
+
+
+def _take_up_in(db: Session, store_id: int) -> None:
+    for request_id in ErasureRequestRows(db, store_id).open_since(utc_now() - PATIENCE):
+        _enqueue(db, store_id, request_id)
 
 
 def _enqueue(db: Session, store_id: int, request_id: int) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from app.kernel.http.cursors import CursorInvalid, page_of, read_cursor
+from app.kernel.http.cursors import page_of, read_cursor, read_moment_cursor
 from app.kernel.http.schemas import PageOut
 from app.modules.inventory.exceptions import UnknownVariant
 from app.modules.inventory.models import Location
@@ -90,7 +89,7 @@ def movements_page(
     if location_id is not None:
         find_location(db, store_id, location_id)
     rows = StockRows(db, store_id).movements(
-        before=_moment(cursor),
+        before=read_moment_cursor(cursor),
         limit=limit + 1,
         main_id=main_location_id(db, store_id),
         variant_id=variant_id,
@@ -100,19 +99,6 @@ def movements_page(
     page = page_of(rows, limit, lambda row: [row.happened_at.isoformat(), row.id])
     items = [MovementOut.model_validate(row) for row in page.items]
     return PageOut(items=items, next_cursor=page.next_cursor)
-
-
-def _moment(cursor: str | None) -> tuple[datetime, int] | None:
-    values = read_cursor(cursor, [str, int])
-    if values is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(values[0])
-    except ValueError:
-        raise CursorInvalid from None
-    if moment.tzinfo is None:
-        raise CursorInvalid
-    return moment, values[1]
 
 
 def _place(db: Session, store_id: int, location_id: int | None) -> tuple[int, bool] | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy.orm import Session
+
 from app.kernel.clock import utc_now
-from app.kernel.database.engine import get_database
-from app.kernel.database.scope import enter_store
 from app.kernel.jobs.job import Job
 from app.kernel.jobs.queue import enqueue
 from app.modules.messaging.repositories.letter_rows import LetterRows
 from app.modules.messaging.services.delivery import SEND_LETTER, waits_as
-from app.modules.tenancy.repositories.store_directory import StoreDirectory
+from app.modules.tenancy.services.each_store import in_each_store
 
 PATIENCE = timedelta(minutes=5)
 KEPT_FOR = timedelta(days=180)
@@ -19,30 +19,24 @@ KEPT_FOR = timedelta(days=180)
 
 def take_up_overdue() -> None:
     """Gives each letter that should have been tried minutes ago a job, unless one waits."""
-    for store_id in _stores():
-        with get_database().transaction(for_job=True) as db:
-            enter_store(db, store_id)
-            for letter_id in LetterRows(db, store_id).overdue(utc_now() - PATIENCE):
-                enqueue(
-                    db,
-                    SEND_LETTER,
-                    store_id=store_id,
-                    once_waiting=waits_as(store_id, letter_id),
-                    letter_id=letter_id,
-                )
+    in_each_store(_take_up_in)
 
 
 def forget_old() -> None:
     """Deletes what was sent or given up half a year ago: nobody needs the addresses any more."""
-    for store_id in _stores():
-        with get_database().transaction(for_job=True) as db:
-            enter_store(db, store_id)
-            LetterRows(db, store_id).forget_before(utc_now() - KEPT_FOR)
+    moment = utc_now() - KEPT_FOR
+    in_each_store(lambda db, store_id: LetterRows(db, store_id).forget_before(moment))
 
 
-def _stores() -> list[int]:
-    with get_database().transaction(for_job=True) as db:
-        return list(StoreDirectory(db).codes_by_id())
+def _take_up_in(db: Session, store_id: int) -> None:
+    for letter_id in LetterRows(db, store_id).overdue(utc_now() - PATIENCE):
+        enqueue(
+            db,
+            SEND_LETTER,
+            store_id=store_id,
+            once_waiting=waits_as(store_id, letter_id),
+            letter_id=letter_id,
+        )
 
 
 TAKE_UP_OVERDUE = Job(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.kernel.http.cursors import CursorInvalid, page_of, read_cursor
+from app.kernel.http.cursors import page_of, read_moment_cursor
 from app.kernel.http.schemas import PageOut
 from app.modules.orders.repositories.order_search import OrderFilter, OrderSearch
 from app.modules.orders.repositories.returns import Returns
@@ -19,7 +19,7 @@ def order_page(
     db: Session, store_id: int, wanted: OrderFilter, cursor: str | None, limit: int
 ) -> PageOut[OrderSummaryOut]:
     """One page. Raises CursorInvalid."""
-    rows = OrderSearch(db, store_id).page(wanted, _after(cursor), limit + 1)
+    rows = OrderSearch(db, store_id).page(wanted, read_moment_cursor(cursor), limit + 1)
     page = page_of(rows, limit, lambda order: (order.placed_at.isoformat(), order.id))
     return PageOut(items=[summary(order) for order in page.items], next_cursor=page.next_cursor)
 
@@ -54,7 +54,7 @@ def return_page(
 ) -> PageOut[ReturnInListOut]:
     """Returns of all orders, the oldest request first. Raises CursorInvalid."""
     returns = Returns(db, store_id)
-    rows = returns.page(is_open=is_open, after=_after(cursor), limit=limit + 1)
+    rows = returns.page(is_open=is_open, after=read_moment_cursor(cursor), limit=limit + 1)
     page = page_of(rows, limit, lambda row: (row[0].requested_at.isoformat(), row[0].id))
     lines = returns.lines_of(back.id for back, _ in page.items) if page.items else []
     items = [
@@ -62,16 +62,3 @@ def return_page(
         for back, number in page.items
     ]
     return PageOut(items=items, next_cursor=page.next_cursor)
-
-
-def _after(cursor: str | None) -> tuple[datetime, int] | None:
-    values = read_cursor(cursor, (str, int))
-    if values is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(values[0])
-    except ValueError:
-        raise CursorInvalid from None
-    if moment.tzinfo is None:
-        raise CursorInvalid
-    return moment, values[1]

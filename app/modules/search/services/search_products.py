@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.kernel.http.cursors import CursorInvalid, read_cursor, write_cursor
+from app.kernel.http.cursors import CursorInvalid, moment_of, read_cursor, write_cursor
 from app.modules.search.asked import Sort, Wanted
 from app.modules.search.repositories.hit_rows import MOST_COUNTED, Hit, HitRows
 from app.modules.search.services.facets import Facet, facets_of
@@ -83,15 +82,4 @@ def _place(cursor: str | None, sort: Sort) -> tuple[Any, int] | None:
         return None
     if values[0] != sort.value:
         raise CursorInvalid
-    return (_moment(values[1]) if is_time else values[1]), values[2]
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-        moment.utctimetuple()
-    except (ValueError, OverflowError):
-        raise CursorInvalid from None
-    if moment.tzinfo is None or moment.year < 2:  # noqa: PLR2004  no other zone is in the year 0
-        raise CursorInvalid
-    return moment
+    return (moment_of(values[1]) if is_time else values[1]), values[2]
