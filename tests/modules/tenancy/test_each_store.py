@@ -27,6 +27,6 @@ def test_works_in_the_scope_of_each_and_tells_which_failed(committed: Database) 
         if store_id == stores[1]:
             raise Broken
 
-    with pytest.raises(SomeStoresFailed, match="^two$"):
+    with pytest.raises(SomeStoresFailed, match=r"^two$"):
         in_each_store(work)
     assert seen == stores
