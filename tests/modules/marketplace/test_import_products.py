@@ -301,6 +301,15 @@ class TestDamage:
             (b"ID,Name\n" + b"1,Cap\n" * 300, FileTooLarge, "too-large"),
             (gzip.compress(b"ID,Name\n" + b"1,Cap\n" * 300), FileTooLarge, "too-large"),
         ],
+        ids=[
+            "nothing in it",
+            "no column of ids",
+            "columns parted by something else",
+            "a column twice",
+            "UTF-16",
+            "too large",
+            "too large when unpacked",
+        ],
     )
     def test_a_file_of_another_kind_is_refused_and_leaves_a_failed_job(
         self,
