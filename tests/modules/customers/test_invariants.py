@@ -25,8 +25,12 @@ EMAIL = "ada@import.test"
 def place(db: Session) -> tuple[int, int]:
     """A store, and a customer with an account and a consent, beside one who was erased."""
     store = make_store(db)
-    ids = take(db, store.id, customer_in(email=EMAIL), customer_in(email="gone@import.test"))
-    ada, gone = sorted(ids.customer_ids.values())
+    known = (
+        customer_in(external_ref="ada", email=EMAIL),
+        customer_in(external_ref="gone", email="gone@import.test"),
+    )
+    ids = take(db, store.id, *known).customer_ids
+    ada, gone = ids["ada"], ids["gone"]
     db.add(
         Account(
             store_id=store.id,
