@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.database.scope import enter_store
 from app.modules.contracts.promotions import Basket, BasketLine
+from app.modules.core.services.setup_memory import note_setup
 from app.modules.promotions.codes import code_key
 from app.modules.promotions.models import Promotion, PromotionCode
 from app.modules.promotions.rules import (
@@ -41,6 +42,7 @@ def make_promotion(db: Session, store_id: int, **values: Any) -> Promotion:
         promotion.currency = values.get("currency", "EUR")
     db.add(promotion)
     db.flush()
+    note_setup(db, store_id)
     return promotion
 
 

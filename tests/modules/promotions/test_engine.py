@@ -132,7 +132,31 @@ class TestDiscounts:
         got = of(db, store_id, basket(line("a", 1000), codes=codes, customer_key="customer:1"))
 
         assert len(got.applied) == 16
-        assert len(seen) == 2
+        setup = ["core_store_setup", "is_automatic"]
+        assert [word in statement for word, statement in zip(setup, seen, strict=False)] == [
+            True
+        ] * 2
+        assert len(seen) == 2 + 2
+
+    def test_without_codes_and_limits_takes_none_but_the_first_time(
+        self, db: Session, store_id: int
+    ) -> None:
+        make_promotion(db, store_id, is_automatic=True)
+        of(db, store_id, basket(line("a", 1000)))
+        seen: list[str] = []
+        event.listen(db.connection(), "before_cursor_execute", lambda *it: seen.append(it[2]))
+
+        got = of(db, store_id, basket(line("a", 2000)))
+
+        assert ([each.amount_minor for each in got.applied], seen) == ([200], [])
+
+    def test_a_limit_on_all_uses_is_read_each_time(self, db: Session, store_id: int) -> None:
+        promotion = make_promotion(db, store_id, is_automatic=True, total_limit=1)
+        assert of(db, store_id, basket(line("a", 1000))).applied
+        promotion.times_used = 1  # as redeeming does, which notes no change of the setup
+        db.flush()
+
+        assert not of(db, store_id, basket(line("a", 1000))).applied
 
 
 class TestAbsence:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.database.scope import enter_store
 from app.modules.contracts.shipping import Parcel
+from app.modules.core.services.setup_memory import note_setup
 from app.modules.shipping.models import ShippingMethod, ShippingRate, ShippingZone
 from app.modules.tenancy.models import Store
 
@@ -33,6 +34,7 @@ def make_zone(
     )
     db.add(row)
     db.flush()
+    note_setup(db, row.store_id)
     return row
 
 
@@ -42,6 +44,7 @@ def make_method(db: Session, store: Store, code: str, **values: object) -> Shipp
     row = ShippingMethod(store_id=store.id, code=code, **fields)
     db.add(row)
     db.flush()
+    note_setup(db, row.store_id)
     return row
 
 
@@ -62,4 +65,5 @@ def make_rate(
     )
     db.add(row)
     db.flush()
+    note_setup(db, row.store_id)
     return row

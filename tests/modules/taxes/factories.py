@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.database.scope import enter_store
 from app.modules.contracts.taxes import TaxLine, TaxRequest
+from app.modules.core.services.setup_memory import note_setup
 from app.modules.taxes.models import TaxClass, TaxRate, TaxSettings
 from app.modules.taxes.services.store_taxes import StoreTaxes
 from app.modules.tenancy.models import Store
@@ -43,6 +44,7 @@ def make_settings(db: Session, store: Store, home: str = "LU", **values: object)
     row = TaxSettings(store_id=store.id, home_country=home, updated_at=LONG_AGO, **values)
     db.add(row)
     db.flush()
+    note_setup(db, row.store_id)
     return row
 
 
@@ -58,6 +60,7 @@ def make_class(
     )
     db.add(row)
     db.flush()
+    note_setup(db, row.store_id)
     return row
 
 
@@ -75,4 +78,5 @@ def make_rate(
     )
     db.add(row)
     db.flush()
+    note_setup(db, row.store_id)
     return row

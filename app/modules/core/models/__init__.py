@@ -10,6 +10,7 @@ from app.modules.core.models.module_switch import ModuleSwitch
 from app.modules.core.models.platform_figure import PlatformCourse, PlatformFigure, Rollup
 from app.modules.core.models.provider_minute import ProviderMinute
 from app.modules.core.models.store_change import StoreChange
+from app.modules.core.models.store_setup import StoreSetup
 
 __all__ = [
     "DashboardLayout",
@@ -27,4 +28,5 @@ __all__ = [
     "Rollup",
     "StoreAnswer",
     "StoreChange",
+    "StoreSetup",
 ]

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.kernel.database.locks import in_lock_order
+from app.modules.core.services.setup_memory import note_setup
 from app.modules.payments.models import Method
 
 
@@ -32,6 +33,7 @@ class MethodRows:
 
     def add(self, values: Mapping[str, Any]) -> bool:
         """False when there is one of that code already."""
+        note_setup(self._db, self._store_id)
         statement = (
             insert(Method)
             .values(store_id=self._store_id, **values)
@@ -42,6 +44,7 @@ class MethodRows:
 
     def change(self, method: Method, values: Mapping[str, Any]) -> None:
         """Writes the values into a locked row; its version rises."""
+        note_setup(self._db, self._store_id)
         for name, value in values.items():
             setattr(method, name, value)
         method.version += 1
@@ -49,5 +52,6 @@ class MethodRows:
 
     def remove(self, method: Method) -> None:
         """The way is gone; payments made by it stay."""
+        note_setup(self._db, self._store_id)
         self._db.delete(method)
         self._db.flush()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from app.modules.contracts.payments import PaymentMethod
+from app.modules.core.services.setup_memory import SetupMemory
 from app.modules.payments.exceptions import UnknownMethod
 from app.modules.payments.providers.directory import MANUAL, TEST, find_provider, provider_codes
 from app.modules.payments.providers.provider import Provider
@@ -37,14 +38,18 @@ BANK_TRANSFER = SetUp("bank_transfer", MANUAL)
 TEST_CARD = SetUp("test", TEST, position=1)
 
 
-def set_up(db: Session, store_id: int) -> list[SetUp]:
+def set_up(db: Session, store_id: int) -> Sequence[SetUp]:
     """What the store has set up, in its order; while that is nothing, a new store's ways.
 
     Those are a bank transfer and, outside production, the test provider: they need no account.
     """
-    rows = MethodRows(db, store_id).all()
-    if not rows:
+    own = _own_ways.of(db, store_id)
+    if not own:
         return [way for way in (BANK_TRANSFER, TEST_CARD) if way.provider in provider_codes()]
+    return own
+
+
+def _read_ways(db: Session, store_id: int) -> list[SetUp]:
     return [
         SetUp(
             row.code,
@@ -59,8 +64,11 @@ def set_up(db: Session, store_id: int) -> list[SetUp]:
             row.position,
             row.version,
         )
-        for row in rows
+        for row in MethodRows(db, store_id).all()
     ]
+
+
+_own_ways = SetupMemory(_read_ways)
 
 
 def offered(

@@ -18,6 +18,14 @@ class CandidateRows:
         self._db = db
         self._store_id = store_id
 
+    def automatic(self) -> Sequence[Promotion]:
+        """The automatic promotions of all times, by priority, then by id."""
+        statement = select(Promotion).where(
+            Promotion.store_id == self._store_id, Promotion.is_automatic
+        )
+        ordered = statement.order_by(Promotion.priority, Promotion.id)
+        return self._db.scalars(ordered.execution_options(populate_existing=True)).all()
+
     def find(
         self, code_keys: Collection[str], at: datetime
     ) -> Sequence[tuple[Promotion, PromotionCode | None]]:

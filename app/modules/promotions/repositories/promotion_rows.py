@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, delete, func, not_, or_, select, update
 from sqlalchemy.orm import Session
 
+from app.modules.core.services.setup_memory import note_setup
 from app.modules.promotions.models import Promotion, PromotionCode
 
 
@@ -21,6 +22,7 @@ class PromotionRows:
 
     def add(self, values: dict[str, Any]) -> Promotion:
         """A new promotion, with its id."""
+        note_setup(self._db, self._store_id)
         row = Promotion(store_id=self._store_id, **values)
         self._db.add(row)
         self._db.flush()
@@ -49,6 +51,7 @@ class PromotionRows:
 
     def change(self, promotion_id: int, values: dict[str, Any]) -> None:
         """Replaces what the row says; its version rises."""
+        note_setup(self._db, self._store_id)
         self._db.execute(
             update(Promotion)
             .where(Promotion.store_id == self._store_id, Promotion.id == promotion_id)
@@ -58,6 +61,7 @@ class PromotionRows:
 
     def remove(self, promotion_id: int) -> None:
         """Deletes the promotion with its codes; nothing may name them any more."""
+        note_setup(self._db, self._store_id)
         mine = PromotionCode.store_id == self._store_id
         self._db.execute(
             delete(PromotionCode).where(mine, PromotionCode.promotion_id == promotion_id)

@@ -1,15 +1,19 @@
-"""Finds what may apply to a basket, in two statements at most."""
+"""Finds what may apply to a basket, in two statements at most, mostly in none."""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from app.modules.contracts.promotions import Basket
+from app.modules.core.services.setup_memory import SetupMemory
 from app.modules.promotions.codes import keys_of
-from app.modules.promotions.models import Promotion, PromotionCode
+from app.modules.promotions.models import PromotionCode
 from app.modules.promotions.repositories.candidate_rows import CandidateRows
 from app.modules.promotions.repositories.rule_rows import rule_of
-from app.modules.promotions.rules import Candidate, CandidatesFound, GivenCode
+from app.modules.promotions.rules import Candidate, CandidatesFound, GivenCode, PromotionRule
 
 
 def candidates_for(db: Session, store_id: int, basket: Basket) -> CandidatesFound:
@@ -18,21 +22,18 @@ def candidates_for(db: Session, store_id: int, basket: Basket) -> CandidatesFoun
     A promotion that is both automatic and has codes does not exist.
     """
     typed_by_key = {key: typed for typed, key in keys_of(basket.codes).items()}
-    rows = CandidateRows(db, store_id)
-    found = rows.find(typed_by_key, basket.at)
-    uses = _uses(rows, [promotion for promotion, _ in found], basket.customer_key)
+    found = _found(db, store_id, typed_by_key, basket.at)
+    uses = _uses(db, store_id, [rule for rule, _ in found], basket.customer_key)
     by_itself = [
-        Candidate(rule_of(promotion), None, uses.get(promotion.id, 0))
-        for promotion, _ in found
-        if promotion.is_automatic
+        Candidate(rule, None, uses.get(rule.promotion_id, 0))
+        for rule, code in found
+        if code is None
     ]
     of_codes = {
         code.code_key: Candidate(
-            rule_of(promotion),
-            _given(code, typed_by_key[code.code_key]),
-            uses.get(promotion.id, 0),
+            rule, _given(code, typed_by_key[code.code_key]), uses.get(rule.promotion_id, 0)
         )
-        for promotion, code in found
+        for rule, code in found
         if code is not None
     }
     in_order = [of_codes[key] for key in typed_by_key if key in of_codes]
@@ -40,13 +41,31 @@ def candidates_for(db: Session, store_id: int, basket: Basket) -> CandidatesFoun
     return CandidatesFound([*by_itself, *in_order], _unknown(basket, known))
 
 
+def _found(
+    db: Session, store_id: int, code_keys: Collection[str], at: datetime
+) -> Sequence[tuple[PromotionRule, PromotionCode | None]]:
+    """From memory, unless codes or counts of uses are needed, which change with every order."""
+    automatic = _automatic.of(db, store_id)
+    if not code_keys and all(rule.total_limit is None for rule in automatic):
+        return [(rule, None) for rule in automatic]
+    rows = CandidateRows(db, store_id).find(code_keys, at)
+    return [(rule_of(promotion), code) for promotion, code in rows]
+
+
+def _read_automatic(db: Session, store_id: int) -> Sequence[PromotionRule]:
+    return [rule_of(row) for row in CandidateRows(db, store_id).automatic()]
+
+
+_automatic = SetupMemory(_read_automatic)
+
+
 def _uses(
-    rows: CandidateRows, promotions: list[Promotion], customer_key: str | None
+    db: Session, store_id: int, rules: Sequence[PromotionRule], customer_key: str | None
 ) -> dict[int, int]:
-    limited = {each.id for each in promotions if each.customer_limit is not None}
+    limited = {rule.promotion_id for rule in rules if rule.customer_limit is not None}
     if not limited or customer_key is None:
         return {}
-    return rows.uses_of_customer(limited, customer_key)
+    return CandidateRows(db, store_id).uses_of_customer(limited, customer_key)
 
 
 def _given(code: PromotionCode, typed: str) -> GivenCode:

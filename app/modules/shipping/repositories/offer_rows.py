@@ -1,8 +1,8 @@
-"""Reads what a store offers for a parcel, in two statements, and its own carriers in one."""
+"""Reads all that a store offers for parcels, and its own carriers."""
 
 from __future__ import annotations
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from app.modules.shipping.models import (
@@ -29,23 +29,14 @@ class OfferRows:
         )
         return list(self._db.scalars(statement))
 
-    def rates(
-        self, zone_id: int | None, currency: str
-    ) -> list[tuple[ShippingMethod, ShippingRate]]:
-        """Active methods with their rate in the zone, or without one where none names it."""
+    def rates(self) -> list[tuple[ShippingMethod, ShippingRate]]:
+        """Active methods in their order with each of their rates, those for everywhere last."""
         rate = ShippingRate
         same = and_(rate.store_id == ShippingMethod.store_id, rate.method_id == ShippingMethod.id)
-        everywhere = rate.zone_id.is_(None)
-        here = everywhere if zone_id is None else or_(rate.zone_id == zone_id, everywhere)
         statement = (
             select(ShippingMethod, rate)
             .join(rate, same)
-            .where(
-                ShippingMethod.store_id == self._store_id,
-                ShippingMethod.is_active,
-                rate.currency == currency,
-                here,
-            )
+            .where(ShippingMethod.store_id == self._store_id, ShippingMethod.is_active)
             .order_by(ShippingMethod.position, ShippingMethod.id, rate.zone_id)
         )
         return [(row[0], row[1]) for row in self._db.execute(statement)]

@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.kernel.database.locks import in_lock_order, lock_names
+from app.modules.core.services.setup_memory import note_setup
 from app.modules.shipping.models import (
     ShippingCarrier,
     ShippingMethod,
@@ -108,6 +109,7 @@ class ShippingWriting:
 
     def add(self, kind: type[T], values: Mapping[str, Any]) -> T:
         """A new row of the store, with its id."""
+        note_setup(self._db, self._store_id)
         row = kind(store_id=self._store_id, **values)
         self._db.add(row)
         self._db.flush()
@@ -115,6 +117,7 @@ class ShippingWriting:
 
     def change(self, row: T, values: Mapping[str, Any]) -> T:
         """The row with new values, one version on."""
+        note_setup(self._db, self._store_id)
         for name, value in values.items():
             setattr(row, name, value)
         row.version += 1
@@ -123,11 +126,13 @@ class ShippingWriting:
 
     def remove(self, row: ShippingZone | ShippingMethod | ShippingCarrier) -> None:
         """The row is gone, and the prices of a method with it."""
+        note_setup(self._db, self._store_id)
         self._db.delete(row)
         self._db.flush()
 
     def set_rates(self, method_id: int, rates: Sequence[Mapping[str, Any]]) -> None:
         """These are all the prices of the method now."""
+        note_setup(self._db, self._store_id)
         rate = ShippingRate
         self._db.execute(
             delete(rate).where(rate.store_id == self._store_id, rate.method_id == method_id)

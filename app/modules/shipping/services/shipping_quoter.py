@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from app.kernel.i18n.languages import FALLBACKS
-from app.modules.contracts.shipping import Parcel, PickUpPoint, ShippingKind, ShippingOffer
-from app.modules.shipping.models import ShippingMethod, ShippingRate, ShippingZone
+from app.modules.contracts.shipping import Parcel, ShippingKind, ShippingOffer
+from app.modules.core.services.setup_memory import SetupMemory
 from app.modules.shipping.repositories.offer_rows import OfferRows
 from app.modules.shipping.services.carriers import KNOWN, tracking_address
-from app.modules.shipping.services.places import Address, Place, Zone, zone_of
-from app.modules.shipping.services.prices import Basis, Step, Tariff, price_of
+from app.modules.shipping.services.places import Address, zone_of
+from app.modules.shipping.services.store_shipping import read_shipping, said_in
 
 FIRST_WAY = {
     "en": "Standard delivery",
@@ -32,20 +31,19 @@ class StoreShippingQuoter:
     def offers(
         self, db: Session, store_id: int, parcel: Parcel, *, locale: str
     ) -> Sequence[ShippingOffer]:
-        """See the contract; two statements, three for a store that has said nothing."""
-        rows = OfferRows(db, store_id)
-        address = Address(parcel.country, parcel.region, parcel.postal_code)
-        zones = rows.zones()
-        zone = zone_of((_zone(row) for row in zones), address)
-        found = rows.rates(zone.zone_id if zone else None, parcel.currency)
-        if not zones and not found and not rows.has_methods():
+        """See the contract."""
+        shipping = _shipping.of(db, store_id)
+        if shipping.is_new:
             return [_of_new_store(parcel, locale)]
+        zone = zone_of(shipping.zones, Address(parcel.country, parcel.region, parcel.postal_code))
+        here = {None, zone.zone_id if zone else None}
         offers: dict[str, ShippingOffer] = {}
-        for method, rate in found:
-            offer = _offer(method, rate, parcel, locale)
+        for way in shipping.ways:
             # A price for the zone comes before that for everywhere.
-            if offer is not None and method.code not in offers:
-                offers[method.code] = offer
+            if way.zone_id in here and way.currency == parcel.currency and way.code not in offers:
+                offer = way.offer(parcel, locale)
+                if offer is not None:
+                    offers[way.code] = offer
         return list(offers.values())
 
     def tracking_url(self, db: Session, store_id: int, carrier: str, number: str) -> str | None:
@@ -62,66 +60,5 @@ def _of_new_store(parcel: Parcel, locale: str) -> ShippingOffer:
     return ShippingOffer("standard", name, ShippingKind.DELIVERY, 0, parcel.currency)
 
 
-def _zone(row: ShippingZone) -> Zone:
-    places = [
-        Place(
-            place["country"],
-            tuple(place.get("regions", ())),
-            tuple(place.get("postal_codes", ())),
-        )
-        for place in row.places
-    ]
-    return Zone(row.id, places)
-
-
-def _offer(
-    method: ShippingMethod, rate: ShippingRate, parcel: Parcel, locale: str
-) -> ShippingOffer | None:
-    price_minor = price_of(
-        _tariff(method, rate), goods_minor=parcel.goods_minor, weight_grams=parcel.weight_grams
-    )
-    if price_minor is None:
-        return None
-    return ShippingOffer(
-        code=method.code,
-        name=said_in(method.names, locale) or method.code,
-        kind=ShippingKind(method.kind),
-        price_minor=price_minor,
-        currency=rate.currency,
-        free_from_minor=rate.free_from_minor,
-        days_min=method.days_min,
-        days_max=method.days_max,
-        description=said_in(method.descriptions, locale),
-        carrier=method.carrier or None,
-        pick_up=_point(method),
-    )
-
-
-def said_in(texts: Mapping[str, str], locale: str) -> str | None:
-    """The text in the language or the next of its chain, else in any; None without one."""
-    for language in FALLBACKS.get(locale, ()):
-        if language in texts:
-            return texts[language]
-    return next(iter(texts.values()), None)
-
-
-def _tariff(method: ShippingMethod, rate: ShippingRate) -> Tariff:
-    return Tariff(
-        Basis(rate.basis),
-        rate.price_minor,
-        [Step(from_amount, price_minor) for from_amount, price_minor in rate.steps],
-        rate.free_from_minor,
-        rate.min_goods_minor,
-        rate.max_goods_minor,
-        method.min_weight_grams,
-        method.max_weight_grams,
-    )
-
-
-def _point(method: ShippingMethod) -> PickUpPoint | None:
-    if method.pick_up_address is None:
-        return None
-    return PickUpPoint(**method.pick_up_address, opening_hours=method.opening_hours)
-
-
+_shipping = SetupMemory(read_shipping)
 shipping_quoter = StoreShippingQuoter()

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.kernel.database.locks import in_lock_order, lock_names
+from app.modules.core.services.setup_memory import note_setup
 from app.modules.taxes.models import TaxClass, TaxRate, TaxSettings
 
 T = TypeVar("T", TaxSettings, TaxClass, TaxRate)
@@ -80,6 +81,7 @@ class TaxWriting:
 
     def add(self, kind: type[T], values: Mapping[str, Any]) -> T:
         """A new row of the store, with its id."""
+        note_setup(self._db, self._store_id)
         row = kind(store_id=self._store_id, **values)
         self._db.add(row)
         self._db.flush()
@@ -87,6 +89,7 @@ class TaxWriting:
 
     def change(self, row: T, values: Mapping[str, Any]) -> T:
         """The row with new values, one version on."""
+        note_setup(self._db, self._store_id)
         for name, value in values.items():
             setattr(row, name, value)
         row.version += 1
@@ -95,6 +98,7 @@ class TaxWriting:
 
     def remove(self, row: TaxClass | TaxRate) -> None:
         """The row is gone."""
+        note_setup(self._db, self._store_id)
         self._db.delete(row)
         self._db.flush()
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from app.modules.contracts.taxes import NoTaxes, TaxAnswer, TaxRequest
-from app.modules.taxes.models import TaxClass, TaxRate, TaxSettings
+from app.modules.core.services.setup_memory import SetupMemory
+from app.modules.taxes.models import TaxRate
 from app.modules.taxes.repositories.tax_setup import TaxSetup, plain
 from app.modules.taxes.services.store_taxes import ClassRule, DistanceSales, OwnRate, StoreTaxes
 from app.modules.taxes.services.tax_rules import tax_of
-from app.modules.taxes.services.territories import territory_of
 
 
 class StoreTaxCalculator:
@@ -17,18 +17,17 @@ class StoreTaxCalculator:
 
     def tax(self, db: Session, store_id: int, request: TaxRequest) -> TaxAnswer:
         """See the contract. Raises ValueError for a negative amount."""
-        setup = TaxSetup(db, store_id)
-        settings, classes = setup.settings_with_classes({line.tax_class for line in request.lines})
-        if settings is None:
+        taxes = _taxes.of(db, store_id)
+        if taxes is None:
             return NoTaxes().tax(db, store_id, request)
-        destination = territory_of(request.country, request.region, request.postal_code)
-        rates = setup.own_rates({destination.country, settings.home_country})
-        return tax_of(_store_taxes(settings, classes, rates), request)
+        return tax_of(taxes, request)
 
 
-def _store_taxes(
-    settings: TaxSettings, classes: list[TaxClass], rates: list[TaxRate]
-) -> StoreTaxes:
+def _read_taxes(db: Session, store_id: int) -> StoreTaxes | None:
+    setup = TaxSetup(db, store_id)
+    settings = setup.settings()
+    if settings is None:
+        return None
     return StoreTaxes(
         home_country=settings.home_country,
         are_prices_gross=settings.prices_include_tax,
@@ -36,8 +35,8 @@ def _store_taxes(
         is_small_business=settings.is_small_business,
         vat_id=settings.vat_id,
         registrations=settings.registrations,
-        classes={row.code: ClassRule(row.category, row.by_country) for row in classes},
-        own_rates=[own_rate_of(row) for row in rates],
+        classes={row.code: ClassRule(row.category, row.by_country) for row in setup.classes()},
+        own_rates=[own_rate_of(row) for row in setup.own_rates()],
     )
 
 
@@ -54,4 +53,5 @@ def own_rate_of(row: TaxRate) -> OwnRate:
     )
 
 
+_taxes = SetupMemory(_read_taxes)
 tax_calculator = StoreTaxCalculator()
