@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 import structlog
 from fluent.runtime import FluentBundle, FluentResource
@@ -38,22 +39,18 @@ class _Entry:
 class Catalog:
     """Texts of every registered folder, each of which holds en.ftl, fr.ftl, de.ftl and lb.ftl.
 
-    Read once and never changed, hence shared by all threads. `strict` is for development and
-    tests: a missing text raises there, and shows its id in production.
+    A language is read when it is first asked for, since starting should not wait for four of them,
+    and never changed afterwards. `strict` is for development and tests: a missing text raises
+    there, and shows its id in production.
     """
 
     def __init__(self, folders: Iterable[Path], *, strict: bool = False) -> None:
         self._strict = strict
         self._complained: set[tuple[str, str]] = set()
-        existing = [folder for folder in folders if folder.is_dir()]
-        self._ids: dict[str, frozenset[str]] = {}
-        own = {locale: self._read(locale, existing) for locale in SUPPORTED_LOCALES}
-        self._entries: dict[str, dict[str, _Entry | str]] = {}
-        for locale, chain in FALLBACKS.items():
-            merged: dict[str, _Entry | str] = {}
-            for language in reversed(chain):
-                merged |= own[language]
-            self._entries[locale] = merged
+        self._folders = [folder for folder in folders if folder.is_dir()]
+        self._own: dict[str, dict[str, _Entry | str]] = {}
+        self._merged: dict[str, dict[str, _Entry | str]] = {}
+        self._reading = Lock()
 
     def text(self, locale: str, text_id: str, /, **args: object) -> str:
         """The text in the language or the next one of its chain: "orders-title", "x.definition".
@@ -62,7 +59,7 @@ class Catalog:
         forms; a number that is a name (a year, an order number) is passed as a string. Strict:
         raises MissingText for an unknown id and BrokenText for a missing argument.
         """
-        entry = self._entries[locale].get(text_id)
+        entry = self._entries(locale).get(text_id)
         if entry is None:
             return self._missing(locale, text_id)
         if isinstance(entry, str):
@@ -77,20 +74,37 @@ class Catalog:
 
     def has(self, text_id: str) -> bool:
         """Whether any language knows the text."""
-        return any(text_id in ids for ids in self._ids.values())
+        return any(text_id in self._texts_of(locale) for locale in SUPPORTED_LOCALES)
 
     def gaps(self) -> dict[str, list[str]]:
         """Per language the ids that another language has and it has not; empty when complete."""
-        everything = frozenset[str]().union(*self._ids.values())
-        missing = {locale: sorted(everything - ids) for locale, ids in self._ids.items()}
-        return {locale: ids for locale, ids in missing.items() if ids}
+        ids = {locale: frozenset(self._texts_of(locale)) for locale in SUPPORTED_LOCALES}
+        everything = frozenset[str]().union(*ids.values())
+        missing = {locale: sorted(everything - known) for locale, known in ids.items()}
+        return {locale: absent for locale, absent in missing.items() if absent}
 
-    def _read(self, locale: str, folders: list[Path]) -> dict[str, _Entry | str]:
+    def _entries(self, locale: str) -> dict[str, _Entry | str]:
+        """The texts of the language, those that it lacks in the next one of its chain."""
+        known = self._merged.get(locale)
+        if known is None:
+            known = {}
+            for language in reversed(FALLBACKS[locale]):
+                known |= self._texts_of(language)
+            self._merged[locale] = known
+        return known
+
+    def _texts_of(self, locale: str) -> dict[str, _Entry | str]:
+        with self._reading:
+            if locale not in self._own:
+                self._own[locale] = self._read(locale)
+            return self._own[locale]
+
+    def _read(self, locale: str) -> dict[str, _Entry | str]:
         # Isolation marks would get into attributes, CSV files and page titles; all four are
         # left-to-right languages.
         bundle = FluentBundle([str(babel_locale(locale))], use_isolating=False)
         message_ids: dict[str, Path] = {}
-        for folder in folders:
+        for folder in self._folders:
             file = folder / f"{locale}.ftl"
             if file.is_file():
                 bundle.add_resource(_parse(file, message_ids))
@@ -98,7 +112,6 @@ class Catalog:
         for message_id, file in message_ids.items():
             if bundle.has_message(message_id):
                 entries |= _entries_of(bundle, message_id, file)
-        self._ids[locale] = frozenset(entries)
         return entries
 
     def _missing(self, locale: str, text_id: str) -> str:

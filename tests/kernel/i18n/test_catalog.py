@@ -108,13 +108,22 @@ class TestBrokenText:
         assert text.startswith("Hello")
         assert [log["event"] for log in logs] == ["text_broken"]
 
+    def test_a_language_that_nobody_asks_for_is_not_read(self, tmp_path: Path) -> None:
+        catalog = Catalog([folder(tmp_path, en="a = Hello", fr="this is no fluent")])
+
+        assert catalog.text("en", "a") == "Hello"
+        with pytest.raises(BrokenText, match="cannot be read"):
+            catalog.text("fr", "a")
+
     def test_unreadable_file_is_refused(self, tmp_path: Path) -> None:
         with pytest.raises(BrokenText, match="cannot be read"):
-            Catalog([folder(tmp_path, en="this is no fluent")])
+            Catalog([folder(tmp_path, en="this is no fluent")]).has("this")
 
     def test_same_id_in_two_folders_is_refused(self, tmp_path: Path) -> None:
         with pytest.raises(BrokenText, match="twice"):
-            Catalog([folder(tmp_path / "a", en="x = 1"), folder(tmp_path / "b", en="x = 2")])
+            Catalog([folder(tmp_path / "a", en="x = 1"), folder(tmp_path / "b", en="x = 2")]).has(
+                "x"
+            )
 
     def test_terms_are_shared_and_counted_apart(self, tmp_path: Path) -> None:
         catalog = Catalog([folder(tmp_path, en="-x = Stoa\nx = This is { -x }")], strict=True)
