@@ -72,11 +72,12 @@ def measure_storefront(
         drive(web.port, BUYERS, seconds / 4, purchase)
         bought = drive(web.port, BUYERS, seconds, purchase)
         rows.append(["whole guest checkouts", *_cells(bought), None])
-        memory = [process.memory_info().rss / 1e6 for process in _processes(web)]
+        memory = [process.memory_full_info().pss / 1e6 for process in _processes(web)]
     heads = ["what", "a second", "p50 ms", "p99 ms", "failed", "ratio to the bare route"]
     facts = (
         f"{count_text(products)} products, two variants each, filled in {filled:.0f} s."
-        f" Start to first answer: {started:.2f} s. Memory of all server processes after the load:"
+        f" Start to first answer: {started:.2f} s. Memory of all server processes after the load,"
+        " what they share counted once:"
         f" {sum(memory):.0f} MB ({', '.join(f'{size:.0f}' for size in memory)})."
         f" {WORKERS} processes, {READERS} connections reading, {BUYERS} buying; paid by {method}."
         " A checkout is five calls: cart with a line, address and e-mail, way of delivery, way of"

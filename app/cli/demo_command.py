@@ -21,7 +21,6 @@ def demo(
     from app.cli.demo.load import load_demo
     from app.cli.migrating import migrate_database
     from app.cli.server import address, reserved_port, run_server
-    from app.cli.worker_process import worker_beside
     from app.kernel.config import get_settings
 
     console = Console()
@@ -36,13 +35,13 @@ def demo(
         migrate_database(settings)
         status.stop()
         sign_ins = load_demo(settings, console)
-        with worker_beside(wanted=worker):
-            run_server(
-                settings,
-                bound,
-                workers,
-                lambda: _welcome(console, address(settings, port, ""), sign_ins),
-            )
+        run_server(
+            settings,
+            bound,
+            workers,
+            lambda: _welcome(console, address(settings, port, ""), sign_ins),
+            does_jobs=worker,
+        )
     console.print("Stoa has ended. `make demo` goes on where you left.")
 
 

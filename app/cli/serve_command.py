@@ -31,7 +31,6 @@ def serve(
     from app.cli.database import opened_database
     from app.cli.migrating import migrate_database
     from app.cli.server import address, reserved_port, run_server
-    from app.cli.worker_process import worker_beside
     from app.kernel.config import get_settings
 
     console = Console()
@@ -44,13 +43,11 @@ def serve(
         if migrate:
             with console.status("Migrating the database"):
                 migrate_database(settings)
-        with worker_beside(wanted=worker):
-            run_server(
-                settings,
-                bound,
-                workers,
-                lambda: console.print(
-                    f"Stoa is ready: {address(settings, port)}  (Ctrl-C ends it)"
-                ),
-            )
+        run_server(
+            settings,
+            bound,
+            workers,
+            lambda: console.print(f"Stoa is ready: {address(settings, port)}  (Ctrl-C ends it)"),
+            does_jobs=worker,
+        )
     console.print("Stoa has ended.")

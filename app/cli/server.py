@@ -1,21 +1,19 @@
 """The web server of `stoa serve` and `stoa demo`: one port, one or more processes, a clean end."""
 
 import errno
-import os
-import signal
+import gc
 import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from uvicorn.importer import import_from_string
-from uvicorn.supervisors import Multiprocess
 
+from app.cli.crew import Crew, Part
 from app.cli.ending import CommandRefused
+from app.cli.job_process import do_jobs
+from app.kernel.database.engine import get_database
 
 if TYPE_CHECKING:
     from app.kernel.config import Settings
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
 FACTORY = "app.main:create_app"
 GRACE_SECONDS = 5
 BACKLOG = 2048
-PARENT_CHECK_SECONDS = 1.0
 
 
 @contextmanager
@@ -51,13 +48,19 @@ def reserved_port(host: str, port: int) -> Iterator[socket.socket]:
 
 
 def run_server(
-    settings: "Settings", bound: socket.socket, workers: int, on_ready: Callable[[], None]
+    settings: "Settings",
+    bound: socket.socket,
+    workers: int,
+    on_ready: Callable[[], None],
+    *,
+    does_jobs: bool = False,
 ) -> None:
-    """Serve until SIGINT or SIGTERM; `on_ready` is called once requests are answered."""
+    """Serve until SIGINT or SIGTERM; `on_ready` is called once requests are answered.
+
+    `does_jobs`: one more process does the jobs of the database that DATABASE_URL names.
+    """
     config = uvicorn.Config(
-        FACTORY if workers == 1 else partial(_create_worker_app, FACTORY, os.getpid()),
-        factory=True,
-        workers=workers,
+        _load(),
         access_log=False,
         log_level=settings.log_level,
         log_config=None,
@@ -66,14 +69,25 @@ def run_server(
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    if workers > 1:
-        on_ready()
-        Multiprocess(config, [bound]).run()
-        return
+    get_database().dispose()
+    parts = [Part(lambda ready: _AnnouncingServer(config, ready).run([bound]))] * workers
+    if does_jobs:
+        parts.append(Part(lambda _ready: do_jobs(settings), is_awaited=False))
+    Crew(parts, on_ready).run()
+
+
+def _load() -> Any:  # noqa: ANN401  any ASGI application
+    """The application, loaded once for all processes, which keep what it is made of.
+
+    The collector rests meanwhile: nearly all that is made stays, and it would look at it again and
+    again. Frozen objects are not written to by it either, so the processes go on sharing them.
+    """
+    gc.disable()
     try:
-        _AnnouncingServer(config, on_ready).run([bound])
-    except KeyboardInterrupt:
-        return
+        return import_from_string(FACTORY)()
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 class _AnnouncingServer(uvicorn.Server):
@@ -93,18 +107,6 @@ def address(settings: "Settings", port: int, path: str = "/") -> str:
     if host in {"127.0.0.1", "0.0.0.0", "::", "::1"}:  # noqa: S104  compared, not bound
         host = "localhost"
     return f"{settings.public_scheme}://{host}:{port}{path}"
-
-
-def _create_worker_app(factory: str, parent: int) -> Any:  # noqa: ANN401  any ASGI application
-    """The application of a worker process, which ends when its parent was killed."""
-    threading.Thread(target=_end_with_parent, args=(parent,), daemon=True).start()
-    return import_from_string(factory)()
-
-
-def _end_with_parent(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(PARENT_CHECK_SECONDS)
-    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _why_not(error: OSError, host: str, port: int) -> str:
