@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
 from app.modules.core.models import ModuleSwitch
+
+_DECISIONS = select(
+    ModuleSwitch.module_code, ModuleSwitch.is_enabled, ModuleSwitch.changed_at
+).where(ModuleSwitch.platform_id == bindparam("platform_id"))
+
+
+class Decision(NamedTuple):
+    """What was decided last about a module."""
+
+    module_code: str
+    is_enabled: bool
+    changed_at: datetime
 
 
 class SwitchTable:
@@ -17,11 +32,10 @@ class SwitchTable:
         self._db = db
         self._platform_id = platform_id
 
-    def decisions(self) -> dict[str, ModuleSwitch]:
+    def decisions(self) -> dict[str, Decision]:
         """Every decision made, by module code; one statement."""
-        statement = select(ModuleSwitch).where(ModuleSwitch.platform_id == self._platform_id)
-        found = self._db.scalars(statement.execution_options(populate_existing=True))
-        return {switch.module_code: switch for switch in found}
+        found = self._db.execute(_DECISIONS, {"platform_id": self._platform_id})
+        return {row.module_code: Decision(*row) for row in found}
 
     def decide(self, module_code: str, *, is_enabled: bool, user_id: int | None) -> None:
         """Records the decision; the last one holds."""

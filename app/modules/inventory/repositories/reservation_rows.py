@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from app.modules.inventory.models import Reservation, StockItem
+from app.modules.inventory.models import Reservation
 
 _SPOTS = text(
     """
@@ -43,6 +43,21 @@ _SPOTS = text(
     """
 )
 _HELD = Reservation.quantity - Reservation.shipped - Reservation.released
+
+_AVAILABILITY = text(
+    """
+    SELECT i.variant_id,
+      i.on_hand - i.reserved + (
+        SELECT coalesce(sum(r.quantity - r.shipped - r.released), 0)::bigint
+        FROM inventory_reservation AS r
+        WHERE r.store_id = i.store_id AND r.variant_id = i.variant_id
+          AND r.quantity > r.shipped + r.released AND r.confirmed_at IS NULL
+          AND r.expires_at IS NOT NULL AND r.expires_at <= :moment),
+      i.is_tracked, i.may_backorder, i.backorder_limit
+    FROM inventory_stock_item AS i
+    WHERE i.store_id = :store_id AND i.variant_id = ANY(CAST(:variants AS bigint[]))
+    """
+)
 
 
 @dataclass(frozen=True)
@@ -161,26 +176,12 @@ class ReservationRows:
 
         What expired reservations hold counts as available.
         """
-        lapsed = (
-            select(func.sum(_HELD))
-            .where(
-                Reservation.store_id == StockItem.store_id,
-                Reservation.variant_id == StockItem.variant_id,
-                _is_due(moment),
-            )
-            .scalar_subquery()
-        )
-        statement = select(
-            StockItem.variant_id,
-            StockItem.on_hand - StockItem.reserved + func.coalesce(lapsed, 0).cast(BigInteger),
-            StockItem.is_tracked,
-            StockItem.may_backorder,
-            StockItem.backorder_limit,
-        ).where(
-            StockItem.store_id == self._store_id,
-            StockItem.variant_id == any_(_numbers(variant_ids)),
-        )
-        return [tuple(row) for row in self._db.execute(statement)]
+        given = {
+            "store_id": self._store_id,
+            "variants": sorted(set(variant_ids)),
+            "moment": moment,
+        }
+        return [tuple(row) for row in self._db.execute(_AVAILABILITY, given)]
 
     def _held(self, condition: ColumnElement[bool]) -> list[Held]:
         statement = (
