@@ -12,6 +12,9 @@ from app.kernel.i18n.negotiation import choose_locale
 from app.kernel.security.csrf import csrf_token
 from app.modules.tenancy.services import cookies
 
+# The address still names the platform or store before it.
+API = "/api/"
+
 
 class PreferencesMiddleware:
     """Sets `request.state.locale`, `time_zone`, `theme`, `csrf_key` and `csrf_token`.
@@ -31,7 +34,7 @@ class PreferencesMiddleware:
         state["time_zone"] = "UTC"
         choose_language(scope, default=DEFAULT_LOCALE)
         state["theme"] = _theme(Request(scope))
-        if scope["path"].startswith("/static/"):
+        if scope["path"].startswith("/static/") or API in scope["path"]:
             await self._app(scope, receive, send)
             return
         await self._app(scope, receive, _with_form_token(scope, send))

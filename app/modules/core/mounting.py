@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Request, params
 from fastapi.routing import APIRoute
 from sqlalchemy.orm import Session
 
+from app.kernel.http.quick_router import QuickRouter, beginning_of
 from app.modules.base import ModuleDefinition
 from app.modules.core.exceptions import ModuleIsOff
 from app.modules.core.services.module_switches import enabled_codes
@@ -67,7 +68,7 @@ def _mount(
         _require_permission(module, route)
     prefix = "/api/v1" if kind == "api" else ""
     if audience == PUBLIC:
-        app.include_router(router, prefix=prefix)
+        _include(app, router, prefix)
         return
     guard = GUARDS.get((kind, audience))
     if guard is None:
@@ -76,7 +77,16 @@ def _mount(
     if not module.is_core:
         dependencies.append(Depends(_is_on(module.code)))
     folder = "" if audience == ANY else f"/{audience}"
-    app.include_router(router, prefix=f"{prefix}{folder}", dependencies=dependencies)
+    _include(app, router, f"{prefix}{folder}", dependencies)
+
+
+def _include(
+    app: FastAPI, router: APIRouter, prefix: str, dependencies: Sequence[params.Depends] = ()
+) -> None:
+    paths = [f"{prefix}{route.path}" for route in router.routes if isinstance(route, APIRoute)]
+    quick = QuickRouter(map(beginning_of, paths))
+    quick.include_router(router, prefix=prefix, dependencies=dependencies)
+    app.include_router(quick)
 
 
 def _require_permission(module: ModuleDefinition, route: Any) -> None:
