@@ -309,6 +309,19 @@ class TestErasure:
         assert shopper.get("/me").json()["email"] == ANA
         assert owner.get(f"/customers/{guest}").json()["email"] is None
 
+    def test_of_a_guest_who_comes_back_works_as_often_as_they_come(
+        self, second: Storefront, owner: Team
+    ) -> None:
+        guests = []
+        for _ in range(2):
+            guests.append(bought_as_guest(second))
+            owner.ask("POST", f"/customers/{guests[-1]}/erase")
+            assert run_jobs(second, "customers.erase") == 1
+
+        assert len(set(guests)) == 2
+        assert ANA not in dump(second.database, second.store_id)
+        assert list(breaches(second.database, INVARIANTS, store_code=second.code)) == []
+
     def test_is_told_to_other_modules(
         self, first: Storefront, monkeypatch: pytest.MonkeyPatch
     ) -> None:

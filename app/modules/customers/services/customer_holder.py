@@ -17,7 +17,7 @@ from app.modules.customers.repositories.consent_rows import ConsentRows
 from app.modules.customers.repositories.customer_facts import CUSTOMER_FIGURES
 from app.modules.customers.repositories.customer_search import CustomerSearch
 from app.modules.customers.repositories.erasure_rows import PersonRows
-from app.modules.customers.services.erased_reference import erased_reference
+from app.modules.customers.services.erased_reference import reference_left
 
 # A person without an account may have been a guest, or been imported: then by any reference.
 _CUSTOMER = (
@@ -80,7 +80,7 @@ class CustomerHolder:
         customers = person.customers(lock=True)
         for customer in customers:
             ConsentRows(db, store_id).withdraw(customer.id, at)
-        references = {one.id: erased_reference(one.source, one.external_ref) for one in customers}
+        references = {one.id: reference_left(one) for one in customers}
         return person.erase([one.id for one in customers], references, at)
 
 
