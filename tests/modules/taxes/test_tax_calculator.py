@@ -39,6 +39,21 @@ class TestTax:
         assert abroad.seller_vat_id == "FR40303265045"
         assert str(answer.lines[0].rate) == "16.5"
 
+    def test_finds_the_british_rates_for_northern_ireland(self, db: Session) -> None:
+        store = make_store(db)
+        make_settings(db, store, "XI")
+        make_class(db, store, "books", "standard", {"GB": "zero"})
+        make_rate(db, store, "GB", "standard", "19")
+
+        there = tax_calculator.tax(
+            db, store.id, basket("GB", 100, (100, "books"), postal_code="BT1 5GS")
+        )
+        business = basket("DE", 119, vat_id="DE136695976")
+        untaxed = tax_calculator.tax(db, store.id, business)
+
+        assert [line.rate for line in there.lines] == [Decimal(19), Decimal(0)]
+        assert untaxed.lines[0].net_minor == 100
+
     def test_knows_nothing_of_another_store(self, db: Session) -> None:
         other, store = make_store(db), make_store(db)
         make_settings(db, other)

@@ -14,6 +14,9 @@ SMALL = replace(AT_HOME, distance_sales=DistanceSales.BELOW_THRESHOLD)
 IN_DE = replace(AT_HOME, registrations={"DE": "DE136695976"})
 IN_CH = replace(AT_HOME, registrations={"CH": ""})
 BRITISH = StoreTaxes("GB")
+NORTHERN_IRISH = StoreTaxes("XI")
+US_IN_GB = StoreTaxes("US", registrations={"GB": ""})
+IN_GB = replace(AT_HOME, registrations={"GB": ""})
 
 
 class TestRuling:
@@ -43,6 +46,20 @@ class TestRuling:
             (IN_CH, "CH", None, None, TaxScheme.DOMESTIC, "CH"),
             (IN_CH, "LI", None, None, TaxScheme.DOMESTIC, "CH"),
             (BRITISH, "GB", "BT1 5GS", None, TaxScheme.DOMESTIC, "XI"),
+            (NORTHERN_IRISH, "GB", "BT1 5GS", None, TaxScheme.DOMESTIC, "XI"),
+            (NORTHERN_IRISH, "GB", "SW1A 1AA", None, TaxScheme.DOMESTIC, "GB"),
+            (NORTHERN_IRISH, "GB", "SW1A 1AA", "DE136695976", TaxScheme.DOMESTIC, "GB"),
+            (NORTHERN_IRISH, "IM", "IM1 1AA", None, TaxScheme.DOMESTIC, "GB"),
+            (NORTHERN_IRISH, "GB", "JE2 3AB", None, TaxScheme.EXPORT, None),
+            (NORTHERN_IRISH, "IE", None, None, TaxScheme.ONE_STOP, "IE"),
+            (NORTHERN_IRISH, "DE", None, "DE136695976", TaxScheme.REVERSE_CHARGE, None),
+            (NORTHERN_IRISH, "US", None, None, TaxScheme.EXPORT, None),
+            (AT_HOME, "GB", "BT1 5GS", "XI110305878", TaxScheme.REVERSE_CHARGE, None),
+            (AT_HOME, "GB", "BT1 5GS", "GB110305878", TaxScheme.ONE_STOP, "XI"),
+            (IN_GB, "GB", "SW1A 1AA", None, TaxScheme.DOMESTIC, "GB"),
+            (IN_GB, "GB", "BT1 5GS", None, TaxScheme.ONE_STOP, "XI"),
+            (US_IN_GB, "GB", "BT1 5GS", None, TaxScheme.DOMESTIC, "XI"),
+            (US_IN_GB, "GB", "JE2 3AB", None, TaxScheme.EXPORT, None),
             (BRITISH, "DE", None, None, TaxScheme.EXPORT, None),
             (BRITISH, "DE", None, "DE136695976", TaxScheme.EXPORT, None),
             (StoreTaxes("ES"), "ES", "35001", None, TaxScheme.EXPORT, None),

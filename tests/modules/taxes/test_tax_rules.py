@@ -185,6 +185,58 @@ class TestOwnRates:
         assert tax_of(store, basket("DE", 1)).lines[0].rate == Decimal(19)
 
 
+class TestNorthernIreland:
+    """One country with Great Britain: what is said of it holds there, unless more is said."""
+
+    GREAT = OwnRate("GB", "standard", Decimal(19), date(2020, 1, 1), postal_prefix="BT1")
+    NORTHERN = OwnRate("XI", "standard", Decimal(18), date(2020, 1, 1))
+
+    @pytest.mark.parametrize("home", ["GB", "XI", "LU"])
+    @pytest.mark.parametrize(
+        ("by_country", "rate"), [({"GB": "zero"}, "0"), ({"GB": "zero", "XI": "reduced"}, "5")]
+    )
+    def test_has_the_categories_of_great_britain(
+        self, home: str, by_country: dict[str, str], rate: str
+    ) -> None:
+        store = StoreTaxes(home, classes={"books": ClassRule("standard", by_country)})
+
+        answer = tax_of(store, basket("GB", (1000, "books"), postal_code="BT1 5GS"))
+
+        assert answer.lines[0].rate == Decimal(rate)
+        assert answer.rates[0].country == "XI"
+
+    @pytest.mark.parametrize(
+        ("own_rates", "code", "rate"),
+        [
+            ([GREAT], "BT1 5GS", "19"),
+            ([GREAT], "BT9 5AA", "20"),
+            ([NORTHERN, GREAT], "BT1 5GS", "18"),
+            ([NORTHERN], "SW1A 1AA", "20"),
+        ],
+    )
+    def test_has_the_own_rates_of_great_britain(
+        self, own_rates: list[OwnRate], code: str, rate: str
+    ) -> None:
+        answer = tax_of(StoreTaxes("XI", own_rates=own_rates), basket("GB", 1000, postal_code=code))
+
+        assert answer.scheme is TaxScheme.DOMESTIC
+        assert answer.lines[0].rate == Decimal(rate)
+
+    def test_gets_the_british_number_of_a_seller_from_outside_the_union(self) -> None:
+        store = StoreTaxes("US", vat_id="12-34", registrations={"GB": "GB980780684"})
+
+        answer = tax_of(store, basket("GB", 1200, postal_code="BT1 5GS"))
+
+        assert (answer.seller_vat_id, answer.lines[0].tax_minor) == ("GB980780684", 200)
+
+    def test_gets_the_number_at_home_of_a_distance_seller(self) -> None:
+        store = replace(AT_HOME, registrations={"GB": "GB980780684"})
+
+        answer = tax_of(store, basket("GB", 1200, postal_code="BT1 5GS"))
+
+        assert (answer.scheme, answer.seller_vat_id) == (TaxScheme.ONE_STOP, AT_HOME.vat_id)
+
+
 class TestWhenNothingIsCharged:
     def test_a_small_business_says_so(self) -> None:
         answer = tax_of(replace(AT_HOME, is_small_business=True), basket("LU", 1170))

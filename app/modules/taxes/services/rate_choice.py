@@ -22,7 +22,8 @@ def rate_of(store: StoreTaxes, tax_class: str, place: Territory, day: date) -> D
     back to; of each the store's own rate first.
     """
     rule = store.classes.get(tax_class) or _built_in(tax_class)
-    category = rule.by_country.get(place.country, rule.category)
+    named = [rule.by_country[one] for one in place.countries if one in rule.by_country]
+    category = named[0] if named else rule.category
     if category == Category.EXEMPT:
         return NO_TAX
     for name in _asked(tax_class, category):
@@ -34,13 +35,16 @@ def rate_of(store: StoreTaxes, tax_class: str, place: Territory, day: date) -> D
 
 
 def own_rate(store: StoreTaxes, name: str, place: Territory, day: date) -> OwnRate | None:
-    """The store's own rate: the longest postal prefix, then the region's, then the youngest."""
+    """The store's own rate: the longest postal prefix, then the region's, then the youngest.
+
+    One for the place's own country goes before one that also holds there.
+    """
     fitting = [
         rate
         for rate in store.own_rates
         if rate.tax_class == name and _fits(rate, place) and _holds(rate, day)
     ]
-    return max(fitting, key=_precision, default=None)
+    return max(fitting, key=lambda rate: _precision(rate, place), default=None)
 
 
 def _asked(tax_class: str, category: str) -> Iterator[str]:
@@ -56,7 +60,7 @@ def _built_in(tax_class: str) -> ClassRule:
 
 
 def _fits(rate: OwnRate, place: Territory) -> bool:
-    if rate.country != place.country or rate.region not in {"", place.region}:
+    if rate.country not in place.countries or rate.region not in {"", place.region}:
         return False
     return place.postal_code.startswith(rate.postal_prefix)
 
@@ -65,5 +69,6 @@ def _holds(rate: OwnRate, day: date) -> bool:
     return rate.valid_from <= day and (rate.valid_to is None or day <= rate.valid_to)
 
 
-def _precision(rate: OwnRate) -> tuple[int, bool, date]:
-    return len(rate.postal_prefix), bool(rate.region), rate.valid_from
+def _precision(rate: OwnRate, place: Territory) -> tuple[bool, int, bool, date]:
+    is_nearest = rate.country == place.country
+    return is_nearest, len(rate.postal_prefix), bool(rate.region), rate.valid_from

@@ -1,7 +1,8 @@
 """Who owes the tax on a delivery, where, and by which rule.
 
 Directive 2006/112/EC, articles 31 to 36 (place of supply of goods), 59c (threshold), 138
-(intra-Community supply), 146 (export), in this order; pure, no table is read.
+(intra-Community supply), 146 (export), in this order; pure, no table is read. Goods sold between
+Great Britain and Northern Ireland stay in one country, the United Kingdom, whichever way they go.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ NOTE_REVERSE_CHARGE = "taxes-note-reverse-charge"
 NOTE_EXPORT = "taxes-note-export"
 NOTE_SMALL_BUSINESS = "taxes-note-small-business"
 LONGEST_VAT_ID = 32
+_UNITED_KINGDOM = {"GB", "XI"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,9 @@ def ruling(store: StoreTaxes, destination: Territory, vat_id: str | None) -> Rul
         return Ruling(TaxScheme.DOMESTIC, destination)
     if home.is_in_union and destination.is_in_union:
         return _within_union(store, home, destination, business_of(vat_id))
-    if _is_registered(store, destination):
+    if not destination.is_outside and any(
+        country in store.registrations for country in destination.countries
+    ):
         return Ruling(TaxScheme.DOMESTIC, destination)
     return Ruling(TaxScheme.EXPORT, None, note_key=NOTE_EXPORT)
 
@@ -74,7 +78,7 @@ def _within_union(
     if buyer is not None:
         # A business of the home country: no distance sale, and nothing to exempt it (article 32).
         return Ruling(TaxScheme.DOMESTIC, home, buyer)
-    if _is_registered(store, destination):
+    if destination.country in store.registrations:
         return Ruling(TaxScheme.DOMESTIC, destination)
     if store.distance_sales is DistanceSales.BELOW_THRESHOLD:
         return Ruling(TaxScheme.DOMESTIC, home)
@@ -82,10 +86,5 @@ def _within_union(
 
 
 def _is_domestic(home: Territory, destination: Territory) -> bool:
-    same = home.country == destination.country
-    is_northern_ireland = (home.country, destination.country) == ("GB", "XI")
-    return (same or is_northern_ireland) and not destination.is_outside
-
-
-def _is_registered(store: StoreTaxes, destination: Territory) -> bool:
-    return not destination.is_outside and destination.country in store.registrations
+    both = {home.country, destination.country}
+    return (len(both) == 1 or both == _UNITED_KINGDOM) and not destination.is_outside

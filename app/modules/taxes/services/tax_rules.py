@@ -53,7 +53,7 @@ def _taxed(store: StoreTaxes, request: TaxRequest, rule: Ruling, place: Territor
         _totals(parts, nets, taxes, place.country),
         store.are_prices_gross,
         rule.note_key,
-        seller_vat_id=_number_in(store, place.country),
+        seller_vat_id=_seller_number(store, rule, place),
         buyer_vat_id=rule.buyer.vat_id if rule.buyer else None,
     )
 
@@ -147,5 +147,8 @@ def _totals(
     return [RateTotal(rate, country, net[rate], tax[rate]) for rate in sorted(net, reverse=True)]
 
 
-def _number_in(store: StoreTaxes, country: str) -> str | None:
-    return store.registrations.get(country) or store.vat_id or None
+def _seller_number(store: StoreTaxes, rule: Ruling, place: Territory) -> str | None:
+    """The number in the country that gets the tax; in the one-stop scheme that is at home."""
+    asked = place.countries if rule.scheme is TaxScheme.DOMESTIC else ()
+    numbers = [*(store.registrations.get(country) for country in asked), store.vat_id]
+    return next((number for number in numbers if number), None)

@@ -1,7 +1,10 @@
 """Where a parcel goes, in the eyes of the tax: special territories of the Union, and others.
 
 Article 6 of Directive 2006/112/EC names the territories of member states where it does not apply,
-article 7 those of others where it does; `XI` is Northern Ireland. Postal codes as of 2026.
+article 7 those of others where it does. Postal codes as of 2026.
+
+`XI` is Northern Ireland: for goods it is in the Union (Windsor Framework, article 8 and annex 3),
+and yet one country with Great Britain, whose tax is charged on what is sold between the two.
 """
 
 from __future__ import annotations
@@ -95,6 +98,14 @@ class Territory:
     is_outside: bool = False
     region: str = ""
     postal_code: str = ""
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Of which countries the rules hold here, the nearer first.
+
+        What somebody says of Great Britain and not of Northern Ireland is meant for both.
+        """
+        return (self.country, "GB") if self.country == "XI" else (self.country,)
 
     @property
     def is_in_union(self) -> bool:
