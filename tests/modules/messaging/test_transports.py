@@ -82,6 +82,13 @@ class TestSmtp:
         assert (failure.value.code, failure.value.is_final) == (code, is_final)
         assert "ana" not in str(failure.value)
 
+    def test_that_took_the_mail_may_say_goodbye_as_it_likes(self) -> None:
+        with smtp_server(answers={"QUIT": "421 closing"}) as post:
+            sent_to(post.url)
+
+        assert len(post.taken) == 1
+        assert post.said[-1].upper() == "QUIT"
+
     def test_of_a_wrong_password_may_be_tried_again(self) -> None:
         wishes = {"extensions": ("AUTH PLAIN",), "answers": {"AUTH": "535 no"}}
         with smtp_server(**wishes) as post, pytest.raises(MailNotSent) as failure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import smtplib
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
@@ -66,10 +67,16 @@ class SmtpTransport:
     password: str = field(default="", repr=False)
 
     def send(self, message: EmailMessage, /) -> None:
-        """A server that refuses recipient or content for good (5xx) makes the failure final."""
+        """A server that refuses recipient or content for good (5xx) makes the failure final.
+
+        Once it took the content, the mail is sent, however it says goodbye.
+        """
         try:
-            with self._connected() as server:
+            server = self._connected()
+            try:
                 server.send_message(message)
+            finally:
+                _part_from(server)
         except smtplib.SMTPRecipientsRefused as refused:
             status = next(iter(refused.recipients.values()), (0, b""))[0]
             raise MailNotSent(f"recipient_{status}", is_final=status >= PERMANENT) from None
@@ -98,6 +105,12 @@ class SmtpTransport:
             server.close()
             raise
         return server
+
+
+def _part_from(server: smtplib.SMTP) -> None:
+    with suppress(smtplib.SMTPException, OSError):
+        server.quit()
+    server.close()
 
 
 class NoTransport:
