@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.modules.contracts.orders import PostalAddress
@@ -106,7 +106,7 @@ class TestAddresses:
         assert len(COUNTRIES) == 249
         assert set(CODES) <= COUNTRIES
 
-    @settings(max_examples=200)
+    @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(st.sampled_from(sorted(COUNTRIES)), st.text(max_size=20), st.text(max_size=6))
     def test_are_stable_once_they_are_normal(self, country: str, code: str, region: str) -> None:
         try:

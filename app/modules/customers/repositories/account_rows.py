@@ -1,4 +1,8 @@
-"""Accounts of one store: who may sign in, and by which password."""
+"""Accounts of one store: who may sign in, and by which password.
+
+Whoever locks several rows of a person locks the customer first, then the account, then what hangs
+on it (sign-ins, ways to passwords and addresses), so that nobody waits in a ring.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.modules.customers.models import Account
+from app.modules.customers.models import Account, Customer
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,11 @@ class AccountRows:
         return self._find(Account.customer_id == customer_id)
 
     def lock(self, customer_id: int) -> AccountFacts | None:
-        """The account as it is now, and stays until the transaction ends."""
+        """The account as it is now, and stays until the transaction ends; so does the customer."""
+        customer = select(Customer.id).where(
+            Customer.store_id == self._store_id, Customer.id == customer_id
+        )
+        self._db.execute(customer.with_for_update(key_share=True))
         return self._find(Account.customer_id == customer_id, lock=True)
 
     def add(self, account: AccountFacts, at: datetime) -> bool:

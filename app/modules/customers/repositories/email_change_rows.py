@@ -29,20 +29,15 @@ class EmailChangeRows:
         )
         return self._db.scalar(statement) or 0
 
-    def lock(self, digest: str, now: datetime) -> EmailChange | None:
-        """The change whose token that is, locked; None when it was made or has run out."""
-        statement = (
-            select(EmailChange)
-            .where(
-                self._mine,
-                EmailChange.token_digest == digest,
-                EmailChange.made_at.is_(None),
-                EmailChange.expires_at > now,
-            )
-            .with_for_update()
-            .execution_options(populate_existing=True)
+    def find(self, digest: str, now: datetime) -> EmailChange | None:
+        """The change whose token that is; None when it was made or dropped, or has run out."""
+        statement = select(EmailChange).where(
+            self._mine,
+            EmailChange.token_digest == digest,
+            EmailChange.made_at.is_(None),
+            EmailChange.expires_at > now,
         )
-        return self._db.scalar(statement)
+        return self._db.scalar(statement.execution_options(populate_existing=True))
 
     def drop_waiting(self, customer_id: int) -> None:
         """The account's changes that were not made cannot be made any more."""

@@ -111,11 +111,14 @@ class PersonRows:
         )
         return self._db.scalars(statement.order_by(EmailChange.id)).all()
 
-    def erase(self, customer_ids: Sequence[int], references: dict[int, str], at: datetime) -> int:
-        """Deletes what hangs on the customers and blanks them. How many rows."""
+    def erase(self, references: dict[int, str], at: datetime) -> int:
+        """Deletes what hangs on the customers, and leaves of each their reference. How many rows.
+
+        The caller has locked them.
+        """
         touched = 0
         for table in (Account, Address, EmailChange, GroupMember):
-            mine = (table.store_id == self._store_id) & table.customer_id.in_(customer_ids)
+            mine = (table.store_id == self._store_id) & table.customer_id.in_(list(references))
             touched += len(self._db.execute(delete(table).where(mine).returning(table.id)).all())
         gone = delete(Registration).where(self._of_address()).returning(Registration.id)
         touched += len(self._db.execute(gone).all())

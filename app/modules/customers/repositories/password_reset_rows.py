@@ -30,19 +30,14 @@ class PasswordResetRows:
         )
         return self._db.scalar(statement) or 0
 
-    def is_good(self, digest: str, now: datetime) -> bool:
-        """Whether the token could be used."""
-        return self._db.scalar(select(PasswordReset.id).where(self._good(digest, now))) is not None
+    def owner(self, digest: str, now: datetime) -> int | None:
+        """The customer whose token that is; None when it is not good."""
+        return self._db.scalar(select(PasswordReset.customer_id).where(self._good(digest, now)))
 
-    def use(self, digest: str, now: datetime) -> int | None:
-        """The customer whose token that is; it is used from now on. None when it is not good."""
-        change = (
-            update(PasswordReset)
-            .where(self._good(digest, now))
-            .values(used_at=now)
-            .returning(PasswordReset.customer_id)
-        )
-        return self._db.scalar(change)
+    def use(self, digest: str, now: datetime) -> bool:
+        """The token is used from now on; False when it is not good."""
+        change = update(PasswordReset).where(self._good(digest, now)).values(used_at=now)
+        return self._db.scalar(change.returning(PasswordReset.id)) is not None
 
     def use_all(self, customer_id: int, now: datetime) -> None:
         """No token that was mailed to the account so far is good any more."""

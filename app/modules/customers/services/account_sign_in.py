@@ -54,6 +54,7 @@ def sign_out(
     """Ends the sign-in, or all sign-ins of the account."""
     rows = SessionRows(db, store_id)
     if all_of_them:
+        AccountRows(db, store_id).lock(customer_id)
         rows.end_all(customer_id, utc_now())
     else:
         rows.end(family_id, utc_now())

@@ -77,11 +77,11 @@ class CustomerHolder:
         # An import under way would bring back whom it has not seen erased.
         change = FigureChange(db, store_id, CUSTOMER_FIGURES)
         change.lock(f"{one.source} {one.external_ref}" for one in person.customers())
-        customers = person.customers(lock=True)
-        for customer in customers:
-            ConsentRows(db, store_id).withdraw(customer.id, at)
-        references = {one.id: reference_left(one) for one in customers}
-        return person.erase([one.id for one in customers], references, at)
+        references = {one.id: reference_left(one) for one in person.customers(lock=True)}
+        touched = person.erase(references, at)
+        for customer_id in references:
+            ConsentRows(db, store_id).withdraw(customer_id, at)
+        return touched
 
 
 def _person(db: Session, store_id: int, subject: DataSubject) -> PersonRows:

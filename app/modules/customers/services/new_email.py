@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -52,19 +52,29 @@ def ask(db: Session, visitor: Visitor, customer_id: int, *, email: str, password
 
 def confirm(db: Session, visitor: Visitor, token: str) -> None:
     """Makes the change, and tells the old address. Raises LinkInvalid, also when it is taken."""
-    now, rows = utc_now(), EmailChangeRows(db, visitor.store_id)
-    change = rows.lock(token_digest(token), now)
-    if change is None:
+    now, rows, digest = utc_now(), EmailChangeRows(db, visitor.store_id), token_digest(token)
+    wanted = rows.find(digest, now)
+    if wanted is None:
         raise LinkInvalid
-    accounts, customers = AccountRows(db, visitor.store_id), CustomerChanges(db, visitor.store_id)
-    customer, account = customers.lock(change.customer_id), accounts.lock(change.customer_id)
-    if customer is None or account is None:
+    accounts = AccountRows(db, visitor.store_id)
+    account = accounts.lock(wanted.customer_id)
+    change = rows.find(digest, now)
+    if account is None or change is None:
         raise LinkInvalid
-    if not accounts.set_email(change.customer_id, change.new_email):
+    if not accounts.set_email(account.customer_id, change.new_email):
         raise LinkInvalid
-    customer.email, customer.updated_at = change.new_email, now
-    customer.version += 1
+    _note_on_customer(db, visitor.store_id, account.customer_id, change.new_email, now)
     change.made_at, change.old_email = now, account.email
     db.flush()
-    rows.drop_waiting(change.customer_id)
+    rows.drop_waiting(account.customer_id)
     write(db, visitor, "email-changed", account.email)
+
+
+def _note_on_customer(
+    db: Session, store_id: int, customer_id: int, email: str, now: datetime
+) -> None:
+    customer = CustomerChanges(db, store_id).find(customer_id)
+    if customer is None:
+        raise LinkInvalid
+    customer.email, customer.updated_at = email, now
+    customer.version += 1

@@ -15,7 +15,7 @@ from app.kernel.security.opaque import new_token, token_digest
 from app.kernel.security.passwords import hash_password
 from app.modules.customers.exceptions import LinkInvalid
 from app.modules.customers.models import PasswordReset
-from app.modules.customers.repositories.account_rows import AccountRows
+from app.modules.customers.repositories.account_rows import AccountFacts, AccountRows
 from app.modules.customers.repositories.password_reset_rows import PasswordResetRows
 from app.modules.customers.repositories.session_rows import SessionRows
 from app.modules.customers.services.account_letters import mailer_for, write
@@ -65,14 +65,15 @@ def reset(db: Session, visitor: Visitor, token: str, password: str) -> None:
     Raises LinkInvalid, PasswordTooShort or PasswordTooLong.
     """
     rows, digest = PasswordResetRows(db, visitor.store_id), token_digest(token)
-    if not rows.is_good(digest, utc_now()):
+    customer_id = rows.owner(digest, utc_now())
+    if customer_id is None:
         raise LinkInvalid
     with connection_given_back(db):
         password_hash = hash_password(password)
-    customer_id = rows.use(digest, utc_now())
-    if customer_id is None:
+    account = AccountRows(db, visitor.store_id).lock(customer_id)
+    if account is None or not rows.use(digest, utc_now()):
         raise LinkInvalid
-    _set(db, visitor, customer_id, password_hash, but="")
+    _set(db, visitor, account, password_hash, but="")
 
 
 def change(
@@ -84,16 +85,16 @@ def change(
     """
     with connection_given_back(db):
         password_hash = hash_password(new)
-    prove_again(db, visitor, customer_id, old)
-    _set(db, visitor, customer_id, password_hash, but=family_id)
+    account = prove_again(db, visitor, customer_id, old)
+    _set(db, visitor, account, password_hash, but=family_id)
 
 
-def _set(db: Session, visitor: Visitor, customer_id: int, password_hash: str, *, but: str) -> None:
-    now, accounts = utc_now(), AccountRows(db, visitor.store_id)
-    account = accounts.lock(customer_id)
-    if account is None:
-        raise LinkInvalid
-    accounts.set_password(customer_id, password_hash, now)
+def _set(
+    db: Session, visitor: Visitor, account: AccountFacts, password_hash: str, *, but: str
+) -> None:
+    """For an account that is locked."""
+    now, customer_id = utc_now(), account.customer_id
+    AccountRows(db, visitor.store_id).set_password(customer_id, password_hash, now)
     PasswordResetRows(db, visitor.store_id).use_all(customer_id, now)
     SessionRows(db, visitor.store_id).end_all(customer_id, now, but=but)
     write(db, visitor, "password-changed", account.email)

@@ -134,15 +134,12 @@ def _copy(registration: Registration) -> _Wanted:
 def _open(db: Session, store_id: int, digest: str, wanted: _Wanted, now: datetime) -> int:
     """Writes the account. Raises LinkInvalid when somebody else was faster."""
     registrations = RegistrationRows(db, store_id)
-    if not registrations.take(digest):
-        raise LinkInvalid
-    registrations.forget(wanted.email)
-    if AccountRows(db, store_id).by_email(wanted.email) is not None:
-        raise LinkInvalid
     customer_id = _customer_of(db, store_id, wanted, now)
     account = AccountFacts(customer_id, wanted.email, wanted.password_hash)
-    if not AccountRows(db, store_id).add(account, now):
+    # Whoever erased the customer meanwhile took the registration along.
+    if not AccountRows(db, store_id).add(account, now) or not registrations.take(digest):
         raise LinkInvalid
+    registrations.forget(wanted.email)
     if wanted.marketing_wording is not None:
         given = ConsentGiven(MARKETING, wanted.marketing_wording, "registration")
         ConsentRows(db, store_id).give(customer_id, given, now)
