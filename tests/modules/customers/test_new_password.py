@@ -75,6 +75,31 @@ class TestForgot:
 
         assert len(first.letters()) - before == 5
 
+    def test_leads_nowhere_once_the_account_has_another_address(self, first: Storefront) -> None:
+        """Who reads the mail of the address that was given up has no way into the account."""
+        shopper = first.with_account()
+        forgotten(first)
+        token = first.letter_token()
+        wanted = {"email": "new@shopper.test", "password": PASSWORD}
+        shopper.post("/account/email/change", wanted)
+        confirmed = {"token": first.letter_token("new@shopper.test")}
+        assert first.post("/account/email/confirm", confirmed).status_code == 204
+
+        assert reset(first, token) == 422
+        assert first.sign_in("new@shopper.test").status_code == 200
+
+    def test_leaves_the_address_out_of_the_queue(self, first: Storefront) -> None:
+        first.with_account()
+
+        for email in (ANA, "nobody@shopper.test"):
+            first.post("/account/password/forgot", {"email": email})
+
+        jobs = "stoa_jobs.procrastinate_jobs WHERE task_name = 'customers.send_reset'"
+        mine = f"args ->> 'store_id' = '{first.store_id}'"
+        rows = first.rows(f"SELECT args FROM {jobs} AND {mine} ORDER BY id")
+        assert len(rows) == 2
+        assert "@" not in str(rows)
+
     def test_is_for_the_store_that_sent_the_letter(
         self, first: Storefront, second: Storefront
     ) -> None:
@@ -121,11 +146,16 @@ class TestChange:
         assert first.sign_in().status_code == 200
 
     def test_voids_the_letters_that_are_under_way(self, first: Storefront) -> None:
+        """Also one to an address that somebody who knew the old password would like to have."""
         shopper = first.with_account()
         forgotten(first)
         token = first.letter_token()
+        wanted = {"email": "mallory@shopper.test", "password": PASSWORD}
+        shopper.post("/account/email/change", wanted)
 
         body = {"old_password": PASSWORD, "new_password": NEW}
         shopper.post("/account/password/change", body)
 
         assert reset(first, token, "yet another one") == 422
+        confirmed = {"token": first.letter_token("mallory@shopper.test")}
+        assert first.post("/account/email/confirm", confirmed).status_code == 422

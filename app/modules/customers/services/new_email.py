@@ -13,6 +13,7 @@ from app.modules.customers.models import EmailChange
 from app.modules.customers.repositories.account_rows import AccountRows
 from app.modules.customers.repositories.customer_changes import CustomerChanges
 from app.modules.customers.repositories.email_change_rows import EmailChangeRows
+from app.modules.customers.repositories.password_reset_rows import PasswordResetRows
 from app.modules.customers.services.account_letters import mailer_for, write
 from app.modules.customers.services.account_sign_in import prove_again
 from app.modules.customers.services.visitor import Visitor
@@ -51,7 +52,10 @@ def ask(db: Session, visitor: Visitor, customer_id: int, *, email: str, password
 
 
 def confirm(db: Session, visitor: Visitor, token: str) -> None:
-    """Makes the change, and tells the old address. Raises LinkInvalid, also when it is taken."""
+    """Makes the change, and tells the old address, whose other letters lead nowhere any more.
+
+    Raises LinkInvalid, also when the address is taken.
+    """
     now, rows, digest = utc_now(), EmailChangeRows(db, visitor.store_id), token_digest(token)
     wanted = rows.find(digest, now)
     if wanted is None:
@@ -67,6 +71,7 @@ def confirm(db: Session, visitor: Visitor, token: str) -> None:
     change.made_at, change.old_email = now, account.email
     db.flush()
     rows.drop_waiting(account.customer_id)
+    PasswordResetRows(db, visitor.store_id).use_all(account.customer_id, now)
     write(db, visitor, "email-changed", account.email)
 
 

@@ -16,6 +16,7 @@ from app.kernel.security.passwords import hash_password
 from app.modules.customers.exceptions import LinkInvalid
 from app.modules.customers.models import PasswordReset
 from app.modules.customers.repositories.account_rows import AccountFacts, AccountRows
+from app.modules.customers.repositories.email_change_rows import EmailChangeRows
 from app.modules.customers.repositories.password_reset_rows import PasswordResetRows
 from app.modules.customers.repositories.session_rows import SessionRows
 from app.modules.customers.services.account_letters import mailer_for, write
@@ -29,16 +30,20 @@ LETTERS_AN_HOUR = 5
 def forgot(db: Session, visitor: Visitor, email: str) -> None:
     """Has a letter sent if the address has an account; the answer and its time tell nothing.
 
-    The account is looked up by the job. Raises NoMailHere.
+    Either way there is a job, and none names the address. Raises NoMailHere.
     """
     mailer_for(db, visitor)
+    account = AccountRows(db, visitor.store_id).by_email(email)
+    whose = None if account is None else account.customer_id
     told = asdict(replace(visitor, client=""))
-    enqueue(db, SEND_RESET, store_id=visitor.store_id, email=email, visitor=told)
+    enqueue(db, SEND_RESET, store_id=visitor.store_id, customer_id=whose, visitor=told)
 
 
-def send_reset(db: Session, store_id: int, email: str, visitor: dict[str, Any]) -> None:
+def send_reset(
+    db: Session, store_id: int, customer_id: int | None, visitor: dict[str, Any]
+) -> None:
     """The job: a letter with a token that works once, for an hour; five of them an hour at most."""
-    account = AccountRows(db, store_id).by_email(email)
+    account = None if customer_id is None else AccountRows(db, store_id).lock(customer_id)
     if account is None:
         return
     now, rows = utc_now(), PasswordResetRows(db, store_id)
@@ -92,10 +97,11 @@ def change(
 def _set(
     db: Session, visitor: Visitor, account: AccountFacts, password_hash: str, *, but: str
 ) -> None:
-    """For an account that is locked."""
+    """For an account that is locked; whoever knew the old password is left with nothing of it."""
     now, customer_id = utc_now(), account.customer_id
     AccountRows(db, visitor.store_id).set_password(customer_id, password_hash, now)
     PasswordResetRows(db, visitor.store_id).use_all(customer_id, now)
+    EmailChangeRows(db, visitor.store_id).drop_waiting(customer_id)
     SessionRows(db, visitor.store_id).end_all(customer_id, now, but=but)
     write(db, visitor, "password-changed", account.email)
 
