@@ -16,10 +16,11 @@ from sqlalchemy.orm import Session
 from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
 from app.modules.contracts.promotions import CodeRefusal, RefusedCode
+from app.modules.promotions.exceptions import TooManyAutomatic
 from app.modules.promotions.models import Promotion, PromotionCode, Redemption
 from app.modules.promotions.repositories.redemption_rows import RedemptionRows
 from app.modules.promotions.schemas.promotions import PromotionIn
-from app.modules.promotions.services import redeeming
+from app.modules.promotions.services import promotion_book, redeeming
 from app.modules.promotions.services.code_book import CodeBook
 from app.modules.promotions.services.engine import promotion_engine
 from app.modules.promotions.services.promotion_book import PromotionBook
@@ -134,6 +135,28 @@ class TestRaces:
             assert buy(first, store_id, "order:1", "customer:1") == []
             with committed.transaction() as second:
                 assert buy(second, store_id, "order:2b", "customer:2") == []
+
+    def test_the_last_place_of_an_automatic_one_is_given_once(
+        self, committed: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(promotion_book, "MOST_AUTOMATIC", 1)
+        store_id = prepared(committed, {}, None)
+        given = PromotionIn(name="Ten", kind="percent_off", percent=Decimal(10), is_automatic=True)
+
+        def make() -> None:
+            with committed.transaction() as db:
+                enter_store(db, store_id)
+                PromotionBook(db, store_id).create(given)
+
+        with ThreadPoolExecutor(1) as pool:
+            with committed.transaction() as first:
+                enter_store(first, store_id)
+                PromotionBook(first, store_id).create(given)
+                second = pool.submit(make)
+                wait([second], timeout=0.5)
+                assert not second.done()
+            with pytest.raises(TooManyAutomatic):
+                second.result()
 
     def test_a_limit_that_comes_meanwhile_counts_what_is_under_way(
         self, committed: Database

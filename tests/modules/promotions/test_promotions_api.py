@@ -200,6 +200,27 @@ class TestPromotions:
         assert {more.status_code, answer.status_code} == {409}
         assert more.json()["code"] == "promotions.too_many_automatic"
 
+    def test_what_is_over_makes_room_and_comes_back_only_where_there_is_some(
+        self, teams: Teams, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(promotion_book, "MOST_AUTOMATIC", 1)
+        days = {"starts_at": "2020-01-01T00:00:00Z", "ends_at": "2020-02-01T00:00:00Z"}
+        over = make(teams.owner, is_automatic=True, **days)
+        running = make(teams.owner, is_automatic=True)
+        automatic = {**TEN, "is_automatic": True}
+
+        again = teams.owner("PUT", f"/promotions/{over['id']}", automatic, If_Match='"1"')
+        still = teams.owner("PUT", f"/promotions/{running['id']}", automatic, If_Match='"1"')
+        kept = teams.owner(
+            "PUT", f"/promotions/{over['id']}", {**automatic, **days}, If_Match='"1"'
+        )
+
+        assert (again.status_code, again.json()["code"]) == (
+            409,
+            "promotions.too_many_automatic",
+        )
+        assert (still.status_code, kept.status_code) == (200, 200)
+
 
 class TestCodes:
     def test_a_code_of_one_s_own_works_and_is_taken_then(

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, delete, func, not_, or_, select, update
 from sqlalchemy.orm import Session
 
+from app.kernel.database.locks import lock_names
 from app.modules.core.services.setup_memory import note_setup
 from app.modules.promotions.models import Promotion, PromotionCode
 
@@ -73,7 +74,8 @@ class PromotionRows:
         )
 
     def count_automatic(self, now: datetime) -> int:
-        """The automatic ones that run or wait."""
+        """The automatic ones that run or wait; nobody else counts until the transaction ends."""
+        lock_names(self._db, "promotions.automatic", [str(self._store_id)])
         statement = select(func.count()).where(
             Promotion.store_id == self._store_id, Promotion.is_automatic, not_(_is_over(now))
         )

@@ -39,7 +39,7 @@ class PromotionBook:
     def create(self, given: PromotionIn) -> PromotionOut:
         """A new promotion. Raises TooManyAutomatic."""
         now = utc_now()
-        if given.is_automatic:
+        if _applies_by_itself(given, now):
             self._require_room(now)
         row = self._rows.add({**values_of(given, now), "created_at": now})
         return shown(row, 0, now)
@@ -89,10 +89,12 @@ class PromotionBook:
     def _require_fit(self, row: Promotion, given: PromotionIn, used: int) -> None:
         if given.total_limit is not None and given.total_limit < used:
             raise LimitUnderUse(used=used)
-        if given.is_automatic and not row.is_automatic:
-            if CodeRows(self.db, self.store_id, row.id).count():
-                raise AutomaticHasNoCodes
-            self._require_room(utc_now())
+        becomes_automatic = given.is_automatic and not row.is_automatic
+        if becomes_automatic and CodeRows(self.db, self.store_id, row.id).count():
+            raise AutomaticHasNoCodes
+        now = utc_now()
+        if _applies_by_itself(given, now) and not _applies_by_itself(row, now):
+            self._require_room(now)
 
     def _require_room(self, now: datetime) -> None:
         if self._rows.count_automatic(now) >= MOST_AUTOMATIC:
@@ -116,3 +118,8 @@ class PromotionBook:
     @property
     def _rows(self) -> PromotionRows:
         return PromotionRows(self.db, self.store_id)
+
+
+def _applies_by_itself(promotion: Promotion | PromotionIn, now: datetime) -> bool:
+    """Whether it is reckoned with every basket, now or later."""
+    return promotion.is_automatic and (promotion.ends_at is None or promotion.ends_at > now)
