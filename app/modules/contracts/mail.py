@@ -54,7 +54,9 @@ class Letter:
 
     `to` is what `mail_address` makes. `text` is plain text, its paragraphs parted by empty lines;
     without `html` the mail shows the same text in the house's design. `is_secret` letters (they
-    carry a way into an account) are shown to nobody and forgotten once they are sent.
+    carry a way into an account) are shown to nobody and lose their text once they are sent; two
+    days after they were written nothing is known of them any more, so no way of theirs may be good
+    for longer. Of other letters the outbox knows for half a year.
     """
 
     key: str

@@ -13,7 +13,7 @@ from app.modules.messaging.models import OutgoingLetter
 from app.modules.messaging.services.outbox_upkeep import KEPT_FOR, forget_old, take_up_overdue
 from app.modules.registry import registry
 from tests.factories import make_store
-from tests.modules.messaging.factories import jobs_of, put
+from tests.modules.messaging.factories import jobs_of, letter, put
 
 
 class TestTakeUpOverdue:
@@ -50,6 +50,28 @@ class TestForgetOld:
             enter_store(db, store_id)
             kept = {letter.id for letter in db.query(OutgoingLetter)}
         assert kept == {waiting.id, young.id}
+
+    def test_keeps_secret_letters_no_longer_than_their_ways_are_good(
+        self, committed: Database
+    ) -> None:
+        with committed.transaction() as db:
+            store_id = make_store(db).id
+            with freeze(utc_now() - timedelta(hours=49)):
+                secret, waiting, plain = (
+                    put(db, store_id, letter(is_secret=is_secret))
+                    for is_secret in (True, True, False)
+                )
+            with freeze(utc_now() - timedelta(hours=47)):
+                young = put(db, store_id, letter(is_secret=True))
+            secret.sent_at = plain.sent_at = young.sent_at = utc_now()
+            db.flush()
+
+        forget_old()
+
+        with committed.transaction() as db:
+            enter_store(db, store_id)
+            kept = {one.id for one in db.query(OutgoingLetter)}
+        assert kept == {waiting.id, plain.id, young.id}
 
 
 def test_the_jobs_are_known() -> None:

@@ -34,7 +34,7 @@ def write(
     path: str | None = None,
     token: str | None = None,
 ) -> None:
-    """Sends the letter of a kind; with a token its link leads there, and it is forgotten once sent.
+    """Sends the letter of a kind; with a token its link leads there, and it is a secret one.
 
     Goes nowhere while mail is off on the platform.
     """

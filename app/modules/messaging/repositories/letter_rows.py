@@ -97,12 +97,12 @@ class LetterRows:
         blank = blank.values(recipient="", subject="", text="", html=None)
         return len(self._db.execute(blank.returning(OutgoingLetter.id)).all())
 
-    def forget_before(self, moment: datetime) -> int:
-        """Deletes the letters that were written before and are sent or given up. How many."""
+    def forget_before(self, moment: datetime, *, only_secret: bool = False) -> None:
+        """Deletes the letters that were written before and are sent or given up."""
         old = delete(OutgoingLetter).where(
             self._mine, OutgoingLetter.created_at < moment, ~STATES["waiting"]
         )
-        return len(self._db.execute(old.returning(OutgoingLetter.id)).all())
+        self._db.execute(old.where(OutgoingLetter.is_secret) if only_secret else old)
 
     def store_name(self) -> str:
         """The store's name, as the sender of its letters."""

@@ -15,6 +15,7 @@ from app.modules.tenancy.services.each_store import in_each_store
 
 PATIENCE = timedelta(minutes=5)
 KEPT_FOR = timedelta(days=180)
+SECRET_KEPT_FOR = timedelta(days=2)
 
 
 def take_up_overdue() -> None:
@@ -23,9 +24,18 @@ def take_up_overdue() -> None:
 
 
 def forget_old() -> None:
-    """Deletes what was sent or given up half a year ago: nobody needs the addresses any more."""
-    moment = utc_now() - KEPT_FOR
-    in_each_store(lambda db, store_id: LetterRows(db, store_id).forget_before(moment))
+    """Deletes what was sent or given up half a year ago: nobody needs the addresses any more.
+
+    Secret letters go after two days, when no way that they carried is good any more: somebody may
+    have given an address that is not theirs, and nobody has proven anything of it.
+    """
+    in_each_store(_forget_in)
+
+
+def _forget_in(db: Session, store_id: int) -> None:
+    rows, now = LetterRows(db, store_id), utc_now()
+    rows.forget_before(now - KEPT_FOR)
+    rows.forget_before(now - SECRET_KEPT_FOR, only_secret=True)
 
 
 def _take_up_in(db: Session, store_id: int) -> None:
