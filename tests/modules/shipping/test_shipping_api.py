@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
+from app.kernel.http.cursors import write_cursor
 from app.modules.core.services.module_switches import Actor, ModuleSwitches
 from app.modules.shipping.services import shipping_desk
 from app.modules.shipping.services.carriers import KNOWN
@@ -230,6 +231,35 @@ class TestMethods:
                 "SELECT 1 FROM shipping_rate WHERE zone_id NOT IN (SELECT id FROM shipping_zone)"
             )
             assert db.execute(text(orphans)).all() == []
+
+
+class TestPages:
+    def test_of_zones_and_of_methods_are_in_their_order(self, teams: Teams) -> None:
+        for name, position in (("last", 2), ("first", 0), ("second", 0), ("third", 1)):
+            zone = {**ZONE, "name": name, "position": position}
+            zone_id = teams.owner.ask("POST", "/shipping/zones", zone).json()["id"]
+            body = method(zone_id, code=name, position=position)
+            teams.owner.ask("POST", "/shipping/methods", body)
+
+        zones = teams.viewer.pages("/shipping/zones", 3)
+        methods = teams.viewer.pages("/shipping/methods", 3)
+
+        wanted = [["first", "second", "third"], ["last"]]
+        assert [[one["name"] for one in page] for page in zones] == wanted
+        assert [[one["code"] for one in page] for page in methods] == wanted
+        assert all(len(one["rates"]) == 1 for page in methods for one in page)
+        far = write_cursor([2**62, 2**62])
+        assert teams.viewer.ask("GET", f"/shipping/zones?cursor={far}").json()["items"] == []
+
+    def test_of_carriers_go_on_with_the_known(self, teams: Teams) -> None:
+        for code in ("zebra", "bikes", "ups"):
+            teams.owner.ask("POST", "/shipping/carriers", {**BIKES, "code": code})
+
+        pages = teams.viewer.pages("/shipping/carriers", 2)
+
+        codes = [one["code"] for page in pages for one in page]
+        assert codes == ["bikes", "ups", "zebra", *sorted({*KNOWN} - {"ups"})]
+        assert {len(page) for page in pages[:-1]} == {2}
 
 
 class TestCarriers:

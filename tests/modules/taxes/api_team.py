@@ -36,6 +36,18 @@ class Member:
         client = Program(self.app, HERE).client
         return client.request(method, f"/api/v1/store{path}", json=body, headers=headers)
 
+    def pages(self, path: str, limit: int) -> list[list[Any]]:
+        """The items of every page of a list."""
+        found: list[list[Any]] = []
+        cursor: str | None = ""
+        while cursor is not None:
+            more = f"&cursor={cursor}" if cursor else ""
+            joint = "&" if "?" in path else "?"
+            answer = self.ask("GET", f"{path}{joint}limit={limit}{more}").json()
+            found.append(answer["items"])
+            cursor = answer["next_cursor"]
+        return found
+
 
 @dataclass(frozen=True)
 class Teams:

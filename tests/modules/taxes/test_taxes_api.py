@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
+from app.kernel.http.cursors import write_cursor
 from app.modules.core.services.module_switches import Actor, ModuleSwitches
 from app.modules.taxes.services import tax_desk
 from tests.modules.taxes.api_team import Teams
@@ -101,6 +102,15 @@ class TestClasses:
         assert teams.owner.ask("DELETE", path, version=2).status_code == 204
         assert teams.owner.ask("GET", path).status_code == 404
 
+    def test_are_listed_page_by_page(self, teams: Teams) -> None:
+        for code in ("toys", "art", "food"):
+            teams.owner.ask("POST", "/taxes/classes", {**BOOKS, "code": code})
+
+        pages = teams.viewer.pages("/taxes/classes", 2)
+
+        codes = [[one["code"] for one in page] for page in pages]
+        assert codes == [["art", "food"], ["toys"]]
+
     def test_have_codes_of_their_own(self, teams: Teams) -> None:
         teams.owner.ask("POST", "/taxes/classes", BOOKS)
 
@@ -141,9 +151,41 @@ class TestRates:
         assert {item["source"] for item in items} == {"law"}
 
     def test_list_everything_without_a_country(self, teams: Teams) -> None:
-        items = teams.viewer.ask("GET", "/taxes/rates").json()["items"]
+        pages = teams.viewer.pages("/taxes/rates", 100)
 
-        assert len({item["country"] for item in items}) == 31
+        assert len({item["country"] for page in pages for item in page}) == 31
+
+    def test_are_listed_page_by_page_the_store_s_own_first(self, teams: Teams) -> None:
+        for change in ({}, {"region": "BY"}, {"valid_from": "2027-01-01"}, {"country": "AT"}):
+            teams.owner.ask("POST", "/taxes/rates", {**RATE, **change})
+        everything = teams.viewer.ask("GET", "/taxes/rates?country=DE&limit=100").json()["items"]
+
+        pages = {size: teams.viewer.pages("/taxes/rates?country=DE", size) for size in (1, 2, 3)}
+
+        own = [item for item in everything if item["source"] == "store"]
+        assert everything[:3] == own
+        assert [(item["region"], item["valid_from"]) for item in own] == [
+            ("", RATE["valid_from"]),
+            ("", "2027-01-01"),
+            ("BY", RATE["valid_from"]),
+        ]
+        for size, found in pages.items():
+            assert [item for page in found for item in page] == everything
+            assert max(len(page) for page in found) == size
+
+    @pytest.mark.parametrize(
+        "values",
+        [
+            ["store", "DE", "standard", "", "", "yesterday"],
+            ["law", "DE", "standard", "", "", "1900-01-01"],
+            ["nobody", "DE", "standard", "", "", "2026-01-01"],
+            ["store", "DE", "standard", "", ""],
+        ],
+    )
+    def test_refuse_a_cursor_of_another_list(self, teams: Teams, values: list[str]) -> None:
+        answer = teams.viewer.ask("GET", f"/taxes/rates?cursor={write_cursor(values)}")
+
+        assert (answer.status_code, answer.json()["code"]) == (422, "request.cursor_invalid")
 
     def test_of_the_store_come_change_and_go(self, teams: Teams) -> None:
         settings = {"home_country": "DE", "prices_include_tax": False}

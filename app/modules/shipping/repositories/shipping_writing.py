@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.kernel.database.locks import in_lock_order, lock_names
@@ -18,6 +18,7 @@ from app.modules.shipping.models import (
 )
 
 T = TypeVar("T", ShippingZone, ShippingMethod, ShippingCarrier)
+Placed = TypeVar("Placed", ShippingZone, ShippingMethod)
 _SPACE = "shipping"
 
 
@@ -32,11 +33,12 @@ class ShippingWriting:
         """One change at a time in a store, so that what was checked still holds when written."""
         lock_names(self._db, _SPACE, [str(self._store_id)])
 
-    def zones(self) -> list[ShippingZone]:
-        """All zones in their order."""
-        zone = ShippingZone
-        statement = select(zone).where(zone.store_id == self._store_id)
-        return list(self._db.scalars(statement.order_by(zone.position, zone.id)))
+    def in_order(self, kind: type[Placed], after: Sequence[int] | None, limit: int) -> list[Placed]:
+        """Zones or ways of delivery by position and id, those after one of that position and id."""
+        statement = select(kind).where(kind.store_id == self._store_id)
+        if after is not None:
+            statement = statement.where(tuple_(kind.position, kind.id) > tuple_(*after))
+        return list(self._db.scalars(statement.order_by(kind.position, kind.id).limit(limit)))
 
     def zone_named(self, name: str) -> ShippingZone | None:
         """The zone of that name."""
@@ -46,17 +48,10 @@ class ShippingWriting:
             )
         )
 
-    def methods(self) -> list[ShippingMethod]:
-        """All ways of delivery in their order."""
-        method = ShippingMethod
-        statement = select(method).where(method.store_id == self._store_id)
-        return list(self._db.scalars(statement.order_by(method.position, method.id)))
-
     def carriers(self) -> list[ShippingCarrier]:
-        """All carriers of the store's own by code."""
+        """All carriers of the store's own."""
         carrier = ShippingCarrier
-        statement = select(carrier).where(carrier.store_id == self._store_id)
-        return list(self._db.scalars(statement.order_by(carrier.code)))
+        return list(self._db.scalars(select(carrier).where(carrier.store_id == self._store_id)))
 
     def of_id(self, kind: type[T], row_id: int, *, for_change: bool = False) -> T | None:
         """The row of that id; locked where it is to be changed."""

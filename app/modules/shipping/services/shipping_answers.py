@@ -10,7 +10,8 @@ from fastapi import Depends
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 
-from app.kernel.http.schemas import MoneyOut
+from app.kernel.http.cursors import Page, page_of, read_cursor
+from app.kernel.http.schemas import MoneyOut, PageOut
 from app.kernel.http.versions import require_version
 from app.modules.contracts.shipping import Parcel, ShippingOffer
 from app.modules.shipping.models import ShippingRate
@@ -50,12 +51,28 @@ def method_out(priced: PricedMethod) -> MethodOut:
     )
 
 
-def carriers_out(desk: ShippingDesk) -> list[CarrierOut]:
-    """The store's own carriers, then those known ones that it has not replaced, by code."""
+def methods_out(page: Page[PricedMethod]) -> PageOut[MethodOut]:
+    """A page of ways of delivery."""
+    items = [method_out(one) for one in page.items]
+    return PageOut(items=items, next_cursor=page.next_cursor)
+
+
+def carriers_out(desk: ShippingDesk, cursor: str | None, limit: int) -> PageOut[CarrierOut]:
+    """The store's own carriers, then those known ones that it has not replaced, by code.
+
+    Raises CursorInvalid.
+    """
+    after = read_cursor(cursor, [bool, str])
     own = [CarrierOut.model_validate(row) for row in desk.carriers()]
     replaced = {carrier.code for carrier in own}
     known = [CarrierOut.model_validate(one) for one in _known() if one["code"] not in replaced]
-    return [*own, *known]
+    listed = sorted([*own, *known], key=_place_of)
+    page = page_of([one for one in listed if not after or _place_of(one) > after], limit, _place_of)
+    return PageOut(items=list(page.items), next_cursor=page.next_cursor)
+
+
+def _place_of(carrier: CarrierOut) -> list[bool | str]:
+    return [carrier.id is None, carrier.code]
 
 
 def preview_out(db: Session, store_id: int, body: ParcelIn) -> OffersOut:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy.orm import Session
 
+from app.kernel.http.cursors import Page, page_of, read_cursor
 from app.modules.core.services.storefront_memory import note_change
 from app.modules.shipping.exceptions import (
     CarrierNotFound,
@@ -27,7 +28,7 @@ from app.modules.shipping.models import (
     ShippingRate,
     ShippingZone,
 )
-from app.modules.shipping.repositories.shipping_writing import ShippingWriting
+from app.modules.shipping.repositories.shipping_writing import Placed, ShippingWriting
 from app.modules.shipping.services.carriers import KNOWN
 
 MOST_ZONES, MOST_METHODS, MOST_CARRIERS = 100, 200, 100
@@ -53,9 +54,10 @@ class ShippingDesk:
         self._rows = ShippingWriting(db, store_id)
         self._check = check
 
-    def zones(self) -> list[ShippingZone]:
-        """All zones in their order."""
-        return self._rows.zones()
+    def zones(self, cursor: str | None, limit: int) -> Page[ShippingZone]:
+        """The zones in their order. Raises CursorInvalid."""
+        after = read_cursor(cursor, [int, int])
+        return _page(self._rows.in_order(ShippingZone, after, limit + 1), limit)
 
     def zone(self, zone_id: int, *, for_change: bool = False) -> ShippingZone:
         """One zone. Raises ZoneNotFound."""
@@ -90,11 +92,13 @@ class ShippingDesk:
             raise ZoneInUse(methods=", ".join(codes))
         self._rows.remove(row)
 
-    def methods(self) -> list[PricedMethod]:
-        """All ways of delivery in their order; two statements."""
-        methods = self._rows.methods()
-        rates = self._rows.rates_of(row.id for row in methods)
-        return [PricedMethod(row, rates.get(row.id, [])) for row in methods]
+    def methods(self, cursor: str | None, limit: int) -> Page[PricedMethod]:
+        """The ways of delivery in their order; two statements. Raises CursorInvalid."""
+        after = read_cursor(cursor, [int, int])
+        page = _page(self._rows.in_order(ShippingMethod, after, limit + 1), limit)
+        rates = self._rows.rates_of(row.id for row in page.items)
+        priced = [PricedMethod(row, rates.get(row.id, [])) for row in page.items]
+        return Page(priced, page.next_cursor)
 
     def method(self, method_id: int) -> PricedMethod:
         """One way of delivery. Raises MethodNotFound."""
@@ -198,6 +202,10 @@ class ShippingDesk:
     def _require_carrier(self, code: str) -> None:
         if code and code not in KNOWN and not self._rows.has_code(ShippingCarrier, code):
             raise UnknownCarrier(carrier=code)
+
+
+def _page(rows: Sequence[Placed], limit: int) -> Page[Placed]:
+    return page_of(rows, limit, lambda row: [row.position, row.id])
 
 
 def _rate_values(rate: Values) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from datetime import date
+from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.kernel.database.locks import in_lock_order, lock_names
@@ -14,6 +15,8 @@ from app.modules.taxes.models import TaxClass, TaxRate, TaxSettings
 
 T = TypeVar("T", TaxSettings, TaxClass, TaxRate)
 _SPACE = "taxes"
+RATE_PLACE = ("country", "tax_class", "region", "postal_prefix", "valid_from")
+RatePlace: TypeAlias = tuple[str, str, str, str, date]
 
 
 class TaxWriting:
@@ -31,10 +34,12 @@ class TaxWriting:
         """The store's settings, None before the first."""
         return self._db.scalar(select(TaxSettings).where(TaxSettings.store_id == self._store_id))
 
-    def classes(self) -> list[TaxClass]:
-        """All classes by code."""
-        statement = select(TaxClass).where(TaxClass.store_id == self._store_id)
-        return list(self._db.scalars(statement.order_by(TaxClass.code)))
+    def classes(self, after_code: str, limit: int) -> list[TaxClass]:
+        """The classes by code, those after it."""
+        statement = select(TaxClass).where(
+            TaxClass.store_id == self._store_id, TaxClass.code > after_code
+        )
+        return list(self._db.scalars(statement.order_by(TaxClass.code).limit(limit)))
 
     def class_of_id(self, class_id: int, *, for_change: bool = False) -> TaxClass | None:
         """The class; locked where it is to be changed."""
@@ -46,13 +51,24 @@ class TaxWriting:
             select(TaxClass).where(TaxClass.store_id == self._store_id, TaxClass.code == code)
         )
 
-    def rates(self, country: str | None = None) -> list[TaxRate]:
-        """The own rates, of one country or all, the widest place first, then by first day."""
-        statement = select(TaxRate).where(TaxRate.store_id == self._store_id)
+    def rates(
+        self, country: str | None, at: date | None, after: RatePlace | None, limit: int
+    ) -> list[TaxRate]:
+        """Own rates after a place: of one country, and in force on a day, where given.
+
+        Each has a place of its own; the widest ones come first, then the earlier ones.
+        """
+        order = [getattr(TaxRate, name) for name in RATE_PLACE]
+        wanted = [TaxRate.store_id == self._store_id]
         if country is not None:
-            statement = statement.where(TaxRate.country == country)
-        order = (TaxRate.country, TaxRate.tax_class, TaxRate.region, TaxRate.postal_prefix)
-        return list(self._db.scalars(statement.order_by(*order, TaxRate.valid_from)))
+            wanted.append(TaxRate.country == country)
+        if at is not None:
+            wanted.append(TaxRate.valid_from <= at)
+            wanted.append(TaxRate.valid_to.is_(None) | (TaxRate.valid_to >= at))
+        if after is not None:
+            wanted.append(tuple_(*order) > tuple_(*after))
+        statement = select(TaxRate).where(*wanted).order_by(*order).limit(limit)
+        return list(self._db.scalars(statement))
 
     def rate_of_id(self, rate_id: int, *, for_change: bool = False) -> TaxRate | None:
         """The rate; locked where it is to be changed."""
@@ -60,11 +76,10 @@ class TaxWriting:
 
     def rate_like(self, values: Mapping[str, Any]) -> TaxRate | None:
         """The rate of the same class, place and first day."""
-        same = ("country", "region", "postal_prefix", "tax_class", "valid_from")
         return self._db.scalar(
             select(TaxRate)
             .where(TaxRate.store_id == self._store_id)
-            .filter_by(**{name: values[name] for name in same})
+            .filter_by(**{name: values[name] for name in RATE_PLACE})
         )
 
     def has_rates_of(self, tax_class: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import Annotated
 
@@ -29,8 +28,7 @@ from app.modules.taxes.schemas.rates import RateSource, TaxRateOut
 from app.modules.taxes.schemas.settings import PricesOut, TaxSettingsOut
 from app.modules.taxes.services.tax_calculator import tax_calculator
 from app.modules.taxes.services.tax_desk import TaxDesk
-from app.modules.taxes.services.territories import territory_of
-from app.modules.taxes.services.vat_rates import FIRST_DAY, LAST_DAY, LegalRate, legal_rates
+from app.modules.taxes.services.vat_rates import FIRST_DAY, LAST_DAY, LegalRate
 from app.modules.tenancy.dependencies import Db, get_current_store_api
 from app.modules.tenancy.services.user_context import UserContext
 
@@ -74,22 +72,6 @@ def prices_out(db: Session, store_id: int) -> PricesOut:
     return PricesOut(
         is_taxed=True, prices_include_tax=row.prices_include_tax, home_country=row.home_country
     )
-
-
-def rates_out(desk: TaxDesk, country: str | None, at: date | None) -> list[TaxRateOut]:
-    """The store's own rates, then the law's; of one country, and in force on a day, where given."""
-    own = [
-        row
-        for row in desk.rates(country)
-        if at is None or (row.valid_from <= at and (row.valid_to is None or at <= row.valid_to))
-    ]
-    owner = None if country is None else territory_of(country).country
-    law = [
-        rate
-        for rate in legal_rates(day=at)
-        if owner is None or rate.area.partition("-")[0] == owner
-    ]
-    return [*(own_rate_out(row) for row in own), *(legal_rate_out(rate) for rate in law)]
 
 
 def own_rate_out(row: TaxRate) -> TaxRateOut:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, TypeAlias
 
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
+from app.kernel.http.cursors import Page, page_of, read_cursor
 from app.modules.core.services.storefront_memory import note_change
 from app.modules.taxes.exceptions import (
     NoTaxOfItsOwn,
@@ -22,7 +24,7 @@ from app.modules.taxes.exceptions import (
     VatIdInvalid,
 )
 from app.modules.taxes.models import TaxClass, TaxRate, TaxSettings
-from app.modules.taxes.repositories.tax_writing import TaxWriting
+from app.modules.taxes.repositories.tax_writing import RatePlace, TaxWriting
 from app.modules.taxes.services.tax_place import business_of
 from app.modules.taxes.services.territories import UNION, territory_of
 from app.modules.taxes.services.vat_rates import Category
@@ -74,9 +76,11 @@ class TaxDesk:
             return self._rows.add(TaxSettings, written)
         return self._rows.change(row, written)
 
-    def classes(self) -> list[TaxClass]:
-        """All classes by code."""
-        return self._rows.classes()
+    def classes(self, cursor: str | None, limit: int) -> Page[TaxClass]:
+        """The classes by code. Raises CursorInvalid."""
+        after = read_cursor(cursor, [str])
+        rows = self._rows.classes("" if after is None else after[0], limit + 1)
+        return page_of(rows, limit, lambda row: [row.code])
 
     def tax_class(self, class_id: int) -> TaxClass:
         """One class. Raises TaxClassNotFound."""
@@ -106,9 +110,11 @@ class TaxDesk:
             raise TaxClassInUse(tax_class=row.code)
         self._rows.remove(row)
 
-    def rates(self, country: str | None = None) -> list[TaxRate]:
-        """The store's own rates of all times, in one country or all."""
-        return self._rows.rates(country)
+    def rates(
+        self, country: str | None, at: date | None, after: RatePlace | None, limit: int
+    ) -> list[TaxRate]:
+        """The store's own rates after a place; in one country, and on a day, where given."""
+        return self._rows.rates(country, at, after, limit)
 
     def rate(self, rate_id: int) -> TaxRate:
         """One own rate. Raises TaxRateNotFound."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from app.kernel.http.schemas import IdInPath, PageOut
+from app.kernel.http.schemas import CursorInQuery, IdInPath, LimitInQuery, PageOut
 from app.kernel.http.versions import etag_of
 from app.modules.core.services.once import Once
 from app.modules.shipping.schemas.carriers import CarrierChange, CarrierIn, CarrierOut
@@ -19,9 +19,11 @@ Desk = Annotated[ShippingDesk, Depends(shipping_desk)]
 
 
 @router.get("/shipping/carriers", dependencies=[needs("shipping.view")])
-def list_carriers(desk: Desk) -> PageOut[CarrierOut]:
-    """The store's own carriers, then those that everybody knows, on one page."""
-    return PageOut(items=carriers_out(desk))
+def list_carriers(
+    desk: Desk, cursor: CursorInQuery = None, limit: LimitInQuery = 25
+) -> PageOut[CarrierOut]:
+    """The store's own carriers, then those that everybody knows."""
+    return carriers_out(desk, cursor, limit)
 
 
 @router.post(

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from app.kernel.http.schemas import IdInPath, PageOut
+from app.kernel.http.schemas import CursorInQuery, IdInPath, LimitInQuery, PageOut
 from app.kernel.http.versions import etag_of
 from app.modules.core.services.once import Once
 from app.modules.shipping.schemas.methods import MethodChange, MethodIn, MethodOut
-from app.modules.shipping.services.shipping_answers import method_out, shipping_desk
+from app.modules.shipping.services.shipping_answers import method_out, methods_out, shipping_desk
 from app.modules.shipping.services.shipping_desk import ShippingDesk
 from app.modules.tenancy.dependencies import Db, needs
 
@@ -19,9 +19,11 @@ Desk = Annotated[ShippingDesk, Depends(shipping_desk)]
 
 
 @router.get("/shipping/methods", dependencies=[needs("shipping.view")])
-def list_methods(desk: Desk) -> PageOut[MethodOut]:
-    """All ways of delivery in their order, with their prices, on one page."""
-    return PageOut(items=[method_out(one) for one in desk.methods()])
+def list_methods(
+    desk: Desk, cursor: CursorInQuery = None, limit: LimitInQuery = 25
+) -> PageOut[MethodOut]:
+    """The ways of delivery in their order, with their prices."""
+    return methods_out(desk.methods(cursor, limit))
 
 
 @router.post(

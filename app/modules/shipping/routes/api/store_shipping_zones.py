@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from app.kernel.http.schemas import IdInPath, PageOut
+from app.kernel.http.schemas import CursorInQuery, IdInPath, LimitInQuery, PageOut
 from app.kernel.http.versions import etag_of
 from app.modules.core.services.once import Once
 from app.modules.shipping.schemas.zones import ZoneIn, ZoneOut
@@ -19,9 +19,13 @@ Desk = Annotated[ShippingDesk, Depends(shipping_desk)]
 
 
 @router.get("/shipping/zones", dependencies=[needs("shipping.view")])
-def list_zones(desk: Desk) -> PageOut[ZoneOut]:
-    """All zones in their order, on one page."""
-    return PageOut(items=[ZoneOut.model_validate(row) for row in desk.zones()])
+def list_zones(
+    desk: Desk, cursor: CursorInQuery = None, limit: LimitInQuery = 25
+) -> PageOut[ZoneOut]:
+    """The zones in their order."""
+    page = desk.zones(cursor, limit)
+    items = [ZoneOut.model_validate(row) for row in page.items]
+    return PageOut(items=items, next_cursor=page.next_cursor)
 
 
 @router.post(

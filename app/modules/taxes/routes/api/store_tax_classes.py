@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from app.kernel.http.schemas import IdInPath, PageOut
+from app.kernel.http.schemas import CursorInQuery, IdInPath, LimitInQuery, PageOut
 from app.kernel.http.versions import etag_of
 from app.modules.core.services.once import Once
 from app.modules.taxes.schemas.classes import TaxClassChange, TaxClassIn, TaxClassOut
@@ -19,10 +19,13 @@ Desk = Annotated[TaxDesk, Depends(tax_desk)]
 
 
 @router.get("/taxes/classes", dependencies=[needs("taxes.view")])
-def list_classes(desk: Desk) -> PageOut[TaxClassOut]:
-    """All classes of the store by code, on one page."""
-    rows = desk.classes()
-    return PageOut(items=[TaxClassOut.model_validate(row) for row in rows])
+def list_classes(
+    desk: Desk, cursor: CursorInQuery = None, limit: LimitInQuery = 25
+) -> PageOut[TaxClassOut]:
+    """The classes of the store by code."""
+    page = desk.classes(cursor, limit)
+    items = [TaxClassOut.model_validate(row) for row in page.items]
+    return PageOut(items=items, next_cursor=page.next_cursor)
 
 
 @router.post(

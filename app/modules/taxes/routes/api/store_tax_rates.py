@@ -6,12 +6,19 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from app.kernel.http.schemas import CountryCode, IdInPath, PageOut
+from app.kernel.http.schemas import (
+    CountryCode,
+    CursorInQuery,
+    IdInPath,
+    LimitInQuery,
+    PageOut,
+)
 from app.kernel.http.versions import etag_of
 from app.modules.core.services.once import Once
 from app.modules.taxes.schemas.fields import Day
 from app.modules.taxes.schemas.rates import TaxRateIn, TaxRateOut
-from app.modules.taxes.services.tax_answers import own_rate_out, rates_out, tax_desk
+from app.modules.taxes.services.rate_list import RatesWanted, rates_out
+from app.modules.taxes.services.tax_answers import own_rate_out, tax_desk
 from app.modules.taxes.services.tax_desk import TaxDesk
 from app.modules.tenancy.dependencies import Db, needs
 
@@ -22,9 +29,15 @@ OnDay = Annotated[Day | None, Query(description="In force on this day; else of a
 
 
 @router.get("/taxes/rates", dependencies=[needs("taxes.view")])
-def list_rates(desk: Desk, country: InCountry = None, at: OnDay = None) -> PageOut[TaxRateOut]:
-    """The store's own rates and those of the law, on one page."""
-    return PageOut(items=rates_out(desk, country, at))
+def list_rates(
+    desk: Desk,
+    country: InCountry = None,
+    at: OnDay = None,
+    cursor: CursorInQuery = None,
+    limit: LimitInQuery = 25,
+) -> PageOut[TaxRateOut]:
+    """The store's own rates, then those of the law."""
+    return rates_out(desk, RatesWanted(country, at), cursor, limit)
 
 
 @router.post(
