@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
-from stdnum.eu import vat
-from stdnum.exceptions import ValidationError
 
 from app.kernel.clock import utc_now
 from app.kernel.http.cursors import Page, page_of, read_cursor
+from app.kernel.vat_numbers import eu_vat_number
 from app.modules.customers.exceptions import CustomerIsErased, UnknownCustomer, VatIdInvalid
 from app.modules.customers.repositories.customer_changes import CustomerChanges
 from app.modules.customers.repositories.customer_search import (
@@ -75,18 +74,11 @@ def change(
 def _kept(name: str, value: str | None) -> str | None:
     if name == "note":
         return value or ""
-    return normal_vat_id(value) if name == "vat_id" and value else value or None
+    return _vat_id(value) if name == "vat_id" and value else value or None
 
 
-def normal_vat_id(written: str) -> str:
-    """The number with its country and without signs between, such as "LU26375245".
-
-    Form and check digits are those of the member states; whether the number is in use is not asked
-    (that is what the EU's VIES knows). Raises VatIdInvalid.
-    """
-    if not written.isascii():
+def _vat_id(written: str) -> str:
+    number = eu_vat_number(written)
+    if number is None:
         raise VatIdInvalid
-    try:
-        return str(vat.validate(written))
-    except ValidationError:
-        raise VatIdInvalid from None
+    return number

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stdnum.eu import vat
-
+from app.kernel.vat_numbers import eu_vat_number
 from app.modules.contracts.taxes import TaxScheme
 from app.modules.taxes.services.store_taxes import DistanceSales, StoreTaxes
 from app.modules.taxes.services.territories import Territory, territory_of
@@ -18,7 +17,6 @@ from app.modules.taxes.services.territories import Territory, territory_of
 NOTE_REVERSE_CHARGE = "taxes-note-reverse-charge"
 NOTE_EXPORT = "taxes-note-export"
 NOTE_SMALL_BUSINESS = "taxes-note-small-business"
-LONGEST_VAT_ID = 32
 _UNITED_KINGDOM = {"GB", "XI"}
 
 
@@ -55,19 +53,9 @@ def ruling(store: StoreTaxes, destination: Territory, vat_id: str | None) -> Rul
 
 
 def business_of(vat_id: str | None) -> Buyer | None:
-    """The business of a VAT number with right form and check digits, None for any other text.
-
-    Whether the number is in use is not asked of anybody here. Numbers beginning with EU belong to
-    businesses outside the Union and prove nothing.
-    """
-    if vat_id is None or len(vat_id) > LONGEST_VAT_ID or not vat_id.isascii():
-        return None
-    try:
-        number = str(vat.validate(vat_id))
-    except ValueError:
-        return None
-    country = number[:2]
-    return None if country == "EU" else Buyer(territory_of(country).country, number)
+    """The business of a VAT number with right form and check digits, None for any other text."""
+    number = eu_vat_number(vat_id or "")
+    return None if number is None else Buyer(territory_of(number[:2]).country, number)
 
 
 def _within_union(
