@@ -32,7 +32,8 @@ class CodeRule:
     """How a country writes its postal codes.
 
     `pattern` is of the code without spaces and hyphens; the last `cut` signs stand apart, behind
-    `joint`, where the code is longer than `shortest`. A `prefix` that some people write is dropped.
+    `joint`, where the code is longer than `shortest`. A `prefix` that some people write before the
+    digits is dropped, as is the country's own code.
     """
 
     pattern: str
@@ -114,17 +115,30 @@ def normal_address(address: PostalAddress) -> PostalAddress:
     return replace(address, country=country, postal_code=code, region=region)
 
 
+def bare_code(country: str, written: str) -> str:
+    """A postal code, or the beginning of one, as codes are compared: "l-12 34" becomes "1234".
+
+    Upper case, without spaces and hyphens, and without the letters of the country that some people
+    write before the digits.
+    """
+    code = re.sub(r"[\s-]", "", written.upper())
+    rule = CODES.get(country)
+    for letters in () if rule is None else (rule.prefix, country):
+        rest = code.removeprefix(letters)
+        if rest[:1].isdigit():
+            return rest
+    return code
+
+
 def _normal_code(country: str, written: str) -> str | None:
     """The code, None when it is not one of the country."""
     rule = CODES.get(country)
     if rule is None:
         trimmed = written.strip()
         return trimmed if len(trimmed) <= LONGEST_CODE else None
-    code = re.sub(r"[\s-]", "", written.upper())
+    code = bare_code(country, written)
     if not re.fullmatch(rule.pattern, code, re.ASCII):
-        code = code.removeprefix(rule.prefix)
-        if not re.fullmatch(rule.pattern, code, re.ASCII):
-            return None
+        return None
     if not rule.cut or len(code) <= rule.shortest:
         return code
     return f"{code[: -rule.cut]}{rule.joint}{code[-rule.cut :]}"

@@ -9,7 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.modules.contracts.orders import PostalAddress
-from app.modules.contracts.postal_rules import CODES, COUNTRIES, AddressFaults, normal_address
+from app.modules.contracts.postal_rules import (
+    CODES,
+    COUNTRIES,
+    AddressFaults,
+    bare_code,
+    normal_address,
+)
 
 ANA = PostalAddress(name="Ana", line1="1, Main Street", city="Town", country="FR")
 
@@ -37,6 +43,7 @@ class TestPostalCodes:
             ("NL", "1012ab", "1012 AB"),
             ("PL", "00950", "00-950"),
             ("PT", "1000 205", "1000-205"),
+            ("PT", "pt-1000-205", "1000-205"),
             ("SE", "11120", "111 20"),
             ("US", "20500", "20500"),
             ("US", "205000003", "20500-0003"),
@@ -77,6 +84,31 @@ class TestPostalCodes:
             normal_address(written(country, code, "DC" if country == "US" else ""))
 
         assert refusal.value.fields == ("postal_code",)
+
+
+class TestBareCode:
+    """Taxes and shipping compare by it, a store's beginnings of codes with whole ones."""
+
+    @pytest.mark.parametrize(
+        ("country", "code", "bare"),
+        [
+            ("LU", "l-1234", "1234"),
+            ("LU", "LU1234", "1234"),
+            ("LU", "L-1", "1"),
+            ("AT", "DK-1234", "DK1234"),
+            ("CZ", "CZ 110 00", "11000"),
+            ("GB", "bt1 5gs", "BT15GS"),
+            ("JE", "JE2 3AB", "JE23AB"),
+            ("IM", "IM1 1AA", "IM11AA"),
+            ("AR", "C1425", "C1425"),
+            ("NL", "1234 ab", "1234AB"),
+            ("NL", "NL-1234 AB", "1234AB"),
+            ("PT", "1000-001", "1000001"),
+            ("XX", "", ""),
+        ],
+    )
+    def test_is_as_codes_are_compared(self, country: str, code: str, bare: str) -> None:
+        assert bare_code(country, code) == bare
 
 
 class TestAddresses:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.modules.shipping.services.places import Address, Place, Zone, plain_code, zone_of
+from app.modules.shipping.services.places import Address, Place, Zone, zone_of
 
 ZONES = [
     Zone(1, [Place("*")]),
@@ -48,18 +48,3 @@ class TestZoneOf:
     @pytest.mark.parametrize("zones", [[], [Zone(1, [])], ZONES[1:]])
     def test_is_none_where_nobody_delivers(self, zones: list[Zone]) -> None:
         assert zone_of(zones, Address("JP")) is None
-
-
-@pytest.mark.parametrize(
-    ("country", "code", "plain"),
-    [
-        ("LU", "L-1234", "1234"),
-        ("LU", "LU1234", "1234"),
-        ("GB", "bt1 5gs", "BT15GS"),
-        ("NL", "1234 ab", "1234AB"),
-        ("PT", "1000-001", "1000001"),
-        ("XX", "", ""),
-    ],
-)
-def test_plain_code(country: str, code: str, plain: str) -> None:
-    assert plain_code(country, code) == plain

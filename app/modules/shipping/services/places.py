@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.modules.contracts.postal_rules import bare_code
+
 EVERYWHERE = "*"
-_LETTERS_BEFORE_DIGITS = re.compile(r"^[A-Z]{1,2}-?(?=\d)")
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,6 @@ def zone_of(zones: Iterable[Zone], address: Address) -> Zone | None:
     return best
 
 
-def plain_code(country: str, postal_code: str) -> str:
-    """The code without spaces, hyphens and the country's letters: "L-1234" -> "1234"."""
-    code = postal_code.strip().upper()
-    if country not in {"GB", "CA", "IE", "MT", "NL", "JE", "GG", "IM"}:
-        code = _LETTERS_BEFORE_DIGITS.sub("", code)
-    return "".join(sign for sign in code if sign.isalnum())
-
-
 def _precision(place: Place, address: Address) -> int:
     """0 for a place that the address is not in; the more precise, the higher."""
     if place.country == EVERYWHERE:
@@ -86,19 +78,19 @@ def _has_region(place: Place, address: Address) -> bool:
 def _has_code(place: Place, address: Address) -> bool:
     if not address.postal_code:
         return False
-    code = plain_code(address.country, address.postal_code)
+    code = bare_code(address.country, address.postal_code)
     return any(_is_within(code, pattern, place.country) for pattern in place.postal_codes)
 
 
 def _is_within(code: str, pattern: str, country: str) -> bool:
     first, dash, last = _ends(pattern)
     if dash:
-        low, high = plain_code(country, first), plain_code(country, last)
+        low, high = bare_code(country, first), bare_code(country, last)
         # Compared as far as the ends are written: 10-19 holds 1234 and 1999.
         return len(code) >= len(low) and low <= code[: len(low)] and code[: len(high)] <= high
     if pattern.endswith("*"):
-        return code.startswith(plain_code(country, pattern[:-1]))
-    return code == plain_code(country, pattern)
+        return code.startswith(bare_code(country, pattern[:-1]))
+    return code == bare_code(country, pattern)
 
 
 def _ends(pattern: str) -> tuple[str, str, str]:

@@ -10,7 +10,8 @@ and yet one country with Great Britain, whose tax is charged on what is sold bet
 from __future__ import annotations
 
 from dataclasses import dataclass
-from string import ascii_uppercase
+
+from app.modules.contracts.postal_rules import bare_code
 
 UNION = frozenset(
     {
@@ -47,9 +48,6 @@ UNION = frozenset(
 
 # Countries that belong to another one's tax territory, and names that others use for one.
 _BELONGS_TO = {"MC": "FR", "IM": "GB", "LI": "CH", "EL": "GR", "UK": "GB"}
-
-# Where postal codes begin with a digit; letters before it are the country's (L-1234, FI-22100).
-_NUMBERED = (UNION | {"CH", "NO"}) - {"IE", "MT", "XI"}
 
 # Beginnings of postal codes that lie outside the territory of their country's tax.
 _OUTSIDE_CODES: dict[str, tuple[str, ...]] = {
@@ -89,8 +87,8 @@ class Territory:
 
     `country` is whose tax it is, `area` which rates of it apply (the country's own code in most
     places), `is_outside` whether it lies outside that country's tax territory. `region` and
-    `postal_code` are those given, upper case, the first without the country, the second without
-    spaces, hyphens and the country's letters.
+    `postal_code` are those given, upper case, the first without the country, the second as
+    `bare_code` makes it.
     """
 
     country: str
@@ -119,10 +117,8 @@ def territory_of(
     """Where ISO country, ISO 3166-2 region (with or without country) and postal code lie."""
     given = country.upper()
     short_region = (region or "").strip().upper().removeprefix(f"{given}-")
-    code = "".join(sign for sign in (postal_code or "").upper() if sign.isalnum())
+    code = bare_code(given, postal_code or "")
     home = _BELONGS_TO.get(given, given)
-    if home in _NUMBERED:
-        code = code.lstrip(ascii_uppercase)
     if _is_outside(home, short_region, code):
         return Territory(home, home, True, short_region, code)
     area = _area_of(home, short_region, code)
