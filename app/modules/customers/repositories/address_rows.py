@@ -47,8 +47,3 @@ class AddressRows:
 
     def remove(self, address_id: int) -> None:
         self._db.execute(delete(Address).where(self._mine, Address.id == address_id))
-
-    def remove_all(self) -> int:
-        """Deletes the whole book. How many."""
-        gone = delete(Address).where(self._mine).returning(Address.id)
-        return len(self._db.execute(gone).all())

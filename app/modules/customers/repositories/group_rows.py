@@ -45,11 +45,11 @@ class GroupRows:
         row = {"store_id": self._store_id, "group_id": group_id, "customer_id": customer_id}
         self._db.execute(insert(GroupMember).values(row).on_conflict_do_nothing())
 
-    def leave(self, customer_id: int, *, group_id: int | None = None) -> int:
-        """Takes the customer out of the group, or of all. Of how many."""
+    def leave(self, group_id: int, customer_id: int) -> None:
+        """Takes the customer out, if they are in."""
         gone = delete(GroupMember).where(
-            GroupMember.store_id == self._store_id, GroupMember.customer_id == customer_id
+            GroupMember.store_id == self._store_id,
+            GroupMember.group_id == group_id,
+            GroupMember.customer_id == customer_id,
         )
-        if group_id is not None:
-            gone = gone.where(GroupMember.group_id == group_id)
-        return len(self._db.execute(gone.returning(GroupMember.id)).all())
+        self._db.execute(gone)

@@ -86,4 +86,4 @@ def join(db: Session, store_id: int, group_id: int, customer_id: int) -> None:
 def leave(db: Session, store_id: int, group_id: int, customer_id: int) -> None:
     """Raises UnknownGroup; somebody who is not in it is not in it afterwards."""
     find(db, store_id, group_id)
-    GroupRows(db, store_id).leave(customer_id, group_id=group_id)
+    GroupRows(db, store_id).leave(group_id, customer_id)
