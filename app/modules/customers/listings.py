@@ -20,6 +20,11 @@ CUSTOMERS = Listing(
     views=(
         ListView("all", "customers-view-all", counts={"customers.total": ""}),
         ListView("new", "customers-view-new", time="first_seen_at", counts={"customers.new": ""}),
+        ListView(
+            "to_be_erased",
+            "customers-view-to-be-erased",
+            counts={"customers.erasure_requests_open": ""},
+        ),
     ),
     statement=customer_rows,
     default_sort="-first_seen_at",

@@ -42,5 +42,23 @@ NEW = MetricDescription(
     link=MetricLink("customers", "new"),
     icon="user-plus",
 )
+ERASURE_REQUESTS_OPEN = MetricDescription(
+    key="customers.erasure_requests_open",
+    label="Open requests to erase",
+    definition=(
+        "Requests to erase a customer's data that at the end of the period had been made and not "
+        "met."
+    ),
+    kind=MetricKind.STOCK,
+    formula="count(customers:to_be_erased)",
+    combines=MetricCombination.SUM,
+    time_basis=TimeBasis.PERIOD_END,
+    currency=CurrencyPolicy.NONE,
+    minimum=0,
+    up_is_good=False,
+    permission="customers.view",
+    link=MetricLink("customers", "to_be_erased"),
+    icon="hourglass",
+)
 
-DESCRIPTIONS = (TOTAL, NEW)
+DESCRIPTIONS = (TOTAL, NEW, ERASURE_REQUESTS_OPEN)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -19,12 +19,17 @@ from app.kernel.database.engine import Database
 from app.kernel.database.personal import personal_columns
 from app.kernel.database.scope import enter_store
 from app.modules.contracts.events import CustomerErased
+from app.modules.contracts.listings import ListScope
+from app.modules.contracts.metrics import MetricsContext
 from app.modules.contracts.personal_data import DataSubject
 from app.modules.core.services.laws import breaches
+from app.modules.customers.listings import CUSTOMERS
 from app.modules.customers.models import Customer
+from app.modules.customers.repositories.customer_facts import OPEN_ERASURES
 from app.modules.customers.repositories.invariants import INVARIANTS
 from app.modules.customers.services import personal_data
 from app.modules.customers.services.customer_holder import customer_holder
+from app.modules.customers.services.customer_metrics import customer_metrics_provider
 from app.modules.registry import registry
 from tests.factories import make_store
 from tests.modules.customers.factories import NOON, customer_in, take
@@ -358,6 +363,34 @@ class TestErasure:
         run_jobs(first, "customers.erase")
 
         assert ANA not in dump(first.database, first.store_id)
+
+
+class TestOpenRequests:
+    def waiting(self, shopper: Storefront, at: datetime | None = None) -> tuple[object, list[int]]:
+        """The number at a moment, and whom the list behind it shows."""
+        with shopper.database.transaction() as db:
+            enter_store(db, shopper.store_id)
+            context = None if at is None else MetricsContext(date_from=NOON, date_to=at)
+            values = customer_metrics_provider.get_store_metrics(db, shopper.store_id, context)
+            scope = ListScope((shopper.store_id,), None, None, at)
+            rows = db.execute(CUSTOMERS.statement("to_be_erased", scope)).mappings().all()
+        (number,) = [one.value for one in values if one.key == OPEN_ERASURES]
+        return number, [row["id"] for row in rows]
+
+    def test_are_counted_until_they_are_met(self, first: Storefront) -> None:
+        shopper = first.with_account()
+        first.with_account("ben@shopper.test")
+        before = utc_now()
+        erase_me(shopper)
+        assert self.waiting(first) == (1, [shopper.customer_id])
+        meanwhile = utc_now()
+
+        run_jobs(first, "customers.erase")
+
+        assert self.waiting(first) == (0, [])
+        assert self.waiting(first, before) == (0, [])
+        assert self.waiting(first, meanwhile) == (1, [shopper.customer_id])
+        assert differences(first.database) == []
 
 
 class TestImported:

@@ -5,6 +5,7 @@ customers-customers = Kundschaft
 customers-list-customers = Kundschaft
 customers-view-all = Alle
 customers-view-new = Neu
+customers-view-to-be-erased = Zu löschen
 customers-column-name = Name
 customers-column-email = E-Mail
 customers-column-country = Land
@@ -15,6 +16,8 @@ metric-customers-total = Kundinnen und Kunden
     .definition = Alle, die ein Geschäft bis zum Ende des Zeitraums kennt, je Geschäft einmal gezählt; Gäste zählen mit, wenn die Quelle sie nennt.
 metric-customers-new = Neue Kundinnen und Kunden
     .definition = Alle, mit Konto oder als Gast, die ein Geschäft im Zeitraum zum ersten Mal gesehen hat.
+metric-customers-erasure-requests-open = Offene Löschanträge
+    .definition = Anträge, die Daten einer Kundin oder eines Kunden zu löschen, die am Ende des Zeitraums gestellt und nicht erfüllt waren.
 
 permission-customers-view = Kundschaft ansehen
 permission-customers-manage = Kundschaft und Gruppen ändern

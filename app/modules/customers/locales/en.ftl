@@ -5,6 +5,7 @@ customers-customers = Customers
 customers-list-customers = Customers
 customers-view-all = All
 customers-view-new = New
+customers-view-to-be-erased = To be erased
 customers-column-name = Name
 customers-column-email = E-mail
 customers-column-country = Country
@@ -15,6 +16,8 @@ metric-customers-total = Customers
     .definition = Customers that a store has seen by the end of the period, each once per store; guests count where the source names them.
 metric-customers-new = New customers
     .definition = Customers, accounts or guests, that a store saw for the first time in the period.
+metric-customers-erasure-requests-open = Open requests to erase
+    .definition = Requests to erase a customer's data that at the end of the period had been made and not met.
 
 permission-customers-view = See customers
 permission-customers-manage = Change customers and groups

@@ -5,6 +5,7 @@ customers-customers = Clients
 customers-list-customers = Clients
 customers-view-all = Tous
 customers-view-new = Nouveaux
+customers-view-to-be-erased = À effacer
 customers-column-name = Nom
 customers-column-email = E-mail
 customers-column-country = Pays
@@ -15,6 +16,8 @@ metric-customers-total = Clients
     .definition = Clients connus d’une boutique à la fin de la période, chacun compté une fois par boutique ; les invités comptent lorsque la source les nomme.
 metric-customers-new = Nouveaux clients
     .definition = Clients, avec ou sans compte, qu’une boutique a vus pour la première fois pendant la période.
+metric-customers-erasure-requests-open = Demandes d’effacement ouvertes
+    .definition = Demandes d’effacer les données d’un client, faites et pas encore satisfaites à la fin de la période.
 
 permission-customers-view = Voir les clients
 permission-customers-manage = Modifier les clients et les groupes

@@ -5,6 +5,7 @@ customers-customers = Clienten
 customers-list-customers = Clienten
 customers-view-all = All
 customers-view-new = Nei
+customers-view-to-be-erased = Ze läschen
 customers-column-name = Numm
 customers-column-email = E-Mail
 customers-column-country = Land
@@ -15,6 +16,8 @@ metric-customers-total = Clienten
     .definition = All Clienten, déi e Buttek bis zum Enn vun der Period kennt, pro Buttek eemol gezielt; Gäscht zielen, wann d’Quell se nennt.
 metric-customers-new = Nei Clienten
     .definition = Clienten, mat Kont oder als Gaascht, déi e Buttek an der Period fir d’éischt gesinn huet.
+metric-customers-erasure-requests-open = Oppe Läschdemanden
+    .definition = Demanden, d’Donnéeë vun engem Client ze läschen, déi um Enn vun der Period gestallt an net erfëllt waren.
 
 permission-customers-view = Clienten ukucken
 permission-customers-manage = Clienten a Gruppen änneren

@@ -45,6 +45,7 @@ def _metrics(db: Session, scope: MetricScope) -> list[MetricValue]:
     return [
         sheet.stock(described.TOTAL, described.TOTAL.key),
         sheet.flow(described.NEW, described.NEW.key),
+        sheet.stock(described.ERASURE_REQUESTS_OPEN, described.ERASURE_REQUESTS_OPEN.key),
     ]
 
 

@@ -19,11 +19,13 @@ from app.kernel.jobs.job import Job
 from app.kernel.jobs.queue import enqueue
 from app.modules.contracts.events import CustomerErased
 from app.modules.contracts.personal_data import DataSubject, PersonalDataHolder
+from app.modules.core.services.figure_change import FigureChange
 from app.modules.core.services.reactions import announce
 from app.modules.customers.exceptions import CustomerIsErased, UnknownCustomer
 from app.modules.customers.models import ErasureRequest
 from app.modules.customers.repositories.account_rows import AccountRows
 from app.modules.customers.repositories.customer_changes import CustomerChanges
+from app.modules.customers.repositories.customer_facts import CUSTOMER_FIGURES
 from app.modules.customers.repositories.email_change_rows import EmailChangeRows
 from app.modules.customers.repositories.erasure_rows import ErasureRequestRows
 from app.modules.customers.repositories.session_rows import SessionRows
@@ -67,6 +69,7 @@ def ask_to_erase(db: Session, store_id: int, customer_id: int, asked_by: str) ->
     now, rows = utc_now(), ErasureRequestRows(db, store_id)
     request_id = rows.add(customer_id, asked_by, now, now + DUE_WITHIN)
     if request_id is not None:
+        FigureChange(db, store_id, CUSTOMER_FIGURES).after(erasure_request=[request_id])
         SessionRows(db, store_id).end_all(customer_id, now)
         _enqueue(db, store_id, request_id)
     request = rows.latest(customer_id)
@@ -106,11 +109,13 @@ def erase(db: Session, store_id: int, request_id: int) -> None:
     request = ErasureRequestRows(db, store_id).lock_open(request_id)
     if request is None:
         return
-    now = utc_now()
+    now, figures = utc_now(), FigureChange(db, store_id, CUSTOMER_FIGURES)
+    figures.before(erasure_request=[request_id])
     subject = _subject(db, store_id, request.customer_id)
     touched = [holder.erase(db, store_id, subject, now) for _, holder in _holders()]
     request.done_at, request.rows_erased = now, sum(touched)
     db.flush()
+    figures.after(erasure_request=[request_id])
     announce(db, CustomerErased(store_id=store_id, customer_id=request.customer_id))
 
 
