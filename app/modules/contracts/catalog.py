@@ -21,7 +21,8 @@ class PriceIn:
 
     `amount_minor` is the regular price, from `valid_from` on (None: at once). With `sale_minor` a
     reduction is announced, from `sale_from` (None: as soon as the price counts) until `sale_until`
-    (None: until somebody says otherwise). The price replaces whatever was planned for later.
+    (None: until somebody says otherwise). The price replaces whatever was planned for when it
+    counts and later; what was planned for before stays.
     """
 
     currency: str
@@ -37,9 +38,10 @@ class VariantIn:
     """One sellable variant.
 
     `price_minor` is in minor units of `currency`, tax included or not as the store sells; a regular
-    price, which ends no sale that the store has set up meanwhile. `prices` are said in full instead
-    and win over it. `choices` are the values of the product's options in their order. One piece
-    holds `measure_quantity` of `measure_unit` (mg, g, kg, ml, cl, l, cm, m, cm2, m2, m3, piece).
+    price, which ends no sale that the store has set up meanwhile, unless it is no higher, and which
+    counts again when the sale ends. `prices` are said in full instead and win over it. `choices`
+    are the values of the product's options in their order. One piece holds `measure_quantity` of
+    `measure_unit` (mg, g, kg, ml, cl, l, cm, m, cm2, m2, m3, piece).
     What is None is not said and stays as it is; "" says that there is none.
     """
 

@@ -13,6 +13,7 @@ from app.modules.catalog.services.price_plan import (
     planned,
     prior_price,
     regular_at,
+    regular_steps,
     step_at,
     steps_of,
 )
@@ -65,8 +66,43 @@ class TestPlanned:
 
         assert planned([step(-90, 1000), began], steps_of(price, NOW), NOW) == [step(5, 1000)]
 
+    def test_a_price_for_later_leaves_the_end_of_a_sale(self) -> None:
+        known = [step(-90, 1000), step(-1, 800, reduced=True), step(5, 1000), step(12, 900)]
+        later = steps_of(PriceIn("EUR", 1200, valid_from=days(10)), NOW)
+
+        assert planned(known, later, NOW) == [step(5, 1000), step(10, 1200)]
+        sooner = steps_of(PriceIn("EUR", 1200, valid_from=days(3)), NOW)
+        assert planned(known, sooner, NOW) == [step(3, 1200)]
+
     def test_a_price_that_counts_already_is_not_written_again(self) -> None:
         assert planned([step(-1, 1000)], [step(0, 1000)], NOW) == []
+
+
+class TestRegularSteps:
+    KNOWN = (step(-90, 1000), step(-1, 800, reduced=True), step(5, 1000))
+
+    def test_a_sale_goes_on_and_ends_at_the_new_price(self) -> None:
+        plan = planned(self.KNOWN, regular_steps(self.KNOWN, 1200, NOW), NOW)
+
+        assert plan == [step(5, 1200)]
+        known = [*self.KNOWN[:2], *plan]
+        assert regular_at(known, NOW) == step(5, 1200)
+        assert planned(known, regular_steps(known, 1000, NOW), NOW) == [step(5, 1000)]
+
+    def test_a_sale_that_is_planned_begins_all_the_same(self) -> None:
+        known = [step(-90, 1000), step(2, 800, reduced=True), step(5, 1000)]
+
+        plan = planned(known, regular_steps(known, 1200, NOW), NOW)
+
+        assert plan == [step(0, 1200), PriceStep(days(2), 800, True, 1000), step(5, 1200)]
+
+    def test_a_sale_that_is_no_cheaper_is_none(self) -> None:
+        assert planned(self.KNOWN, regular_steps(self.KNOWN, 800, NOW), NOW) == [step(0, 800)]
+
+    def test_a_sale_without_an_end_goes_on(self) -> None:
+        known = self.KNOWN[:2]
+
+        assert planned(known, regular_steps(known, 1200, NOW), NOW) == []
 
 
 class TestPriorPrice:

@@ -105,13 +105,30 @@ class TestTakeProducts:
     def test_a_plain_regular_price_ends_no_sale(self, db: Session) -> None:
         store_id = entered(db)
         catalog_intake.take_products(db, store_id, [SHIRT])
-        plain = replace(SHIRT, variants=(VariantIn("T-S", "", 2500, "EUR", choices=("S",)),))
+        for regular in (2500, 3000):
+            plain = replace(SHIRT, variants=(VariantIn("T-S", "", regular, "EUR", choices=("S",)),))
 
-        catalog_intake.take_products(db, store_id, [plain])
+            catalog_intake.take_products(db, store_id, [plain])
 
-        card = db.scalars(select(Card)).one()
-        assert card.price_key == 2000
-        assert db.scalars(select(Variant.price_minor).where(Variant.sku == "T-S")).one() == 2000
+            db.expire_all()
+            card = db.scalars(select(Card)).one()
+            assert card.price_key == 2000
+            assert db.scalars(select(Variant.price_minor).where(Variant.sku == "T-S")).one() == 2000
+
+    @pytest.mark.parametrize(
+        ("age", "prior"),
+        [(timedelta(0), None), (timedelta(microseconds=1), None), (timedelta(days=2), 2500)],
+    )
+    def test_what_is_new_and_on_sale_was_never_dearer(
+        self, db: Session, age: timedelta, prior: int | None
+    ) -> None:
+        store_id = entered(db)
+        fresh = replace(SHIRT, created_at=utc_now() - age)
+
+        with freeze(utc_now()):
+            catalog_intake.take_products(db, store_id, [fresh])
+
+        assert db.scalars(select(Price.prior_minor).where(Price.is_reduced)).one() == prior
 
     def test_the_same_title_twice_gives_two_slugs(self, db: Session) -> None:
         store_id = entered(db)

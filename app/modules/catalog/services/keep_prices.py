@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -17,9 +17,12 @@ from app.modules.catalog.services.price_plan import (
     planned,
     prior_price,
     regular_at,
+    regular_steps,
     steps_of,
 )
 from app.modules.contracts.catalog import PriceIn, VariantIn
+
+NEW_FOR = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -77,18 +80,25 @@ def _said(variant: VariantIn) -> Iterable[tuple[PriceIn, bool]]:
 def _changed(
     known: Sequence[PriceStep], price: PriceIn, now: datetime, *, is_full: bool
 ) -> list[PriceStep] | None:
-    """The new plan, None where it is the old one."""
-    regular = regular_at(known, now)
-    if not is_full and regular is not None and regular.amount_minor == price.amount_minor:
-        return None
-    plan = planned(known, steps_of(price, now), now)
+    """The new plan, None where it is the old one. A price that is not in full ends no sale."""
+    if is_full or price.amount_minor is None:
+        wanted = steps_of(price, now)
+    else:
+        regular = regular_at(known, now)
+        if regular is not None and regular.amount_minor == price.amount_minor:
+            return None
+        wanted = regular_steps(known, price.amount_minor, now)
+    plan = planned(known, wanted, now)
     return None if plan == [step for step in known if step.valid_from >= now] else plan
 
 
 def _begun(plan: list[PriceStep], price: PriceIn, since: datetime) -> list[PriceStep]:
-    """Who comes with a sale that runs already had the regular price until now, as they say."""
+    """What was there before and comes with a sale had the regular price until now, as they say.
+
+    What came within the last day was on sale from the beginning: nobody was asked for more.
+    """
     first = plan[0]
-    if not first.is_reduced or first.valid_from <= since:
+    if not first.is_reduced or first.valid_from - since < NEW_FOR:
         return plan
     before = PriceStep(since, price.amount_minor)
     return [before, replace(first, prior_minor=prior_price([before], first.valid_from)), *plan[1:]]

@@ -57,23 +57,37 @@ def _has_sale(price: PriceIn, now: datetime) -> bool:
     return price.sale_minor < price.amount_minor and not is_over
 
 
+def regular_steps(known: Sequence[PriceStep], amount_minor: int, now: datetime) -> list[PriceStep]:
+    """The steps that another regular price asks for, from `now` on: sales stay as they are.
+
+    A sale that the regular price has come down to, or below, is none any more.
+    """
+    current = step_at(known, now)
+    steps = [PriceStep(now, amount_minor) if current is None else replace(current, valid_from=now)]
+    steps += [step for step in known if step.valid_from > now]
+    return [
+        step
+        if step.is_reduced and step.amount_minor is not None and step.amount_minor < amount_minor
+        else PriceStep(step.valid_from, amount_minor)
+        for step in steps
+    ]
+
+
 def planned(
     known: Sequence[PriceStep], wanted: Sequence[PriceStep], now: datetime
 ) -> list[PriceStep]:
     """The steps after `now` or at it that are to stand in place of those known, ascending.
 
-    What was asked for before `now` is history and stays; a step that changes nothing is left out,
-    so a reduction that is said again goes on and does not begin anew.
+    What was asked for before `now` is history and stays, and so does what was planned for before
+    the first step that is wanted: a sale ends when it was said to, though another price follows. A
+    step that changes nothing is left out, so a reduction that is said again goes on and does not
+    begin anew.
     """
-    past = [step for step in known if step.valid_from < now]
-    at_now = [step for step in known if step.valid_from == now]
-    timeline, kept = list(past), len(past)
-    if at_now and wanted and wanted[0].valid_from > now:
-        timeline.extend(at_now)
+    timeline = [step for step in known if step.valid_from < wanted[0].valid_from]
     for step in wanted:
         if not step.says(timeline[-1] if timeline else None):
             timeline.append(_with_prior(step, timeline))
-    return timeline[kept:]
+    return [step for step in timeline if step.valid_from >= now]
 
 
 def _with_prior(step: PriceStep, before: Sequence[PriceStep]) -> PriceStep:
@@ -106,6 +120,9 @@ def step_at(steps: Sequence[PriceStep], moment: datetime) -> PriceStep | None:
 
 
 def regular_at(steps: Sequence[PriceStep], moment: datetime) -> PriceStep | None:
-    """The last step before the moment that was no reduction."""
+    """What it costs then besides a sale: after the one that runs if that ends, or else before."""
+    current = step_at(steps, moment)
+    is_sale = current is not None and current.is_reduced
+    after = (s for s in steps if is_sale and s.valid_from > moment and not s.is_reduced)
     before = (s for s in reversed(steps) if s.valid_from <= moment and not s.is_reduced)
-    return next(before, None)
+    return next(after, None) or next(before, None)
