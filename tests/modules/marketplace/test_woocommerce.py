@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.clock import freeze
 from app.kernel.database.scope import enter_store
-from app.modules.contracts.catalog import CATALOG_INTAKE, CATALOG_READER, ProductIn
+from app.modules.contracts.catalog import CATALOG_INTAKE, CATALOG_READER, PriceIn, ProductIn
 from app.modules.marketplace.formats.file_format import RowRefused
 from app.modules.marketplace.formats.woocommerce import ALWAYS, ProductFile, read_products, read_row
 from app.modules.registry import registry
@@ -153,6 +153,15 @@ class TestReadProducts:
 
         assert product.variants[0].prices[0].amount_minor is None
         assert product.variants[0].weight_grams is None
+
+    def test_a_file_without_columns_for_prices_or_sales_says_nothing_of_them(self) -> None:
+        unpriced = only({"ID": "1", "Name": "X"}).variants[0]
+        plain = only({"ID": "1", "Name": "X", "Regular price": "20"}).variants[0]
+        ended = only({"ID": "1", "Name": "X", "Regular price": "20", "Sale price": ""}).variants[0]
+
+        assert (unpriced.prices, unpriced.price_minor) == ((), None)
+        assert (plain.prices, plain.price_minor, plain.currency) == ((), 2000, "EUR")
+        assert ended.prices == (PriceIn("EUR", 2000),)
 
     @pytest.mark.skipif(not REAL.exists(), reason="the file is not in the repository")
     def test_the_catalogue_takes_a_real_file(self, db: Session) -> None:

@@ -26,6 +26,7 @@ _AMOUNT = re.compile(r"[0-9]{1,10}([.,][0-9]{1,6})?", re.ASCII)
 _WHOLE = re.compile(r"(-?[0-9]{1,9})([.,]0{1,6})?", re.ASCII)
 STOCK_OF_PARENT = "parent"
 _GRAMS = {"kg": Decimal(1000), "g": Decimal(1), "lbs": Decimal("453.59237"), "oz": Decimal("28.35")}
+_PRICES = _REGULAR, _SALE = "Regular price", "Sale price"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -50,12 +51,16 @@ def missing_columns(names: Collection[str]) -> list[str]:
 
 
 def read_row(raw: Mapping[Any, Any]) -> Row:
-    """The columns that are filled in; raises RowRefused for what no product can come of."""
+    """The columns that are filled in, and those of prices, which tell that there is none.
+
+    Nothing for an empty row. Raises RowRefused for what no product can come of.
+    """
     cleaned = {name: _clean(value) for name, value in raw.items() if name is not None}
-    row = {name: value for name, value in cleaned.items() if value}
-    if row:
-        _check_names(row)
-        _check_numbers(row)
+    if not any(cleaned.values()):
+        return {}
+    row = {name: value for name, value in cleaned.items() if value or name in _PRICES}
+    _check_names(row)
+    _check_numbers(row)
     return row
 
 
@@ -102,8 +107,8 @@ def _check_names(row: Row) -> None:
 
 
 def _check_numbers(row: Row) -> None:
-    for name in ("Regular price", "Sale price"):
-        if name in row and _amount(row[name]) is None:
+    for name in _PRICES:
+        if row.get(name) and _amount(row[name]) is None:
             raise RowRefused("number", f"{name} is no amount: {row[name]!r}")
     if row.get("Stock", STOCK_OF_PARENT) != STOCK_OF_PARENT and _units(row) is None:
         raise RowRefused("number", f"Stock is not a whole number: {row['Stock']!r}")
@@ -173,24 +178,36 @@ def _take(
 def _variant(row: Row, options: tuple[OptionIn, ...], currency: str) -> VariantIn:
     chosen = _attributes(row)
     choices = tuple(chosen.get(option.name, [""])[0] for option in options)
-    regular, sale = _amount(row.get("Regular price")), _amount(row.get("Sale price"))
-    price = PriceIn(
-        currency,
-        None if regular is None else to_minor(regular, currency),
-        sale_minor=None if sale is None else to_minor(sale, currency),
-        sale_from=_day(row.get("Date sale price starts")),
-        sale_until=_day(row.get("Date sale price ends")),
-    )
+    regular = _minor(row.get(_REGULAR), currency)
+    is_plain = _SALE not in row and regular is not None
     return VariantIn(
         sku=_sku(row),
         title=row.get("Name", "")[:LONGEST_LINE],
-        prices=(price,),
+        # A file without a column for sales, or for prices, says nothing of them.
+        price_minor=regular if is_plain else None,
+        currency=currency if is_plain else None,
+        prices=() if is_plain or _REGULAR not in row else (_price(row, regular, currency),),
         # A variation for "any" value stands for none in particular.
         choices=choices if all(choices) else (),
         weight_grams=_grams(row),
         barcode=row.get("GTIN, UPC, EAN, or ISBN", "")[:LONGEST_LINE],
         image_url=next(iter(_listed(row.get("Images", ""))), ""),
     )
+
+
+def _price(row: Row, regular: int | None, currency: str) -> PriceIn:
+    return PriceIn(
+        currency,
+        regular,
+        sale_minor=_minor(row.get(_SALE), currency),
+        sale_from=_day(row.get("Date sale price starts")),
+        sale_until=_day(row.get("Date sale price ends")),
+    )
+
+
+def _minor(value: str | None, currency: str) -> int | None:
+    amount = _amount(value)
+    return None if amount is None else to_minor(amount, currency)
 
 
 def _options(row: Row, variations: list[Row]) -> tuple[OptionIn, ...]:
