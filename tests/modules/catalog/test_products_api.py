@@ -93,6 +93,8 @@ class TestChange:
 
         back = selling.done("PATCH", path, {"variants": [{"sku": "SH-M"}]}, If_Match='"3"')
         assert [one["sku"] for one in back["variants"]] == ["SH-S", "SH-M", "SH-L"]
+        assert len(selling.seen("/products/shirt")["variants"]) == 3
+        assert back["version"] > left["version"]
         renamed = selling.done(
             "PATCH", f"{path}/variants/{medium}", {"sku": "SH-MED"}, If_Match=f'"{back["version"]}"'
         )

@@ -85,8 +85,11 @@ class ProductEditor:
             product = featured(product, is_featured=body.is_featured)
         self._check(product, product_id)
         _check_choices_of(row, known, product)
-        self._set_retired([known[sku].id for sku in wanted if _is_retired(known.get(sku))], None)
-        catalog_intake.take_products(self._db, self._store_id, [product])
+        returning = [known[sku].id for sku in wanted if _is_retired(known.get(sku))]
+        self._set_retired(returning, None)
+        self._take(product)
+        if returning:
+            self._shown(product_id)
 
     def publish(self, product_id: int, at: datetime | None, check: VersionCheck) -> None:
         """Shoppers see it from then on; one that was archived comes back."""
