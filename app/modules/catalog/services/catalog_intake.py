@@ -14,6 +14,7 @@ from app.modules.catalog.repositories.catalog_facts import CATALOG_FIGURES
 from app.modules.catalog.repositories.price_rows import PriceRows
 from app.modules.catalog.repositories.product_details import ProductDetails
 from app.modules.catalog.repositories.product_intake import ProductIntake, ProductKey
+from app.modules.catalog.services.category_intake import lock_tree_to_place
 from app.modules.catalog.services.renew_cards import renew_cards, show_later
 from app.modules.catalog.services.tell_products import shown_price, tell_products
 from app.modules.contracts.catalog import ProductIn, ProductsTaken
@@ -37,6 +38,7 @@ class StoreCatalogIntake:
         rows = [_product_row(product) for product in merged.values()]
         skus = [variant.sku for product in merged.values() for variant in product.variants]
         _lock_with_owners(change, intake, merged, skus)
+        lock_tree_to_place(db, store_id, merged.values())
         known, known_variants = intake.lock_known(rows), intake.lock_variants(skus)
         change.before(product=list(known.values()), variant=known_variants)
         written = intake.write_products(rows)

@@ -19,8 +19,25 @@ Path = tuple[str, ...]
 DEEPEST = 10
 
 
+def lock_tree(db: Session, store_id: int) -> None:
+    """Nobody else changes the tree, or what stands in it, until the transaction ends.
+
+    To be called before products are locked: who moves a category locks the products in it.
+    """
+    lock_names(db, f"catalog:categories:{store_id}", ["tree"])
+
+
+def lock_tree_to_place(db: Session, store_id: int, products: Iterable[ProductIn]) -> None:
+    """The same, if any of these products is to stand in a category."""
+    if any(product.categories or product.category_ids for product in products):
+        lock_tree(db, store_id)
+
+
 def place_products(db: Session, store_id: int, products: Mapping[int, ProductIn]) -> set[int]:
-    """The products stand where they say from now on; the ids of those that moved."""
+    """The products stand where they say from now on; the ids of those that moved.
+
+    The tree is locked, and so are the products.
+    """
     said = {
         product_id: product
         for product_id, product in products.items()
@@ -48,11 +65,13 @@ def place_products(db: Session, store_id: int, products: Mapping[int, ProductIn]
 
 
 def category_ids(db: Session, store_id: int, paths: Iterable[Path]) -> dict[Path, int]:
-    """The ids of the categories of these paths of names, and of all above them."""
+    """The ids of the categories of these paths of names, and of all above them.
+
+    The tree is locked.
+    """
     wanted = {path[:end] for path in paths for end in range(1, min(len(path), DEEPEST) + 1)}
     if not wanted:
         return {}
-    lock_names(db, f"catalog:categories:{store_id}", ["tree"])
     rows = CategoryRows(db, store_id)
     children = rows.children()
     found: dict[Path, int] = {}

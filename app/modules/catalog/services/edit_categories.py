@@ -9,7 +9,6 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
-from app.kernel.database.locks import lock_names
 from app.modules.catalog.exceptions import (
     CategoryInCircle,
     CategoryInUse,
@@ -27,7 +26,7 @@ from app.modules.catalog.schemas.store_categories import (
     MoveIn,
     NamesIn,
 )
-from app.modules.catalog.services.category_intake import DEEPEST
+from app.modules.catalog.services.category_intake import DEEPEST, lock_tree
 from app.modules.catalog.services.category_labels import renew_labels
 from app.modules.catalog.services.edit_products import VersionCheck
 from app.modules.catalog.services.give_slugs import WantedSlug, check_slugs, give_slugs
@@ -60,7 +59,7 @@ class CategoryEditor:
 
     def create(self, body: CategoryIn) -> CategoryOut:
         """A new one. Raises ReferenceUnknown, CategoryInCircle, SlugTaken."""
-        self._lock_tree()
+        lock_tree(self._db, self._store_id)
         above = self._above(body.parent_id)
         own = own_language(self._db, self._store_id)
         asked = asked_slugs(body.slug, body.translations, own)
@@ -88,7 +87,7 @@ class CategoryEditor:
 
     def move(self, category_id: int, body: MoveIn, check: VersionCheck) -> CategoryOut:
         """Under another one. Raises CategoryInCircle, ReferenceUnknown."""
-        self._lock_tree()
+        lock_tree(self._db, self._store_id)
         row = self._locked(category_id)
         check(row.version)
         above = self._above(body.parent_id)
@@ -106,7 +105,7 @@ class CategoryEditor:
 
     def remove(self, category_id: int, check: VersionCheck) -> None:
         """Its products stay, and leave it. Raises CategoryInUse where others stand below."""
-        self._lock_tree()
+        lock_tree(self._db, self._store_id)
         row = self._locked(category_id)
         check(row.version)
         if len(self._below(category_id)) > 1:
@@ -115,9 +114,6 @@ class CategoryEditor:
         self._rows.remove(category_id)
         renew_cards(self._db, self._store_id, products)
         note_change(self._db, self._store_id)
-
-    def _lock_tree(self) -> None:
-        lock_names(self._db, f"catalog:categories:{self._store_id}", ["tree"])
 
     def _locked(self, category_id: int) -> Category:
         row = self._rows.lock(category_id)

@@ -19,6 +19,7 @@ from app.modules.catalog.repositories.product_facts import FactRows
 from app.modules.catalog.repositories.product_rows import ProductRows
 from app.modules.catalog.schemas.store_products import ProductIn, ProductPatch
 from app.modules.catalog.services.catalog_intake import catalog_intake, product_name, sku_name
+from app.modules.catalog.services.category_intake import lock_tree, lock_tree_to_place
 from app.modules.catalog.services.give_slugs import check_slugs
 from app.modules.catalog.services.product_checks import (
     check_attributes,
@@ -37,7 +38,8 @@ VersionCheck = Callable[[int], None]
 class ProductEditor:
     """Changes products of one store, each in the caller's transaction.
 
-    Names are locked first, then rows, as imports do it: nobody waits in a ring.
+    Names are locked first, then the tree of categories where a product is to stand in one, then
+    rows, as imports do it: nobody waits in a ring.
     """
 
     def __init__(self, db: Session, store_id: int) -> None:
@@ -57,18 +59,19 @@ class ProductEditor:
         self._lock_names(ref, [variant.sku for variant in product.variants])
         if self._rows.ids_of_refs(SOURCE, [ref]):
             raise NameTaken(name=ref)
+        lock_tree_to_place(self._db, self._store_id, [product])
         self._check(product, None)
         check_choices(
             [option.values for option in product.options or ()],
             [(variant.sku, variant.choices or ()) for variant in product.variants],
         )
-        catalog_intake.take_products(self._db, self._store_id, [product])
+        self._take(product)
         return self._rows.ids_of_refs(SOURCE, [ref])[ref]
 
     def change(self, product_id: int, body: ProductPatch, check: VersionCheck) -> None:
         """Carries out what is said. Raises what `create` and `check` do, and UnknownProduct."""
         wanted = {variant.sku: variant for variant in body.variants or ()}
-        row = self._locked(product_id, list(wanted), check)
+        row = self._locked(product_id, list(wanted), check, is_placed=bool(body.category_ids))
         known = {variant.sku: variant for variant in self._rows.variants(product_id)}
         product = replace(
             as_it_is(row),
@@ -128,11 +131,20 @@ class ProductEditor:
             raise UnknownVariant
         return variant
 
-    def _locked(self, product_id: int, skus: Sequence[str], check: VersionCheck) -> Product:
+    def _locked(
+        self,
+        product_id: int,
+        skus: Sequence[str],
+        check: VersionCheck,
+        *,
+        is_placed: bool = False,
+    ) -> Product:
         seen = self._rows.find(product_id)
         if seen is None:
             raise UnknownProduct
         self._lock_names(seen.external_ref, skus, seen.source)
+        if is_placed:
+            lock_tree(self._db, self._store_id)
         row = self._rows.lock(product_id)
         if row is None:
             raise UnknownProduct
