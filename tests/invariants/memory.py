@@ -225,7 +225,7 @@ def _levels(item: StockItemIn, moves: list[MovementIn]) -> list[Mark]:
         reserved = sum(move.reserved_change for move in now)
         available += on_hand - reserved
         is_out = available <= 0
-        is_low = not is_out and available <= item.low_stock_threshold
+        is_low = not is_out and available <= (item.low_stock_threshold or 0)
         marks += [
             Mark("inventory.on_hand", at, on_hand),
             Mark("inventory.reserved", at, reserved),

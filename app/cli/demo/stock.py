@@ -90,6 +90,7 @@ class _Shelf:
 
     def __init__(self, item: StockItemIn, dice: Random) -> None:
         self._item = item
+        self._threshold = item.low_stock_threshold or 0
         self._dice = dice
         self._moves: list[MovementIn] = []
         self._available = 0
@@ -110,13 +111,13 @@ class _Shelf:
 
     def _make_room(self, change: Change, usual: int) -> None:
         """A delivery some hours ahead when the shelf would be nearly empty."""
-        short = self._available + change.on_hand - change.reserved < self._item.low_stock_threshold
+        short = self._available + change.on_hand - change.reserved < self._threshold
         if change.on_hand >= 0 and change.reserved <= 0:
             return
         if short:
             ahead = timedelta(hours=self._dice.uniform(1, 30))
             at = max(change.at - ahead, self._item.created_at)
-            quantity = usual + self._item.low_stock_threshold + self._dice.randint(3, 12)
+            quantity = usual + self._threshold + self._dice.randint(3, 12)
             ref = f"delivery-{len(self._moves)}"
             self._receive(ref, at, MovementReason.DELIVERY, quantity)
 
@@ -146,7 +147,7 @@ class _Shelf:
         chance = self._dice.random()
         if not is_sold or chance > OUT + LOW:
             return
-        wanted = 0 if chance < OUT else self._dice.randint(1, self._item.low_stock_threshold)
+        wanted = 0 if chance < OUT else self._dice.randint(1, self._threshold)
         last = self._moves[self._last_inflow]
         less = min(self._least_since - wanted, last.on_hand_change - 1)
         if less <= 0:

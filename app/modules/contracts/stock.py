@@ -32,14 +32,17 @@ class StockItemIn:
     """That a variant's stock is kept: from when, and under which threshold it is low.
 
     Items that are not tracked have movements but no level: they are never low or out of stock.
+    What is None is not said and stays as the store has it; an item that comes to be is then tracked
+    or not as `begins_tracked` says, and low at 0.
     """
 
     variant_id: int
     sku: str
     title: str
     created_at: datetime
-    is_tracked: bool = True
-    low_stock_threshold: int = 0
+    is_tracked: bool | None = None
+    low_stock_threshold: int | None = None
+    begins_tracked: bool = True
 
 
 @dataclass(frozen=True)

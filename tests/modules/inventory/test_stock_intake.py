@@ -17,7 +17,7 @@ from app.kernel.database.engine import Database
 from app.kernel.database.locks import in_lock_order
 from app.kernel.database.scope import enter_store
 from app.modules.contracts.intake import IntakeCount
-from app.modules.contracts.stock import STOCK_INTAKE, MovementIn
+from app.modules.contracts.stock import STOCK_INTAKE, MovementIn, StockItemIn
 from app.modules.inventory.exceptions import UnknownStockItem
 from app.modules.inventory.models import Movement, StockItem
 from app.modules.inventory.services.stock_intake import stock_intake
@@ -73,6 +73,31 @@ class TestTakeItems:
         found = db.scalars(select(StockItem)).one()
         assert (found.on_hand, found.title, found.is_tracked) == (7, "Renamed", False)
         assert found.created_at == at("2021-01-01")
+
+    def test_what_is_not_said_stays_as_the_store_has_it(self, db: Session) -> None:
+        store = make_store(db)
+        variant_id = make_item(db, store, low_stock_threshold=5)
+        silent = item_in(variant_id, low_stock_threshold=None, begins_tracked=False, title="New")
+
+        def taken(*items: StockItemIn) -> tuple[bool, int, int]:
+            stock_intake.take_items(db, store.id, items)
+            found = db.scalars(select(StockItem).execution_options(populate_existing=True)).one()
+            return found.is_tracked, found.low_stock_threshold, found.version
+
+        assert taken(silent) == (True, 5, 1)
+        assert taken(replace(silent, is_tracked=False), silent) == (False, 5, 2)
+        assert taken(silent) == (False, 5, 2)
+        assert taken(replace(silent, low_stock_threshold=1)) == (False, 1, 3)
+
+    def test_what_is_new_begins_as_it_says(self, db: Session) -> None:
+        store = make_store(db)
+        shy, plain = make_variants(db, store, 2)
+
+        items = [StockItemIn(shy, "A", "A", NOON, begins_tracked=False)]
+        stock_intake.take_items(db, store.id, [*items, StockItemIn(plain, "B", "B", NOON)])
+
+        asked = select(StockItem.variant_id, StockItem.is_tracked, StockItem.low_stock_threshold)
+        assert set(db.execute(asked)) == {(shy, False, 0), (plain, True, 0)}
 
     def test_no_order_of_batches_matters(self, db: Session) -> None:
         outcomes = []

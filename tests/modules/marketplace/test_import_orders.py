@@ -21,6 +21,8 @@ from app.modules.contracts.imports import ORDER_IMPORTER, ImportProgress
 from app.modules.contracts.orders import ORDER_INTAKE
 from app.modules.contracts.stock import STOCK_INTAKE
 from app.modules.customers.services.customer_metrics import customer_metrics_provider
+from app.modules.inventory.models import StockItem
+from app.modules.inventory.services.keep_stock import change_how_kept
 from app.modules.marketplace.exceptions import (
     EmptyFile,
     ImportRunsElsewhere,
@@ -122,6 +124,24 @@ class TestWhatComesOfTheRows:
         dumps = table_dumps(settings, store_id)
         assert len(dumps["inventory_stock_item"]) == 1
         assert "wet" in dumps["inventory_movement"][0]
+
+    def test_stock_that_the_store_counts_since_stays_counted(
+        self, committed: Database, store_id: int, tmp_path: Path
+    ) -> None:
+        import_file(store_id, write_file(tmp_path, [line(quantity=-7, price="0")]))
+        kept = select(StockItem.variant_id, StockItem.is_tracked, StockItem.low_stock_threshold)
+        with committed.transaction() as db:
+            enter_store(db, store_id)
+            variant_id = db.scalars(select(StockItem.variant_id)).one()
+            said = {"is_tracked": True, "low_stock_threshold": 3}
+            change_how_kept(db, store_id, variant_id, said, lambda _version: None)
+
+        later = [line(invoice="9", quantity=-1, price="0")]
+        import_file(store_id, write_file(tmp_path, later, name="later.csv"))
+
+        with committed.transaction() as db:
+            enter_store(db, store_id)
+            assert db.execute(kept).all() == [(variant_id, True, 3)]
 
     def test_leaves_another_store_alone(
         self, settings: Settings, committed: Database, store_id: int, tmp_path: Path

@@ -25,7 +25,9 @@ from app.modules.contracts.capabilities import Capability
 from app.modules.contracts.catalog import CATALOG_INTAKE, ProductIn
 from app.modules.contracts.imports import PRODUCT_IMPORTER, ImportProgress, ImportReport
 from app.modules.contracts.stock import STOCK_INTAKE, STOCK_RESERVER, StockLine
+from app.modules.inventory.models import StockItem
 from app.modules.inventory.services.inventory_metrics import inventory_metrics_provider
+from app.modules.inventory.services.keep_stock import change_how_kept
 from app.modules.inventory.services.stock_reserver import stock_reserver
 from app.modules.marketplace.exceptions import (
     CatalogUnavailable,
@@ -159,6 +161,24 @@ class TestWhatComesOfTheRows:
         assert (again.refused, again.job_id, again.levels_set) == (first.refused, first.job_id, 0)
         assert table_dumps(settings, store_id) == before
         assert differences(committed) == []
+
+    def test_a_file_that_counts_leaves_the_threshold_of_the_store(
+        self, committed: Database, store_id: int, tmp_path: Path
+    ) -> None:
+        take(store_id, written(tmp_path, *GOOD))
+        kept = select(StockItem.is_tracked, StockItem.low_stock_threshold, StockItem.version)
+        with committed.transaction() as db:
+            enter_store(db, store_id)
+            variant_id = db.scalars(select(Variant.id).where(Variant.sku == "CAP")).one()
+            said = {"is_tracked": False, "low_stock_threshold": 3}
+            change_how_kept(db, store_id, variant_id, said, lambda _version: None)
+
+        take(store_id, written(tmp_path, changed(CAP, "Stock", "30"), name="b"))
+
+        with committed.transaction() as db:
+            enter_store(db, store_id)
+            found = db.execute(kept.where(StockItem.variant_id == variant_id)).one()
+        assert tuple(found) == (True, 3, 3)
 
     def test_a_later_file_changes_what_it_says_otherwise(
         self, committed: Database, store_id: int, tmp_path: Path

@@ -32,6 +32,7 @@ _ITEM_MERGE = {
     "is_tracked": Merge.REPLACE,
     "low_stock_threshold": Merge.REPLACE,
     "created_at": Merge.EARLIEST,
+    "version": Merge.REPLACE,
 }
 _RENAME = text(
     "UPDATE inventory_stock_item AS i SET sku = b.sku, title = b.title FROM unnest("

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -28,20 +29,17 @@ class StoreStockIntake:
         """See the contract. Of an item that the batch names twice the later one is taken."""
         if not items:
             return IntakeCount()
-        latest: dict[int, dict[str, Any]] = {}
+        latest: dict[int, StockItemIn] = {}
         for item in items:
-            earlier = latest.get(item.variant_id)
-            row = _item_row(item)
-            if earlier is not None:
-                row["created_at"] = min(earlier["created_at"], item.created_at)
-            latest[item.variant_id] = row
+            latest[item.variant_id] = _joined(latest.get(item.variant_id), item)
         records, change = StockRecords(db, store_id), FigureChange(db, store_id, STOCK_FIGURES)
         change.lock(f"item {variant_id}" for variant_id in latest)
         locks = ItemLocks(db, store_id)
         known = locks.lock(latest)
-        changed = [row["variant_id"] for row in latest.values() if _changes_how_kept(row, known)]
+        rows = [_item_row(item, known.get(item.variant_id)) for item in latest.values()]
+        changed = [row["variant_id"] for row in rows if _moves_figures(row, known)]
         change.before(variant=[variant_id for variant_id in changed if variant_id in known])
-        written = records.write_items(list(latest.values()))
+        written = records.write_items(rows)
         change.after(variant=changed)
         announce_flips(db, store_id, known, locks.lock(changed))
         created, updated = len(written.created), len(written.updated)
@@ -69,26 +67,42 @@ class StoreStockIntake:
         return IntakeCount(created=created, unchanged=len(first) - created)
 
 
-def _changes_how_kept(row: Mapping[str, Any], known: Mapping[int, ItemNow]) -> bool:
-    """Whether the numbers of the item change with the row; a new item's always do."""
-    kept = known.get(row["variant_id"])
-    if kept is None:
-        return True
-    was = (kept.is_tracked, kept.threshold, kept.created_at)
-    created_at = min(kept.created_at, row["created_at"])
-    return was != (row["is_tracked"], row["low_stock_threshold"], created_at)
+def _joined(earlier: StockItemIn | None, later: StockItemIn) -> StockItemIn:
+    """What is said of an item last, and before where the last says nothing."""
+    if earlier is None:
+        return later
+    tracked, threshold = later.is_tracked, later.low_stock_threshold
+    return replace(
+        later,
+        created_at=min(earlier.created_at, later.created_at),
+        is_tracked=earlier.is_tracked if tracked is None else tracked,
+        low_stock_threshold=earlier.low_stock_threshold if threshold is None else threshold,
+    )
 
 
-def _item_row(item: StockItemIn) -> dict[str, Any]:
+def _item_row(item: StockItemIn, kept: ItemNow | None) -> dict[str, Any]:
+    """The row that the item becomes; its version is raised where it is kept otherwise."""
+    was = (item.begins_tracked, 0) if kept is None else (kept.is_tracked, kept.threshold)
+    said = (item.is_tracked, item.low_stock_threshold)
+    now = tuple(old if new is None else new for old, new in zip(was, said, strict=True))
     return {
         "variant_id": item.variant_id,
         "sku": item.sku,
         "title": item.title,
-        "is_tracked": item.is_tracked,
-        "low_stock_threshold": item.low_stock_threshold,
+        "is_tracked": now[0],
+        "low_stock_threshold": now[1],
+        "version": 1 if kept is None else kept.version + int(now != was),
         "created_at": item.created_at,
         "moved_at": BEGINNING,
     }
+
+
+def _moves_figures(row: Mapping[str, Any], known: Mapping[int, ItemNow]) -> bool:
+    """Whether the numbers of the item change with the row; a new item's always do."""
+    kept = known.get(row["variant_id"])
+    if kept is None or row["version"] != kept.version:
+        return True
+    return bool(row["created_at"] < kept.created_at)
 
 
 def _movement_row(move: MovementIn) -> dict[str, Any]:

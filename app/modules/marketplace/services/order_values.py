@@ -92,13 +92,13 @@ def customer_in(seen: Seen, file_format: FileFormat) -> CustomerIn:
 
 
 def stock_item_in(seen: Seen, variant_id: int) -> StockItemIn:
-    """Not tracked: such a file holds no opening stock, so any level would be invented."""
+    """Not tracked at first: such a file has no opening stock, so any level would be invented."""
     return StockItemIn(
         variant_id=variant_id,
         sku=seen.external_ref,
         title=seen.label or seen.external_ref,
         created_at=seen.first_seen_at,
-        is_tracked=False,
+        begins_tracked=False,
     )
 
 

@@ -70,6 +70,7 @@ def _items(
             sku=variant.sku,
             title=variant.title or one.product.title,
             created_at=one.product.created_at,
+            is_tracked=True,
         )
         for one in products
         for variant in one.product.variants
