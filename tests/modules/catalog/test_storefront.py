@@ -141,7 +141,6 @@ class TestWhatIsHidden:
         )
         assert titles(selling.seen("/products")) == []
         for days, wanted in ((1.5, ["Later"]), (2.5, [])):
-            shelf.clear()
             with freeze(now + timedelta(days=days)):
                 assert titles(selling.seen("/products")) == wanted
 
@@ -158,7 +157,6 @@ class TestPrices:
 
         seen = []
         for days in (0, 2, 4):
-            shelf.clear()
             with freeze(now + timedelta(days=days, seconds=5)):
                 item = selling.seen("/products")["items"][0]
                 compared = item["compare_at"] and item["compare_at"]["amount_minor"]

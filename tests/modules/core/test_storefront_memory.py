@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from fastapi import APIRouter, Depends, FastAPI, Request
@@ -73,7 +74,8 @@ class Window:
 
 @pytest.fixture
 def window(committed: Database) -> Iterator[Window]:
-    yield Window(committed)
+    with freeze(utc_now().replace(second=30)):
+        yield Window(committed)
     shelf.clear()
 
 
@@ -83,6 +85,14 @@ class TestRememberedRoute:
 
         assert first == again == (200, f"{window.stores[0]} 1")
         assert window.made == 1
+
+    def test_makes_it_anew_with_the_next_minute(self, window: Window) -> None:
+        """What begins by the clock, a sale, is written by nobody then."""
+        window.look()
+        with freeze(utc_now() + timedelta(seconds=29)):
+            assert window.look()[1].endswith(" 1")
+        with freeze(utc_now() + timedelta(seconds=30)):
+            assert window.look()[1].endswith(" 2")
 
     def test_makes_it_anew_after_a_change_that_was_committed(self, window: Window) -> None:
         window.look()

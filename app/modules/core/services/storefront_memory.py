@@ -1,7 +1,8 @@
 """Answers to shoppers that are remembered for as long as nothing of the store has changed.
 
 Every request asks for the state of the store, one statement, so a change shows at the next read in
-every process. Only answers that are the same for everybody are remembered.
+every process. What changes by the clock alone, a sale that begins, shows with the next minute.
+Only answers that are the same for everybody are remembered.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ State = tuple[object, ...]
 
 @dataclass(frozen=True)
 class Remembered:
-    """An answer and the state of the store that it was made in."""
+    """An answer, and the state of the store and the minute that it was made in."""
 
     state: State
     body: bytes
@@ -107,9 +108,11 @@ async def _from_memory(
     visit = named_visit(request)
     locale = getattr(request.state, "locale", DEFAULT_LOCALE)
     key = (visit.store.id, visit.platform_id, locale, request.url.path, request.url.query)
-    state = await run_in_threadpool(
+    minute = utc_now().replace(second=0, microsecond=0)
+    changes = await run_in_threadpool(
         state_of, get_database().engine, visit.store.id, visit.platform_id
     )
+    state = (*changes, minute)
     known = shelf.find(key, state)
     if known is not None:
         return _again(request, known)
