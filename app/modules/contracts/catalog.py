@@ -220,10 +220,17 @@ class CatalogReader(Protocol):
         """The variants of these ids that exist, by id, in a fixed number of statements."""
         ...
 
+    def published_ids(self, db: Session, store_id: int, *, after: int, most: int) -> Sequence[int]:
+        """Products that shoppers see now, ascending, so many of those beyond `after`."""
+        ...
+
     def documents(
-        self, db: Session, store_id: int, product_ids: Iterable[int] | None = None
+        self, db: Session, store_id: int, product_ids: Iterable[int]
     ) -> Iterator[ProductDocument]:
-        """Documents of these products, or of all, in every language of the store, in batches."""
+        """Documents of these products in every language of the store, in batches.
+
+        A product that shoppers do not see now has none.
+        """
         ...
 
 
@@ -243,8 +250,12 @@ class NoCatalog:
         """Nothing."""
         return {}
 
+    def published_ids(self, db: Session, store_id: int, *, after: int, most: int) -> Sequence[int]:
+        """Nothing."""
+        return ()
+
     def documents(
-        self, db: Session, store_id: int, product_ids: Iterable[int] | None = None
+        self, db: Session, store_id: int, product_ids: Iterable[int]
     ) -> Iterator[ProductDocument]:
         """Nothing."""
         return iter(())

@@ -65,12 +65,16 @@ class FakeCatalog(NoCatalog):
             for each in self.by_store[store_id]
         ]
 
+    def published_ids(self, db: Session, store_id: int, *, after: int, most: int) -> list[int]:
+        ids = {each.product_id for each in self.by_store.get(store_id, [])}
+        return sorted(each for each in ids if each > after)[:most]
+
     def documents(
-        self, db: Session, store_id: int, product_ids: Iterable[int] | None = None
+        self, db: Session, store_id: int, product_ids: Iterable[int]
     ) -> Iterator[ProductDocument]:
-        wanted = None if product_ids is None else set(product_ids)
+        wanted = set(product_ids)
         for each in self.by_store.get(store_id, []):
-            if wanted is None or each.product_id in wanted:
+            if each.product_id in wanted:
                 yield each
 
 

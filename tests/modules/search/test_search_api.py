@@ -207,7 +207,7 @@ class TestIndex:
             ).scalars()
             assert list(jobs) == [{"store_id": teams.owner.store_id}]
 
-    def test_what_a_reaction_wrote_meanwhile_is_left_to_it(
+    def test_what_changes_or_goes_meanwhile_does_not_come_back(
         self,
         teams: Teams,
         shared: Database,
@@ -215,15 +215,18 @@ class TestIndex:
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         store_id = teams.owner.store_id
-        catalog.put(store_id, document(1, "Old lamp"))
-        write = rebuilding._write
+        catalog.put(store_id, document(1, "Old lamp"), document(2, "Old desk"))
+        published_ids = catalog.published_ids
 
-        def late(*given: Any) -> int:
-            catalog.change(store_id, 1, title="New lantern")
-            index(shared, store_id, 1)
-            return write(*given)
+        def then_changed(*given: Any, after: int, most: int) -> list[int]:
+            ids = published_ids(*given, after=after, most=most)
+            if ids:
+                catalog.change(store_id, 1, title="New lantern")
+                catalog.take(store_id, 2)
+                index(shared, store_id, 1, 2)
+            return ids
 
-        monkeypatch.setattr(rebuilding, "_write", late)
+        monkeypatch.setattr(catalog, "published_ids", then_changed)
         rebuild(store_id)
 
         assert ask(teams, "/search?q=lantern").json()["total"] == 1

@@ -10,10 +10,18 @@ from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
 from app.kernel.database.scope import enter_store
-from app.modules.contracts.catalog import CATALOG_INTAKE, CATALOG_READER, ProductIn, VariantIn
+from app.modules.contracts.catalog import (
+    CATALOG_INTAKE,
+    CATALOG_READER,
+    NoCatalog,
+    ProductIn,
+    VariantIn,
+)
+from app.modules.contracts.stock import NoStock
+from app.modules.core.services.module_switches import Actor, ModuleSwitches
 from app.modules.registry import registry
 from app.modules.search.models import IndexedVariant
-from app.modules.search.services.indexing import index_products
+from app.modules.search.services.indexing import Sources, index_products
 from app.modules.search.services.search_products import Asked, search
 from tests.factories import make_platform, make_store
 
@@ -61,3 +69,18 @@ class TestWithCatalog:
         assert found.total == 1
         variants = set(db.scalars(select(IndexedVariant.variant_id)))
         assert variants == {taken.variant_ids["SKU-a"]}
+
+    def test_asks_every_platform_that_the_store_sells_on(
+        self, db: Session, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.undo()
+        first, second = make_platform(db), make_platform(db)
+        store_id = make_store(db, platforms=[first, second]).id
+
+        assert not isinstance(Sources.of(db, store_id).catalog, NoCatalog)
+        for platform, is_on in ((first, True), (second, False)):
+            switches = ModuleSwitches(db, platform.id)
+            switches.disable("catalog", Actor("test"), with_dependants=True)
+            sources = Sources.of(db, store_id)
+            assert isinstance(sources.catalog, NoCatalog) is not is_on
+            assert isinstance(sources.stock, NoStock) is not is_on

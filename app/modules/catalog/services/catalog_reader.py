@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from app.kernel.clock import utc_now
+from app.modules.catalog.repositories.product_facts import FactRows
 from app.modules.catalog.repositories.sellable_rows import SellableRows
 from app.modules.catalog.services.card_json import variant_title
 from app.modules.catalog.services.localised import Words
@@ -38,8 +40,12 @@ class StoreCatalogReader:
         rows = SellableRows(db, store_id).of(ids, currency, at)
         return {row.id: _sellable(row, currency, locale, at) for row in rows}
 
+    def published_ids(self, db: Session, store_id: int, *, after: int, most: int) -> Sequence[int]:
+        """See the contract; one statement."""
+        return FactRows(db, store_id).published_ids(after, utc_now(), most)
+
     def documents(
-        self, db: Session, store_id: int, product_ids: Iterable[int] | None = None
+        self, db: Session, store_id: int, product_ids: Iterable[int]
     ) -> Iterator[ProductDocument]:
         """See the contract; a few statements for each 500 products."""
         return documents(db, store_id, product_ids)

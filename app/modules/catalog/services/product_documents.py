@@ -21,14 +21,13 @@ AT_ONCE = 500
 Tree = Mapping[int, Category]
 
 
-def documents(
-    db: Session, store_id: int, product_ids: Iterable[int] | None
-) -> Iterator[ProductDocument]:
-    """Of these products, or of all that are published now, in each of the four languages."""
+def documents(db: Session, store_id: int, product_ids: Iterable[int]) -> Iterator[ProductDocument]:
+    """Of those of the products that shoppers see now, in each of the four languages."""
     rows, now = FactRows(db, store_id), utc_now()
     store, tree = rows.store(), rows.categories()
-    for ids in _batches(rows, product_ids, now):
-        for product in rows.products(ids, now):
+    wanted = sorted(set(product_ids))
+    for at in range(0, len(wanted), AT_ONCE):
+        for product in rows.products(wanted[at : at + AT_ONCE], now):
             if not is_shown_at(product, now):
                 continue
             for locale in SUPPORTED_LOCALES:
@@ -39,19 +38,6 @@ def is_shown_at(product: ProductFacts, moment: datetime) -> bool:
     """Whether shoppers see it then."""
     is_gone = product.archived_at is not None and product.archived_at <= moment
     return shown_from(product) <= moment and not is_gone
-
-
-def _batches(
-    rows: FactRows, product_ids: Iterable[int] | None, now: datetime
-) -> Iterator[list[int]]:
-    if product_ids is not None:
-        wanted = sorted(set(product_ids))
-        yield from (wanted[at : at + AT_ONCE] for at in range(0, len(wanted), AT_ONCE))
-        return
-    ids = rows.published_ids(0, now, AT_ONCE)
-    while ids:
-        yield ids
-        ids = rows.published_ids(ids[-1], now, AT_ONCE)
 
 
 def _document(

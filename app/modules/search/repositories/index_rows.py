@@ -38,14 +38,6 @@ _KEY = ("store_id", "locale", "product_id")
 
 
 @dataclass(frozen=True)
-class Known:
-    """What the index has of a document."""
-
-    terms: Terms
-    indexed_at: datetime
-
-
-@dataclass(frozen=True)
 class PostingChange:
     """A posting that comes or goes."""
 
@@ -66,24 +58,16 @@ class IndexRows:
         """Nobody else indexes these products until the transaction ends."""
         lock_names(self._db, f"search:{self._store_id}", (str(each) for each in product_ids))
 
-    def known(self, product_ids: Collection[int]) -> dict[Key, Known]:
-        """What the index has of these products, by language and product."""
+    def known(self, product_ids: Collection[int]) -> dict[Key, Terms]:
+        """The terms that the index has of these products, by language and product."""
         is_of_document = and_(*(getattr(Card, name) == getattr(Document, name) for name in _KEY))
         statement = (
-            select(
-                Document.locale,
-                Document.product_id,
-                Card.terms,
-                Card.weights,
-                Document.indexed_at,
-            )
+            select(Document.locale, Document.product_id, Card.terms, Card.weights)
             .join(Card, is_of_document)
             .where(Document.store_id == self._store_id, Document.product_id.in_(product_ids))
         )
         return {
-            (row.locale, row.product_id): Known(
-                dict(zip(row.terms, row.weights, strict=True)), row.indexed_at
-            )
+            (row.locale, row.product_id): dict(zip(row.terms, row.weights, strict=True))
             for row in self._db.execute(statement)
         }
 

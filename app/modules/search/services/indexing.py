@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
+from app.modules.contracts.capabilities import Capability
 from app.modules.contracts.catalog import CATALOG_READER, CatalogReader, NoCatalog, ProductDocument
 from app.modules.contracts.stock import STOCK_RESERVER, NoStock, StockReserver
 from app.modules.core.services.module_services import service_on
 from app.modules.core.services.storefront_memory import note_change
-from app.modules.search.repositories.index_rows import IndexRows, Key, Known, PostingChange
+from app.modules.search.repositories.index_rows import IndexRows, Key, PostingChange, Terms
 from app.modules.search.repositories.stems import stems_of
 from app.modules.search.services.document_terms import (
     AVAILABLE,
@@ -26,6 +28,7 @@ from app.modules.search.word_forms import deletions, folded, slips_allowed
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 
 AT_ONCE = 200
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -37,14 +40,17 @@ class Sources:
 
     @classmethod
     def of(cls, db: Session, store_id: int) -> Sources:
-        """Those that are on where the store sells, on the first platform that it was linked to."""
+        """Those that are on where the store sells, on any of the platforms that it is linked to."""
         platforms = StoreDirectory(db).platform_ids_of_store(store_id)
-        if not platforms:
-            return cls(NoCatalog(), NoStock())
         return cls(
-            service_on(db, platforms[0], CATALOG_READER, NoCatalog()),
-            service_on(db, platforms[0], STOCK_RESERVER, NoStock()),
+            _on_any(db, platforms, CATALOG_READER, NoCatalog()),
+            _on_any(db, platforms, STOCK_RESERVER, NoStock()),
         )
+
+
+def _on_any(db: Session, platforms: Sequence[int], capability: Capability[T], absent: T) -> T:
+    found = (service_on(db, platform_id, capability, absent) for platform_id in platforms)
+    return next((service for service in found if service is not absent), absent)
 
 
 @dataclass(frozen=True)
@@ -161,13 +167,13 @@ def _write_labels(rows: IndexRows, locale: str, prepared: Sequence[_Prepared]) -
 
 
 def _changes(
-    known: Mapping[Key, Known], prepared: Sequence[_Prepared]
+    known: Mapping[Key, Terms], prepared: Sequence[_Prepared]
 ) -> dict[str, list[PostingChange]]:
     """What comes and goes between the postings that there are and those that there shall be."""
     now = {each.key: _postings(each) for each in prepared}
     gone, come = [], []
     for key in sorted({*known, *now}):
-        before = set(known[key].terms.items()) if key in known else set()
+        before = set(known.get(key, {}).items())
         after = set(now.get(key, {}).items())
         gone += [PostingChange(*key, *each) for each in before - after]
         come += [PostingChange(*key, *each) for each in after - before]
