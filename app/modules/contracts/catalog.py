@@ -181,9 +181,9 @@ class Sellable:
 class ProductDocument:
     """What a search may find of one product in one language; only published products have one.
 
-    `categories` are (id, name) from the root down over all branches, `options` (name, value) over
-    all variants, `attributes` (name, value). `price_minor` is the lowest of the variants in the
-    store's own currency. `card` is what a list shows, ready to be sent as JSON.
+    `categories` are (id, name) of those shown, from the root down over all branches, `options`
+    (name, value) over all variants, `attributes` (name, value). `price_minor` is the lowest of the
+    variants in the store's own currency. `card` is what a list shows, ready to be sent as JSON.
     """
 
     product_id: int

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from app.kernel.clock import freeze, utc_now
 from app.kernel.database.scope import enter_store
+from app.modules.catalog.services.catalog_reader import catalog_reader
 from app.modules.catalog.services.follow_rules import follow_time
 from app.modules.catalog.services.renew_cards import renew_due
 from app.modules.core.services.storefront_memory import shelf
@@ -71,6 +72,32 @@ class TestCategories:
             [],
             ["Polo"],
         )
+
+    def test_what_is_hidden_is_named_nowhere(self, selling: Selling) -> None:
+        """Neither beside products nor on the way to them nor to a search, nor what is below."""
+        clothes, hidden = category(selling, "Clothes"), category(selling, "Staff")
+        shirts = category(selling, "Shirts", clothes)
+        made = selling.product("Shirt", category_ids=[shirts])
+
+        def named() -> tuple[object, list[str], list[str], object]:
+            item = selling.seen("/products")["items"][0]["category"]
+            page = selling.seen("/products/shirt")
+            with selling.database.transaction() as db:
+                enter_store(db, selling.store)
+                found = next(iter(catalog_reader.documents(db, selling.store, [made["id"]])))
+            way = [one["name"] for one in page["breadcrumb"]]
+            said = [name for _, name in found.categories]
+            return item and item["name"], way, said, found.card["category"]
+
+        assert named()[:3] == ("Shirts", ["Clothes", "Shirts"], ["Clothes", "Shirts"])
+        selling.done("PATCH", f"/categories/{hidden}", {"is_shown": False}, If_Match='"1"')
+        body = {"parent_id": hidden}
+        selling.done("POST", f"/categories/{shirts}/move", body, If_Match='"1"')
+        assert named() == (None, [], [], None)
+        selling.done("PATCH", f"/categories/{hidden}", {"is_shown": True}, If_Match='"2"')
+        assert named()[1:3] == (["Staff", "Shirts"], ["Staff", "Shirts"])
+        selling.done("PATCH", f"/categories/{shirts}", {"is_shown": False}, If_Match='"2"')
+        assert named() == (None, [], ["Staff"], None)
 
     def test_no_category_stands_below_itself_or_too_deep(self, selling: Selling) -> None:
         first = category(selling, "First")

@@ -16,8 +16,9 @@ from app.modules.tenancy.models import StoreOwned
 class Category(StoreOwned, Base):
     """Where products stand; `path` are the ids from the root down to and with this one.
 
-    `label` is what lists of products show of it, by locale, ready to be sent as JSON. Texts are in
-    the store's own language, `translations` has the others, as a product's.
+    `label` is what lists of products show of it, by locale, ready to be sent as JSON; empty where
+    it is hidden or stands below one that is. Texts are in the store's own language, `translations`
+    has the others, as a product's.
     """
 
     __tablename__ = "catalog_category"

@@ -17,7 +17,7 @@ from app.kernel.i18n.languages import SUPPORTED_LOCALES
 _ARRAYS = {name: bindparam(name, type_=ARRAY(BigInteger)) for name in ("ids", "categories")}
 _CATEGORY = (
     " LEFT JOIN catalog_category g ON g.store_id = c.store_id AND g.id = c.category_id"
-    " AND g.is_shown"
+    " AND g.label <> '{}'"
 )
 _NOW = (
     " WHERE c.store_id = :store_id AND c.currency = :currency"

@@ -99,6 +99,7 @@ class CategoryEditor:
         row.version += 1
         self._db.flush()
         self._rows.move(category_id, above)
+        renew_labels(self._db, self._store_id)
         renew_cards(self._db, self._store_id, self._rows.products_below(category_id))
         note_change(self._db, self._store_id)
         return self.see(category_id)

@@ -70,9 +70,9 @@ def _document(
 
 
 def _categories(product: ProductFacts, tree: Tree, words: Words) -> tuple[tuple[int, str], ...]:
-    """Those that it stands in and all above them, from the root down, each once."""
+    """Those shown that it stands in and all above them, from the root down, each once."""
     paths = [tree[key].path for key in product.category_ids if key in tree]
-    ids = dict.fromkeys(key for path in paths for key in path if key in tree)
+    ids = dict.fromkeys(key for path in paths for key in path if key in tree and tree[key].label)
     return tuple((key, words.text(tree[key].name, tree[key].translations, "name")) for key in ids)
 
 
