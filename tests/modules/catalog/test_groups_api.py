@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+
+from sqlalchemy import event
 
 from app.kernel.clock import freeze, utc_now
 from app.kernel.database.scope import enter_store
@@ -236,14 +240,36 @@ class TestAttributes:
         chair = selling.product("Chair", attributes={"wood": "Oak"})
 
         path = f"/attributes/{made['id']}"
-        assert selling.team("DELETE", path, If_Match='"1"').status_code == 204
+        with changes_of_products(selling) as statements:
+            assert selling.team("DELETE", path, If_Match='"1"').status_code == 204
 
-        assert selling.done("GET", f"/products/{chair['id']}")["attributes"] == {}
+        found = selling.done("GET", f"/products/{chair['id']}")
+        assert (found["attributes"], found["version"]) == ({}, 2)
+        assert found["updated_at"] > chair["updated_at"]
+        # In the order of all that lock products, so that nobody waits in a ring.
+        assert statements[0].endswith("FOR NO KEY UPDATE OF catalog_product")
+        assert "ORDER BY catalog_product.store_id, catalog_product.id" in statements[0]
         with selling.database.transaction() as db:
             enter_store(db, selling.store)
             renew_due(db, selling.store)
         shelf.clear()
         assert selling.seen("/products/chair")["attributes"] == []
+
+
+@contextmanager
+def changes_of_products(selling: Selling) -> Iterator[list[str]]:
+    """The statements that lock or change products, in order."""
+    seen: list[str] = []
+
+    def note(_c: object, _u: object, statement: str, *_: object) -> None:
+        if "UPDATE" in statement and "catalog_product" in statement:
+            seen.append(statement)
+
+    event.listen(selling.database.engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(selling.database.engine, "before_cursor_execute", note)
 
 
 def price(sku: str, amount: int) -> dict[str, object]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import BigInteger, bindparam, func, insert, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from app.kernel.database.locks import in_lock_order
-from app.modules.catalog.models import Attribute
+from app.modules.catalog.models import Attribute, Product
 
 _FORGET = text(
     "UPDATE catalog_product SET attributes = attributes - CAST(:code AS text),"
-    " version = version + 1 WHERE store_id = :store_id AND jsonb_exists(attributes, :code)"
-)
-_DUE = text(
-    "UPDATE catalog_product SET cards_due_at = :now"
-    " WHERE store_id = :store_id AND jsonb_exists(attributes, :code)"
-)
+    " version = version + 1, updated_at = :now WHERE store_id = :store_id AND id = ANY(:ids)"
+).bindparams(bindparam("ids", type_=ARRAY(BigInteger)))
 
 
 class AttributeRows:
@@ -54,16 +51,19 @@ class AttributeRows:
         self._db.add(attribute)
         self._db.flush()
 
-    def remove(self, attribute: Attribute) -> None:
-        """Products lose their values of it; at the next version of theirs."""
-        values = {"store_id": self._store_id, "code": attribute.code}
-        self._db.execute(_FORGET, values)
+    def lock_products(self, code: str) -> list[int]:
+        """The products that have the attribute, locked until the transaction ends."""
+        asked = select(Product.id).where(
+            Product.store_id == self._store_id, func.jsonb_exists(Product.attributes, code)
+        )
+        return list(self._db.scalars(in_lock_order(asked, Product)))
+
+    def remove(self, attribute: Attribute, product_ids: Sequence[int], now: datetime) -> None:
+        """These products, which are locked, lose their values of it; at the next version."""
+        values = {"store_id": self._store_id, "code": attribute.code, "now": now}
+        self._db.execute(_FORGET, {**values, "ids": list(product_ids)})
         self._db.delete(attribute)
         self._db.flush()
-
-    def make_due(self, code: str, now: datetime) -> None:
-        """What shoppers see of products with that attribute is made anew soon."""
-        self._db.execute(_DUE, {"store_id": self._store_id, "code": code, "now": now})
 
     def add(self, named: Mapping[str, str], now: datetime) -> None:
         """New attributes of the kind "text", by code."""

@@ -16,7 +16,7 @@ from app.modules.catalog.schemas.store_attributes import (
     AttributesOut,
 )
 from app.modules.catalog.services.edit_products import VersionCheck
-from app.modules.catalog.services.renew_cards import renew_soon
+from app.modules.catalog.services.renew_cards import show_later
 
 _PLAIN = ("name", "unit", "is_shown", "position")
 
@@ -62,18 +62,15 @@ class AttributeEditor:
         _write(row, body)
         row.version += 1
         self._rows.write(row)
-        self._renew(row.code)
+        show_later(self._db, self._store_id, self._rows.lock_products(row.code))
         return self.see(attribute_id)
 
     def remove(self, attribute_id: int, check: VersionCheck) -> None:
         """Products lose their values of it."""
         row = self._locked(attribute_id, check)
-        self._renew(row.code)
-        self._rows.remove(row)
-
-    def _renew(self, code: str) -> None:
-        self._rows.make_due(code, utc_now())
-        renew_soon(self._db, self._store_id)
+        products = self._rows.lock_products(row.code)
+        show_later(self._db, self._store_id, products)
+        self._rows.remove(row, products, utc_now())
 
     def _locked(self, attribute_id: int, check: VersionCheck) -> Attribute:
         row = self._rows.lock(attribute_id)
