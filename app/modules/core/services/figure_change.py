@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -67,6 +67,17 @@ class FigureChange:
         now = Counter(self._deltas.read(wanted, self._since))
         now.subtract(self._before)
         self._deltas.add_amounts(now)
+
+    def add(self, amounts: Mapping[Place, int]) -> None:
+        """Writes what changes where it is known without asking; instead of `before` and `after`.
+
+        A place is the measure, the beginning of its quarter of an hour, and the currency if any.
+        """
+        if not any(amounts.values()):
+            return
+        announce_change(self._db, self._store_id, self._source.module)
+        if not self._is_begun():
+            self._deltas.add_amounts(amounts)
 
     def _is_begun(self) -> bool:
         """A store's first change counts all that there is; True when this was it."""

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from app.kernel.database.changes import announce_change
 from app.kernel.database.slot_figures import QUARTER
 from app.modules.contracts.events import AvailabilityChanged
 from app.modules.core.services.figure_change import FigureChange
@@ -45,7 +44,7 @@ class StockChange:
         self._items = items
         self._at = at
         self._is_latest = all(item.is_latest(at) for item in items.values())
-        self._figures = _Figures(db, store_id, facts.STOCK_FIGURES, at)
+        self._figures = FigureChange(db, store_id, facts.STOCK_FIGURES, at)
 
     def begin(self) -> None:
         """To be called before anything is written."""
@@ -74,18 +73,6 @@ class StockChange:
                 sums.update(_counts(now))
                 sums.subtract(_counts(self._items[variant_id]))
         return {(measure, slot, None): amount for measure, amount in sums.items()}
-
-
-class _Figures(FigureChange):
-    """Figures whose change is known without asking the facts."""
-
-    def add(self, amounts: Amounts) -> None:
-        """Writes these changes; open dashboards are told when the transaction commits."""
-        if not any(amounts.values()):
-            return
-        announce_change(self._db, self._store_id, self._source.module)
-        if not self._is_begun():
-            self._deltas.add_amounts(amounts)
 
 
 def announce_flips(
