@@ -12,6 +12,7 @@ from app.cli import (
     migrate_command,
     module_commands,
     serve_command,
+    stock_commands,
     worker_command,
 )
 from app.cli.ending import refusals_as_messages
@@ -35,6 +36,7 @@ metrics_commands.metrics_app.command("repair")(figure_commands.repair)
 metrics_commands.metrics_app.command("rebuild")(figure_commands.rebuild)
 cli.add_typer(import_commands.import_app, name="import")
 cli.add_typer(metrics_commands.metrics_app, name="metrics")
+cli.add_typer(stock_commands.stock_app, name="stock")
 
 
 def main() -> None:

@@ -51,6 +51,20 @@ def find_place(db: Session, store: str | None, platform: str | None) -> NamedPla
     return NamedPlace(wanted[0], store_id, directory.time_zone_of_store(store_id))
 
 
+def stores_named(db: Session, store: str | None) -> dict[int, str]:
+    """The codes of all stores by their ids, or of the one that is named.
+
+    Raises CommandRefused with the codes that exist.
+    """
+    from app.modules.tenancy.repositories.store_directory import StoreDirectory
+
+    codes = StoreDirectory(db).codes_by_id()
+    named = {store_id: code for store_id, code in codes.items() if store in {None, code}}
+    if store is not None and not named:
+        raise CommandRefused(_unknown("store", store, sorted(codes.values())))
+    return named
+
+
 @contextmanager
 def ready_database() -> Iterator[Session]:
     """A transaction. Raises CommandRefused when the database was not set up."""

@@ -80,6 +80,29 @@ STOCK_INTAKE: Capability[StockIntake] = Capability("inventory.intake")
 
 
 @dataclass(frozen=True)
+class StockDrift:
+    """What was kept of a variant, in all or at a location, and what its movements add up to."""
+
+    variant_id: int
+    location_id: int | None
+    on_hand: int
+    reserved: int
+    moved_on_hand: int
+    moved_reserved: int
+
+
+class StockRecount(Protocol):
+    """Mends levels by the movements that they are sums of; the caller is in the store's scope."""
+
+    def recount(self, db: Session, store_id: int) -> Sequence[StockDrift]:
+        """Puts the sums in the place of what differs, and says what that was."""
+        ...
+
+
+STOCK_RECOUNT: Capability[StockRecount] = Capability("inventory.recount")
+
+
+@dataclass(frozen=True)
 class StockLine:
     """So many units of a variant."""
 

@@ -9,7 +9,7 @@ from app.modules.base import ModuleDefinition
 from app.modules.contracts.events import ProductsChanged
 from app.modules.contracts.menus import MenuEntry
 from app.modules.contracts.permissions import MANAGER, OWNER, STAFF, Permission
-from app.modules.contracts.stock import STOCK_INTAKE, STOCK_RESERVER
+from app.modules.contracts.stock import STOCK_INTAKE, STOCK_RECOUNT, STOCK_RESERVER
 
 if TYPE_CHECKING:
     from app.kernel.database.figure_source import FigureSource
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.modules.contracts.listings import Listing
     from app.modules.contracts.metric_description import MetricDescription
     from app.modules.contracts.metrics import MetricsProviderProtocol
-    from app.modules.contracts.stock import StockIntake, StockReserver
+    from app.modules.contracts.stock import StockIntake, StockRecount, StockReserver
     from app.modules.contracts.widgets import WidgetProviderProtocol
 
 _VIEW, _MANAGE = "inventory.view_stock", "inventory.manage"
@@ -67,6 +67,12 @@ def _reserver() -> StockReserver:
     return stock_reserver
 
 
+def _recount() -> StockRecount:
+    from app.modules.inventory.services.recount_stock import stock_recount
+
+    return stock_recount
+
+
 def _products_changed() -> Reaction:
     from app.modules.inventory.services.keep_stock import follow_products
 
@@ -102,7 +108,7 @@ inventory_module = ModuleDefinition(
     metric_descriptions=_metric_descriptions,
     widget_provider=_widget_provider,
     listings=_listings,
-    provides={STOCK_INTAKE: _intake, STOCK_RESERVER: _reserver},
+    provides={STOCK_INTAKE: _intake, STOCK_RESERVER: _reserver, STOCK_RECOUNT: _recount},
     reactions={ProductsChanged: _products_changed},
     invariants=_invariants,
     jobs=_jobs,

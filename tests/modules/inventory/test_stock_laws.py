@@ -11,11 +11,13 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import freeze, utc_now
+from app.modules.contracts.events import AvailabilityChanged
 from app.modules.contracts.stock import MovementReason, StockLine
 from app.modules.inventory.repositories.invariants import INVARIANTS
+from app.modules.inventory.services import stock_change
 from app.modules.inventory.services.adjust_stock import AdjustLine, adjust
 from app.modules.inventory.services.expire_reservations import release_expired
-from app.modules.inventory.services.recount_stock import drifted_stock, recount_stock
+from app.modules.inventory.services.recount_stock import stock_recount
 from app.modules.inventory.services.stock_reserver import stock_reserver as stock
 from app.modules.registry import registry
 from tests.factories import make_store
@@ -98,7 +100,7 @@ class TestRecount:
         item = make_item(db, store, 2)
         put(db, store.id, item, place(db, store.id, "far"), 2)
 
-        assert drifted_stock(db, store.id) == recount_stock(db, store.id) == []
+        assert stock_recount.recount(db, store.id) == []
 
     def test_mends_what_was_damaged(self, db: Session) -> None:
         store = make_store(db)
@@ -110,7 +112,7 @@ class TestRecount:
         db.execute(text("UPDATE inventory_stock_item SET on_hand = 99, reserved = 1"))
         db.execute(text("DELETE FROM inventory_level WHERE variant_id = :id"), {"id": item})
 
-        found = recount_stock(db, store.id)
+        found = stock_recount.recount(db, store.id)
 
         assert [(drift.variant_id, drift.location_id) for drift in found] == [
             (item, None),
@@ -118,8 +120,22 @@ class TestRecount:
             (other, None),
         ]
         assert levels(db) == whole
-        assert drifted_stock(db, store.id) == []
+        assert stock_recount.recount(db, store.id) == []
         assert broken(db) == []
+
+    def test_tells_what_can_be_bought_again(
+        self, db: Session, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        told: list[AvailabilityChanged] = []
+        monkeypatch.setattr(stock_change, "announce", lambda _db, fact: told.append(fact))
+        store = make_store(db)
+        item = make_item(db, store, 2)
+        db.execute(text("UPDATE inventory_stock_item SET on_hand = 0"))
+        told.clear()
+
+        stock_recount.recount(db, store.id)
+
+        assert told == [AvailabilityChanged(store.id, (item,))]
 
 
 class Model:
@@ -235,5 +251,5 @@ class TestAnythingInAnyOrder:
                     model.step(*step)
                 assert levels(db) == model.reserved()
             assert broken(db) == []
-            assert drifted_stock(db, model.store_id) == []
+            assert stock_recount.recount(db, model.store_id) == []
             savepoint.rollback()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
+
+from app.modules.contracts.stock import StockDrift
 
 _SUMS = """
 WITH sums AS (
@@ -57,18 +58,6 @@ _DRIFTED = text(f"{_SUMS}{_COMPARED}")
 _MEND = text(f"{_SUMS}{_WRITTEN}")
 
 
-@dataclass(frozen=True)
-class Drift:
-    """What is kept of a variant, in all or at a location, and what its movements add up to."""
-
-    variant_id: int
-    location_id: int | None
-    on_hand: int
-    reserved: int
-    moved_on_hand: int
-    moved_reserved: int
-
-
 class LedgerSums:
     """Of one store; the caller is in the store's scope."""
 
@@ -76,10 +65,10 @@ class LedgerSums:
         self._db = db
         self._store_id = store_id
 
-    def drifted(self) -> list[Drift]:
+    def drifted(self) -> list[StockDrift]:
         """Every level that is not what its movements add up to."""
         given = {"store_id": self._store_id, "all_variants": True, "ids": []}
-        return [Drift(*row) for row in self._db.execute(_DRIFTED, given)]
+        return [StockDrift(*row) for row in self._db.execute(_DRIFTED, given)]
 
     def mend(self, variant_ids: Iterable[int]) -> None:
         """Writes the sums of the movements of these variants, whose items are locked."""
