@@ -115,7 +115,9 @@ class SaleIn(Input):
 
 
 class PriceIn(Input):
-    """The regular price in one currency, and a reduction; replaces what was planned for later.
+    """The regular price in one currency, and a reduction, from `valid_from` on (else at once).
+
+    It replaces what was planned for then and later; what was planned for before stays.
 
     `amount_minor` None: no longer sold in that currency.
     """
