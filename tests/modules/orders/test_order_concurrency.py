@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from app.kernel.clock import freeze
 from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
 from app.kernel.errors import StoaError
@@ -21,15 +22,17 @@ from app.modules.core.services.laws import breaches
 from app.modules.orders.repositories.invariants import INVARIANTS
 from app.modules.orders.repositories.invoices import Invoices
 from app.modules.orders.services.cancel_order import cancel_order
+from app.modules.orders.services.expire_order import expire_order
 from app.modules.orders.services.order_desk import order_desk
 from app.modules.orders.services.order_metrics import order_metrics_provider
 from app.modules.orders.services.refund_order import Refund, RefundLine, refund_order
+from app.modules.orders.services.request_return import Wish, withdraw
 from app.modules.orders.services.ship_order import Shipment, ship_order
 from tests.factories import make_platform, make_store
 from tests.modules.orders.conftest import SOON
 from tests.modules.orders.factories import numbers
 from tests.modules.orders.neighbours import Neighbours
-from tests.modules.orders.placing import lines_of, new_line, new_order
+from tests.modules.orders.placing import figures, lines_of, new_line, new_order
 from tests.modules.orders.test_acts import LATER, TEAM
 from tests.races import differences
 
@@ -191,4 +194,26 @@ class TestConcurrency:
         assert (found["total"], found["cancelled"]) == (2, 1)
         assert (found["pending"], found["unfulfilled"]) == (0, 0)
         assert found["total_revenue EUR"] == (paid.total_minor - 100) / 100
+        crowd.check()
+
+    def test_what_went_back_of_an_order_that_was_given_up_counts_nowhere(
+        self, crowd: Crowd
+    ) -> None:
+        placed = crowd.place()
+        order = (crowd.store_id, placed.order_id)
+        (line,) = crowd.do(lambda db: lines_of(db, *order))
+        wish = Wish([(line.id, 1)])
+        crowd.do(lambda db: withdraw(db, *order, wish, actor=None, at=SOON) and None)
+        crowd.check()
+
+        with freeze(LATER):
+            crowd.do(lambda db: expire_order(db, *order))
+
+        found = crowd.do(lambda db: figures(db, crowd.store_id))
+        assert (found["net_sales EUR"], found["returns EUR"]) == (0, 0)
+        assert found["total_revenue EUR"] == 0
+        crowd.check()
+        crowd.around.payments.pay(placed.order_id, placed.total_minor - 1170)
+        crowd.do(crowd.hear(placed))
+        assert crowd.do(lambda db: figures(db, crowd.store_id))["returns EUR"] == 10
         crowd.check()

@@ -65,7 +65,8 @@ def history(db: Session, store_id: int) -> None:
             shipping_minor=step,
             tax_minor=11,
         )
-        take(db, store_id, kept, dropped, failed, refund, reversal_in(day, 50))
+        of_failed = reversal_in(day + 2 * DAY, 90, order_ref=failed.external_ref)
+        take(db, store_id, kept, dropped, failed, refund, of_failed, reversal_in(day, 50))
 
 
 def rows_of(db: Session, listing: Listing, view: str, scope: ListScope) -> list[dict[str, Any]]:

@@ -123,13 +123,17 @@ class OrderFacts:
         return Fact(measure, Order, at, where, touched_by=_OF_ORDER)
 
     def _reversed(self, basis: str) -> list[Fact]:
-        source: Any = Reversal
+        """What goes back, but of orders that do not count themselves."""
+        same_order = and_(Order.store_id == Reversal.store_id, Order.id == Reversal.order_id)
+        source = outerjoin(Reversal, Order, same_order)
         at: Any = Reversal.occurred_at
         if basis == ORDER:
-            same_order = and_(Order.store_id == Reversal.store_id, Order.id == Reversal.order_id)
-            source = outerjoin(Reversal, Order, same_order)
             at = func.coalesce(Order.placed_at, Reversal.occurred_at)
-        where = [of_stores(Reversal.store_id, self.store_ids), at >= self.since]
+        where = [
+            of_stores(Reversal.store_id, self.store_ids),
+            Order.failed_at.is_(None),
+            at >= self.since,
+        ]
         money = {
             RETURNS: Reversal.goods_minor,
             SHIPPING_BACK: Reversal.shipping_minor,

@@ -31,7 +31,8 @@ def reversal_rows(_view_code: str, scope: ListScope) -> Rows:
         )
         .join(Store, Store.id == Reversal.store_id)
         .outerjoin(Order, _ORDER_OF_REVERSAL)
-        .where(Reversal.store_id.in_(scope.store_ids), within(Reversal.occurred_at, scope))
+        .where(Reversal.store_id.in_(scope.store_ids), Order.failed_at.is_(None))
+        .where(within(Reversal.occurred_at, scope))
     )
 
 
@@ -80,5 +81,6 @@ def _reversed(scope: ListScope) -> Rows:
         )
         .join(Store, Store.id == Reversal.store_id)
         .outerjoin(Order, _ORDER_OF_REVERSAL)
-        .where(Reversal.store_id.in_(scope.store_ids), within(Reversal.occurred_at, scope))
+        .where(Reversal.store_id.in_(scope.store_ids), Order.failed_at.is_(None))
+        .where(within(Reversal.occurred_at, scope))
     )
