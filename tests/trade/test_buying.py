@@ -158,6 +158,24 @@ class TestPaying:
         do_jobs(committed)
         assert wrongs(committed) == []
 
+    def test_another_way_asks_for_what_is_still_due(
+        self, team: Team, shopper: Shopper, committed: Database
+    ) -> None:
+        token = shopper.cart((team.product(1000, stock=3), 3))
+        shopper.ready(token)
+        order = shopper.buy(token, payment_details={"card": "decline"})["order"]
+        line = team.get(f"/orders/{order['order_id']}")["lines"][0]["id"]
+        back = f"/orders/{order['number']}/withdrawal?token={order['access_token']}"
+        shopper.post(back, {"lines": [{"line_id": line, "quantity": 1}]})
+
+        way = {"payment_method": "test", "payment_details": {"card": "ok"}}
+        paid = shopper.post(f"/checkouts/{token}/payments", way)
+
+        assert paid["payment"]["captured"]["amount_minor"] == 2000
+        assert paid["order"]["payment_state"] == "paid"
+        do_jobs(committed)
+        assert wrongs(committed) == []
+
     def test_an_order_that_nobody_pays_is_given_up_and_its_cart_opened(
         self, team: Team, shopper: Shopper, committed: Database
     ) -> None:

@@ -233,7 +233,11 @@ class PlacedOrder:
 
 @dataclass(frozen=True)
 class OrderStanding:
-    """What an order's own page begins with; `state` is the order's, the others its aspects'."""
+    """What an order's own page begins with; `state` is the order's, the others its aspects'.
+
+    `due_minor` is what is still to be paid, nothing of an order that was given up.
+    `refund_failed_minor` is what was to go back to the customer and could not.
+    """
 
     order_id: int
     number: str
@@ -244,6 +248,8 @@ class OrderStanding:
     paid_minor: int
     refunded_minor: int
     currency: str
+    due_minor: int = 0
+    refund_failed_minor: int = 0
 
 
 class OrderDesk(Protocol):
@@ -263,7 +269,8 @@ class OrderDesk(Protocol):
     ) -> Disposition:
         """A payment of the order changed: the order reads all of them anew and follows.
 
-        RETURN for money that came after the order was given up, when its goods are gone.
+        What it does not want, because it came after the order was given up or beyond what is due,
+        it asks the gateway to void or to give back. RETURN where there is no such order.
         """
         ...
 

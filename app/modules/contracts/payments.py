@@ -68,6 +68,8 @@ class Payment:
 
     `decline_code` says why it was declined. `next_action` is what the shopper has to do while it
     waits: {"type": "redirect", "url": ...} or {"type": "instructions", "text": ...}.
+    `returning_minor` is on its way back, `refund_failed_minor` was to go back and could not; both
+    are known from `payments_of` only.
     """
 
     payment_id: int
@@ -80,10 +82,15 @@ class Payment:
     currency: str
     decline_code: str | None = None
     next_action: Mapping[str, str] | None = None
+    returning_minor: int = 0
+    refund_failed_minor: int = 0
 
 
 class Disposition(StrEnum):
-    """What an order does with money that arrives for it: keep it, or send it straight back."""
+    """Who answers for money that arrives: KEEP: the order, which also asks for what goes back.
+
+    RETURN: nobody, for there is no such order; payments sends all of it straight back.
+    """
 
     KEEP = "keep"
     RETURN = "return"

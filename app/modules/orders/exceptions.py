@@ -82,6 +82,13 @@ class PaymentTooLarge(Conflict):
     message_key = "orders-error-payment-too-large"
 
 
+class GoodsAreGone(Conflict):
+    """The time for paying ran out, and somebody else bought the goods."""
+
+    code = "orders.goods_are_gone"
+    message_key = "orders-error-goods-are-gone"
+
+
 class CountryIsFixed(Conflict):
     """Tax and shipping were reckoned for the country; another one is another order."""
 

@@ -15,7 +15,8 @@ from app.kernel.database.scope import enter_store
 from app.main import create_app
 from app.modules.contracts.orders import NewOrderLine, OrderStanding, PlacedOrder
 from app.modules.contracts.payments import Disposition
-from app.modules.orders.models import Order, OrderLine
+from app.modules.orders.models import Order, OrderEvent, OrderLine
+from app.modules.orders.repositories.timeline import Timeline
 from app.modules.orders.services.order_desk import order_desk
 from tests.factories import make_platform, make_store
 from tests.modules.orders.api_world import ApiWorld
@@ -63,6 +64,9 @@ class Trade:
 
     def kinds(self, placed: PlacedOrder) -> list[str]:
         return kinds(self.db, self.store_id, placed.order_id)
+
+    def events(self, placed: PlacedOrder) -> list[OrderEvent]:
+        return Timeline(self.db, self.store_id).of_order(placed.order_id)
 
     def standing(self, placed: PlacedOrder) -> OrderStanding:
         standing = order_desk.standing(self.db, self.store_id, placed.order_id)

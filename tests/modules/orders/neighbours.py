@@ -89,16 +89,26 @@ class CountedStock(NoStock):
 
 @dataclass
 class KeptPayments(NoPayments):
-    """Payments by order, as a test sets them; refunds are done at once, up to what is there."""
+    """Payments by order, as a test sets them; refunds are done at once, up to what is there.
+
+    While `is_slow` they are on their way instead, until they `fail`.
+    """
 
     payments: dict[int, list[Payment]] = field(default_factory=dict)
     refunds: dict[str, int] = field(default_factory=dict)
     voided: list[int] = field(default_factory=list)
     capture_asked: list[tuple[int, int]] = field(default_factory=list)
+    is_slow: bool = False
 
     def pay(self, order_id: int, amount_minor: int, *, captured: bool = True) -> None:
         """A payment of the order, captured or only authorised."""
-        state = PaymentState.CAPTURED if captured else PaymentState.AUTHORISED
+        self.add(
+            order_id, amount_minor, PaymentState.CAPTURED if captured else PaymentState.AUTHORISED
+        )
+
+    def add(self, order_id: int, amount_minor: int, state: PaymentState) -> None:
+        """A payment of the order in that state."""
+        captured = state is PaymentState.CAPTURED
         of_order = self.payments.setdefault(order_id, [])
         of_order.append(
             Payment(
@@ -127,17 +137,30 @@ class KeptPayments(NoPayments):
         left = amount_minor
         of_order = self.payments.get(order_id, [])
         for index, payment in enumerate(of_order):
-            part = min(left, payment.captured_minor - payment.refunded_minor)
-            of_order[index] = replace(payment, refunded_minor=payment.refunded_minor + part)
+            spoken_for = payment.refunded_minor + payment.returning_minor
+            part = min(left, payment.captured_minor - spoken_for)
+            name = "returning_minor" if self.is_slow else "refunded_minor"
+            of_order[index] = replace(payment, **{name: getattr(payment, name) + part})
             left -= part
         self.refunds[ref] = amount_minor - left
         return amount_minor - left
+
+    def fail(self, order_id: int) -> None:
+        """The provider would not give back what was on its way."""
+        self.payments[order_id] = [
+            replace(
+                payment,
+                returning_minor=0,
+                refund_failed_minor=payment.refund_failed_minor + payment.returning_minor,
+            )
+            for payment in self.payments[order_id]
+        ]
 
     def void(self, db: Session, store_id: int, order_id: int) -> None:
         self.voided.append(order_id)
         of_order = self.payments.get(order_id, [])
         for index, payment in enumerate(of_order):
-            if payment.state is PaymentState.AUTHORISED:
+            if payment.state in {PaymentState.WAITING, PaymentState.AUTHORISED}:
                 of_order[index] = replace(payment, state=PaymentState.VOIDED)
 
 
@@ -175,7 +198,6 @@ class Neighbours:
         """From here on orders finds these, and the stand-in for what is not among them."""
         known = {
             STOCK_RESERVER: self.stock,
-            PAYMENT_GATEWAY: self.payments,
             PROMOTION_ENGINE: self.promotions,
             MAILER: self.mail,
         }
@@ -186,3 +208,8 @@ class Neighbours:
             return {**known, **self.others}.get(capability, otherwise)
 
         monkeypatch.setattr(neighbours, "service_on", service_on)
+        monkeypatch.setattr(neighbours, "registry", lambda: self)
+
+    def find(self, capability: Capability[Any]) -> Any:
+        """As the registry: the payments, whatever is switched off."""
+        return self.payments if capability is PAYMENT_GATEWAY else None

@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.modules.contracts.orders import PlacedOrder
-from app.modules.contracts.payments import Disposition
+from app.modules.contracts.payments import PaymentState
 from app.modules.orders.exceptions import (
     ActNotAllowed,
     CountryIsFixed,
+    GoodsAreGone,
     LineNamedTwice,
     NothingToDo,
     OrderKeptElsewhere,
@@ -87,6 +88,7 @@ class TestCancel:
 
     def test_an_unpaid_one_gives_nothing_back_and_is_worth_nothing(self, trade: Trade) -> None:
         placed = trade.place()
+        trade.around.payments.add(placed.order_id, 1755, PaymentState.WAITING)
 
         cancel(trade, placed)
 
@@ -100,7 +102,11 @@ class TestCancel:
         placed = trade.place()
         cancel(trade, placed)
 
-        assert trade.pay(placed, at=LATER) is Disposition.RETURN
+        trade.pay(placed, at=LATER)
+        trade.hear(placed, LATER)
+
+        assert list(trade.around.payments.refunds.values()) == [placed.total_minor]
+        assert trade.states(placed)[:2] == ("cancelled", "voided")
 
     def test_one_that_was_paid_in_part_gives_that_back(self, trade: Trade) -> None:
         placed = trade.place()
@@ -109,7 +115,8 @@ class TestCancel:
         cancel(trade, placed)
 
         assert list(trade.around.payments.refunds.values()) == [500]
-        assert trade.hear(placed) is Disposition.KEEP
+        trade.hear(placed)
+        assert list(trade.around.payments.refunds.values()) == [500]
 
     def test_is_refused_after_a_shipment_and_twice(self, trade: Trade) -> None:
         placed = trade.placed_and_paid()
@@ -323,6 +330,33 @@ class TestEdit:
         assert trade.states(placed) == ("open", "paid", "unfulfilled")
         assert trade.around.payments.refunds == {}
 
+    def test_to_nothing_cancels_it_with_its_shipping(self, trade: Trade) -> None:
+        placed = trade.placed_and_paid()
+        waiting = trade.place(hold_until=None)
+
+        for each in (placed, waiting):
+            (line,) = trade.lines(each)
+            edit(trade, each, Edit([(line.id, 0)]))
+            trade.hear(each)
+
+        assert list(trade.around.payments.refunds.values()) == [placed.total_minor]
+        assert trade.states(placed)[:2] == ("cancelled", "refunded")
+        assert trade.states(waiting)[:2] == ("cancelled", "voided")
+        assert (trade.order(waiting).due_minor, revenue(trade)) == (0, 0)
+
+    def test_what_was_paid_in_part_may_be_enough_then(self, trade: Trade) -> None:
+        placed = trade.place(new_line(quantity=3), hold_until=None)
+        (line,) = trade.lines(placed)
+        trade.pay(placed, 2000)
+
+        edit(trade, placed, Edit([(line.id, 1)]))
+
+        assert trade.states(placed) == ("open", "partially_refunded", "unfulfilled")
+        assert trade.order(placed).paid_at == LATER
+        assert list(trade.around.payments.refunds.values()) == [2000 - 1755]
+        kinds = trade.kinds(placed)
+        assert (kinds.count("invoiced"), kinds.count("reversed")) == (1, 1)
+
     def test_another_address_is_noted(self, trade: Trade) -> None:
         placed = trade.placed_and_paid()
         moved = type(ADDRESS)(name="Ada", line1="2, rue Neuve", city="Esch", country="LU")
@@ -367,6 +401,16 @@ class TestRecordPayment:
         assert trade.states(placed) == ("open", "paid", "unfulfilled")
         with pytest.raises(ActNotAllowed):
             record_payment(*args, 1, note=None, actor=TEAM, at=LATER)
+
+    def test_is_refused_when_the_goods_are_gone(self, trade: Trade) -> None:
+        trade.around.stock.on_hand[7] = 1
+        placed = trade.place()
+        trade.around.stock.release(trade.db, trade.store_id, f"order:{placed.order_id}")
+        trade.place()
+        order = (trade.db, trade.store_id, placed.order_id)
+
+        with trade.db.begin_nested(), pytest.raises(GoodsAreGone):
+            record_payment(*order, None, note=None, actor=TEAM, at=LATER)
 
     def test_an_authorised_payment_is_captured_when_asked(self, trade: Trade) -> None:
         placed = trade.place()

@@ -23,6 +23,9 @@ PLANTED = {
     "orders.nothing_below_zero_is_left": "UPDATE orders_order_line SET cancelled_units = 9",
     "orders.shipped_is_in_shipments": "UPDATE orders_fulfilment_line SET quantity = quantity + 1",
     "orders.refunds_are_paid_for": "UPDATE orders_order SET refunded_minor = captured_minor + 1",
+    "orders.nothing_is_kept_beyond_what_is_due": (
+        "UPDATE orders_order SET captured_minor = captured_minor + 1"
+    ),
     "orders.paid_is_covered": "UPDATE orders_order SET captured_minor = captured_minor - 1",
     "orders.paid_has_an_invoice": "DELETE FROM orders_invoice",
     "orders.corrections_are_documented": "DELETE FROM orders_invoice WHERE kind = 'credit_note'",

@@ -43,7 +43,7 @@ def test_derived_columns_have_one_formula() -> None:
 
 
 def test_kinds_of_events_are_one_list() -> None:
-    assert _revision("orders_0005_the_kinds_of_events.py")["KINDS"] == KINDS
+    assert _revision("orders_0006_what_goes_back_beyond_what_was_due.py")["KINDS"] == KINDS
 
 
 def test_every_table_is_bound_by_row_level_security(db: Session) -> None:

@@ -95,6 +95,21 @@ class TestReturn:
         assert trade.states(placed) == ("completed", "partially_refunded", "returned")
         assert figures(trade.db, trade.store_id)["total_revenue EUR"] == 5.85
 
+    def test_what_was_paid_in_part_may_be_enough_then(self, trade: Trade) -> None:
+        placed = trade.place(new_line(quantity=2), hold_until=None)
+        ship(trade, placed)
+        trade.pay(placed, 1800)
+        (line,) = trade.lines(placed)
+        back = ask(trade, placed, (line.id, 1))
+        approve(trade, back)
+
+        receive(trade, back)
+
+        assert trade.states(placed) == ("completed", "partially_refunded", "fulfilled")
+        assert list(trade.around.payments.refunds.values()) == [1800 - 1755]
+        details = [event.details for event in trade.events(placed) if event.kind == "invoiced"]
+        assert [each and each["kind"] for each in details] == ["invoice", "credit_note"]
+
     def test_damaged_goods_are_not_restocked(self, trade: Trade) -> None:
         placed = shipped(trade)
         (line,) = trade.lines(placed)

@@ -54,7 +54,9 @@ def _open(walk: CheckoutWalk, once: OnceOnly, attempt: Attempt) -> Begun:
     is_under_way = any(one.state in UNDER_WAY for one in earlier)
     if standing is None or standing.payment_state != UNPAID or is_under_way:
         raise NothingToPay
-    due = standing.total_minor - standing.paid_minor
+    due = standing.due_minor
+    if due == 0:
+        raise NothingToPay
     offered = gateway.methods(
         db, store_id, currency=cart.currency, amount_minor=due, locale=walk.locale
     )

@@ -102,6 +102,7 @@ orders-error-too-many-units = Position { $line }: höchstens { $left } Stück si
 orders-error-nothing-to-do = Es würde sich nichts ändern.
 orders-error-refund-too-large = Es kann nicht mehr erstattet werden, als bezahlt wurde.
 orders-error-payment-too-large = Es kann nicht mehr verbucht werden, als offen ist.
+orders-error-goods-are-gone = Die Ware dieser Bestellung wurde inzwischen verkauft; sie kann nicht mehr bezahlt werden.
 orders-error-country-is-fixed = Das Land einer Bestellung lässt sich nicht ändern: Steuer und Versand hängen davon ab.
 orders-error-unknown-fulfilment = Die Bestellung hat keine solche Sendung.
 orders-error-unknown-return = Die Bestellung hat keine solche Rücksendung.

@@ -102,6 +102,7 @@ orders-error-too-many-units = Line { $line }: at most { $left } units are possib
 orders-error-nothing-to-do = Nothing would change.
 orders-error-refund-too-large = More cannot be given back than was paid.
 orders-error-payment-too-large = More cannot be recorded than is due.
+orders-error-goods-are-gone = The goods of this order were sold meanwhile, so it can no longer be paid.
 orders-error-country-is-fixed = The country of an order cannot be changed: tax and shipping depend on it.
 orders-error-unknown-fulfilment = The order has no such shipment.
 orders-error-unknown-return = The order has no such return.

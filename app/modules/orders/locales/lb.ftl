@@ -102,6 +102,7 @@ orders-error-too-many-units = Positioun { $line }: héchstens { $left } Stéck s
 orders-error-nothing-to-do = Et géif sech näischt änneren.
 orders-error-refund-too-large = Et kann net méi rembourséiert gi wéi bezuelt gouf.
 orders-error-payment-too-large = Et kann net méi verbucht gi wéi nach op ass.
+orders-error-goods-are-gone = D’Wuer vun dëser Bestellung gouf mëttlerweil verkaaft; si kann net méi bezuelt ginn.
 orders-error-country-is-fixed = D’Land vun enger Bestellung léisst sech net änneren: Steier a Versand hänken dovun of.
 orders-error-unknown-fulfilment = D’Bestellung huet keng esou eng Sendung.
 orders-error-unknown-return = D’Bestellung huet keng esou eng Retour.

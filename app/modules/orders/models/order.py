@@ -44,11 +44,13 @@ class Order(StoreOwned, Base):
 
     What follows `units` is known of orders that were placed here (`source` "storefront") only:
     `captured_minor` and `refunded_minor` are what the payments module took and gave back,
-    `recorded_minor` what the team noted as received outside of it, `reversed_*` what reversals took
-    back of the order's value (`reversed_minor` all of it, the others the shipping part, net and
-    tax), `owed_minor` how much of that was to be given back as money. An unpaid order is given up
-    at `hold_until`, None where payment is deferred. `token_digest` belongs to the secret that opens
-    the order to its guest. `version` rises with every change.
+    `returning_minor` what it is giving back, `refund_failed_minor` what it could not,
+    `recorded_minor` what the team noted as received outside of it, `surplus_minor` what came beyond
+    what was due and goes straight back. `reversed_*` are what reversals took back of the order's
+    value (`reversed_minor` all of it, the others the shipping part, net and tax), `owed_minor` how
+    much of that was to be given back as money. An unpaid order is given up at `hold_until`, None
+    where payment is deferred. `token_digest` belongs to the secret that opens the order to its
+    guest. `version` rises with every change.
     """
 
     __tablename__ = "orders_order"
@@ -145,7 +147,10 @@ class Order(StoreOwned, Base):
     authorised_at: Mapped[datetime | None]
     captured_minor: Mapped[int] = mapped_column(server_default="0")
     refunded_minor: Mapped[int] = mapped_column(server_default="0")
+    returning_minor: Mapped[int] = mapped_column(server_default="0")
+    refund_failed_minor: Mapped[int] = mapped_column(server_default="0")
     recorded_minor: Mapped[int] = mapped_column(server_default="0")
+    surplus_minor: Mapped[int] = mapped_column(server_default="0")
     reversed_minor: Mapped[int] = mapped_column(server_default="0")
     reversed_shipping_minor: Mapped[int] = mapped_column(server_default="0")
     reversed_shipping_tax_minor: Mapped[int] = mapped_column(server_default="0")
@@ -165,10 +170,27 @@ class Order(StoreOwned, Base):
 
     @property
     def paid_minor(self) -> int:
-        """What was received, through payments or outside of them."""
-        return self.captured_minor + self.recorded_minor
+        """What was received, through payments or outside of them, without the surplus."""
+        return self.captured_minor + self.recorded_minor - self.surplus_minor
+
+    @property
+    def held_minor(self) -> int:
+        """What of it is not to go back.
+
+        More may go back than the order knows a reason for: by the team in payments, or in the
+        provider's own pages.
+        """
+        return self.paid_minor - max(self.owed_minor, self._going_back_minor)
 
     @property
     def given_back_minor(self) -> int:
-        """What was given back or is on its way."""
-        return max(self.owed_minor, self.refunded_minor)
+        """What of it was given back or is on its way; not what a provider would not give back.
+
+        When both a surplus and something else was to go back and one of them failed, the surplus
+        counts as the one that went.
+        """
+        return max(self.owed_minor - self.refund_failed_minor, self._going_back_minor, 0)
+
+    @property
+    def _going_back_minor(self) -> int:
+        return self.refunded_minor + self.returning_minor - self.surplus_minor

@@ -19,7 +19,7 @@ KINDS = (
     "kind IN ('placed', 'paid', 'fulfilled', 'cancelled', 'failed', 'reversed', 'payment',"
     " 'authorised', 'revived', 'edited', 'shipped', 'delivered', 'invoiced', 'capture_asked',"
     " 'return_requested', 'return_approved', 'return_rejected', 'return_received', 'note',"
-    " 'mail', 'erased')"
+    " 'mail', 'erased', 'surplus', 'refund_failed')"
 )
 
 

@@ -64,17 +64,26 @@ INVARIANTS = (
     Invariant(
         "orders.refunds_are_paid_for",
         "No more money is owed or given back than was received.",
-        "SELECT o.id FROM orders_order AS o WHERE o.source = 'storefront' AND (o.refunded_minor >"
-        " o.captured_minor"
-        " OR o.owed_minor > o.captured_minor + o.recorded_minor OR o.owed_minor >"
-        " o.reversed_minor)",
+        "SELECT o.id FROM orders_order AS o WHERE o.source = 'storefront' AND (o.refunded_minor"
+        " + o.returning_minor > o.captured_minor OR o.surplus_minor > o.captured_minor"
+        " OR o.owed_minor > o.captured_minor + o.recorded_minor - o.surplus_minor"
+        " OR o.owed_minor > o.reversed_minor)",
+    ),
+    Invariant(
+        "orders.nothing_is_kept_beyond_what_is_due",
+        "What was received beyond what is charged, or for an order that was given up, goes back.",
+        "SELECT o.id FROM orders_order AS o WHERE o.source = 'storefront'"
+        " AND o.captured_minor - o.surplus_minor - greatest(o.owed_minor - o.recorded_minor,"
+        " o.refunded_minor + o.returning_minor - o.surplus_minor)"
+        " > CASE WHEN o.failed_at IS NULL THEN o.gross_minor - o.discount_minor + o.shipping_minor"
+        " + o.tax_minor - o.reversed_minor ELSE 0 END",
     ),
     Invariant(
         "orders.paid_is_covered",
         "What a paid order received, less what it owes, covers what is charged for it.",
         "SELECT o.id FROM orders_order AS o WHERE o.source = 'storefront' AND o.paid_at IS NOT NULL"
-        " AND o.captured_minor + o.recorded_minor - o.owed_minor < o.gross_minor - o.discount_minor"
-        " + o.shipping_minor + o.tax_minor - o.reversed_minor",
+        " AND o.captured_minor + o.recorded_minor - o.surplus_minor - o.owed_minor"
+        " < o.gross_minor - o.discount_minor + o.shipping_minor + o.tax_minor - o.reversed_minor",
     ),
     Invariant(
         "orders.paid_has_an_invoice",

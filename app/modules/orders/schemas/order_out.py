@@ -188,7 +188,8 @@ class ShopperOrderOut(Output):
     total: MoneyOut = Field(description="What was charged when the order was placed.")
     due: MoneyOut = Field(description="What is charged after all that was taken back.")
     paid: MoneyOut
-    refunded: MoneyOut
+    refunded: MoneyOut = Field(description="What went back or is on its way.")
+    refund_failed: MoneyOut = Field(description="What was to go back, and the provider would not.")
     shipping_name: str | None
     payment_method: str | None
     shipping_address: AddressOut | None

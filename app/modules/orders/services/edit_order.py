@@ -9,15 +9,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.modules.contracts.orders import PostalAddress, ReversalKind
+from app.modules.contracts.orders import PostalAddress
 from app.modules.orders.exceptions import CountryIsFixed, NothingToDo, TooManyUnits
-from app.modules.orders.models import Order
+from app.modules.orders.models import Order, OrderLine
 from app.modules.orders.repositories.order_book import OrderBook
 from app.modules.orders.repositories.timeline import Timeline
-from app.modules.orders.services.follow_payments import follow_payments
 from app.modules.orders.services.lock_order import LockedOrder
 from app.modules.orders.services.reverse_order import reverse
-from app.modules.orders.services.takings import Taken, Taking, units_of
+from app.modules.orders.services.takings import fewer_units
 
 
 @dataclass(frozen=True)
@@ -37,13 +36,14 @@ def edit_order(
 ) -> None:
     """Fewer units are taken back in proportion, tax included; what was paid for them goes back.
 
+    An order of which nothing remains is cancelled, and its shipping is taken back with it.
     The rates stay those of the day of the order, and discounts stay as promised. More units or
     other goods are another order. Raises NothingToDo, TooManyUnits for fewer than were shipped or
     more than there are, CountryIsFixed, and what `LockedOrder.named` raises.
     """
     changed = _changed_fields(locked.order, edit)
-    taken = _taken(locked, edit.quantities)
-    if not changed and not taken:
+    fewer = _fewer(locked, edit.quantities)
+    if not changed and not fewer:
         raise NothingToDo
     order = locked.order
     for name, value in changed.items():
@@ -53,13 +53,14 @@ def edit_order(
         OrderBook(db, order.store_id).save()
         details = {"fields": sorted(changed)}
         Timeline(db, order.store_id).add(order.id, "edited", at=at, actor=actor, details=details)
-    if taken:
-        taking = Taking(ReversalKind.CANCELLATION, taken, reason=edit.reason)
+    if fewer:
+        taking = fewer_units(order, locked.lines, fewer, edit.reason)
         reverse(db, locked, taking, at=at, actor=actor)
-        follow_payments(db, order.store_id, order.id, at)
 
 
-def _taken(locked: LockedOrder, quantities: Sequence[tuple[int, int]]) -> list[Taken]:
+def _fewer(
+    locked: LockedOrder, quantities: Sequence[tuple[int, int]]
+) -> list[tuple[OrderLine, int]]:
     lines = locked.named(line_id for line_id, _ in quantities)
     found = []
     for line, (_, wanted) in zip(lines, quantities, strict=True):
@@ -67,7 +68,7 @@ def _taken(locked: LockedOrder, quantities: Sequence[tuple[int, int]]) -> list[T
         if fewer < 0 or fewer > line.to_ship_units:
             raise TooManyUnits(line=str(line.id), left=line.left_units)
         if fewer:
-            found.append(units_of(line, fewer))
+            found.append((line, fewer))
     return found
 
 

@@ -18,11 +18,11 @@ from app.modules.orders.repositories.order_figures import ORDER_FIGURES
 from app.modules.orders.repositories.timeline import Timeline
 from app.modules.orders.services.neighbours import (
     order_ref,
-    payments_for,
+    payments_for_orders,
     promotions_for,
     stock_for,
 )
-from app.modules.orders.services.order_states import PaymentState, payment_state
+from app.modules.orders.services.order_states import OrderState, order_state
 
 
 def expire_order(db: Session, store_id: int, order_id: int) -> None:
@@ -33,14 +33,21 @@ def expire_order(db: Session, store_id: int, order_id: int) -> None:
     order = OrderBook(db, store_id).lock(order_id)
     if order is None or order.hold_until is None or order.failed_at is not None:
         return
-    if payment_state(order) is not PaymentState.PENDING:
+    if order_state(order) is not OrderState.OPEN or order.paid_at or order.authorised_at:
+        return
+    if order.held_minor > 0:
         return
     now = utc_now()
     if now < order.hold_until:
-        enqueue(db, EXPIRE, store_id=store_id, run_at=order.hold_until, order_id=order_id)
+        expire_later(db, store_id, order_id, order.hold_until)
         return
-    payments_for(db, order).void(db, store_id, order_id)
+    payments_for_orders().void(db, store_id, order_id)
     give_up(db, order, now)
+
+
+def expire_later(db: Session, store_id: int, order_id: int, run_at: datetime) -> None:
+    """The order is looked at then, and given up if it is still not paid."""
+    enqueue(db, EXPIRE, store_id=store_id, run_at=run_at, order_id=order_id)
 
 
 def give_up(db: Session, order: Order, at: datetime) -> None:

@@ -1,4 +1,7 @@
-"""Follows the payments of an order: it is assured once they cover what is due."""
+"""Follows the payments of an order: it is assured once they cover what is due.
+
+What comes beyond that, or for an order that is over, goes back.
+"""
 
 from __future__ import annotations
 
@@ -14,92 +17,140 @@ from app.modules.orders.repositories.order_book import OrderBook
 from app.modules.orders.repositories.order_figures import ORDER_FIGURES
 from app.modules.orders.repositories.timeline import Timeline
 from app.modules.orders.services.complete_payment import complete_payment
-from app.modules.orders.services.expire_order import give_up
-from app.modules.orders.services.neighbours import order_ref, payments_for, stock_for
+from app.modules.orders.services.expire_order import expire_later, give_up
+from app.modules.orders.services.neighbours import order_ref, payments_for_orders, stock_for
 from app.modules.orders.services.order_lines import stock_lines
+
+_LIVE = frozenset({PaymentState.OPEN, PaymentState.WAITING, PaymentState.AUTHORISED})
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What the payments of an order come to, in minor units."""
+    """What the payments of an order come to, in minor units; `is_live`: more may still come."""
 
     captured_minor: int
     refunded_minor: int
-    authorised_minor: int
+    returning_minor: int
+    refund_failed_minor: int
+    authorised_minor: int = 0
+    is_live: bool = False
 
 
 def follow_payments(db: Session, store_id: int, order_id: int, at: datetime) -> Disposition:
     """Fulfils `OrderDesk.payment_changed`: the order is locked, its payments are read anew.
 
-    RETURN while the order is given up and holds money that nothing has sent back yet.
+    An order whose goods are gone when its money comes is given up.
     """
     order = OrderBook(db, store_id).lock(order_id)
     if order is None:
         return Disposition.RETURN
     seen = _seen(db, order)
-    received = _note(order, seen)
-    is_waiting = order.failed_at is None or _revive(db, order, seen, at)
-    if order.cancelled_at is not None or not is_waiting:
-        disposition = _surplus(order)
-    elif order.paid_at is None:
-        disposition = _settle(db, order, seen.authorised_minor, received, at)
-    else:
-        disposition = Disposition.KEEP
+    received = _note(db, order, seen, at)
+    is_wanted = order.failed_at is None or _revive(db, order, seen, at)
+    if is_wanted and order.cancelled_at is None and order.paid_at is None:
+        _settle(db, order, seen.authorised_minor, received, at)
+    if seen.is_live and (order.paid_at or order.cancelled_at or order.failed_at):
+        payments_for_orders().void(db, store_id, order_id)
+    _send_back(db, order, at)
     OrderBook(db, store_id).save()
-    return disposition
+    return Disposition.KEEP
 
 
 def _settle(
     db: Session, order: Order, authorised_minor: int, received_minor: int, at: datetime
-) -> Disposition:
-    """Marks the order paid or authorised once the amounts noted on it cover what is due.
-
-    An order whose goods are gone meanwhile is given up, and RETURN is the answer.
-    """
-    is_paid = order.paid_minor >= order.due_minor
+) -> None:
+    """Marks the order paid or authorised once the amounts noted on it cover what is due."""
+    is_paid = order.held_minor >= order.due_minor
     if received_minor > 0 and not is_paid:
         details = {"amount_minor": received_minor, "currency": order.currency}
         Timeline(db, order.store_id).add(order.id, "payment", at=at, details=details)
-    if not is_paid and order.paid_minor + authorised_minor < order.due_minor:
-        order.authorised_at = None
-        return Disposition.KEEP
-    if order.authorised_at is None and not _hold(db, order):
+    if not is_paid and order.held_minor + authorised_minor < order.due_minor:
+        _wait_on(db, order, at)
+    elif order.authorised_at is None and not _hold(db, order):
         give_up(db, order, at)
-        return Disposition.RETURN
-    if is_paid:
+    elif is_paid:
         _mark_paid(db, order, received_minor, at)
     elif order.authorised_at is None:
         order.authorised_at = at
         order.version += 1
         Timeline(db, order.store_id).add(order.id, "authorised", at=at)
-    return Disposition.KEEP
+
+
+def _wait_on(db: Session, order: Order, at: datetime) -> None:
+    """The order waits for its money.
+
+    When its time is over, the job that would have given it up has been, while a payment that fell
+    away since assured it.
+    """
+    if order.authorised_at is not None:
+        order.authorised_at = None
+        order.version += 1
+    if order.hold_until is not None and order.hold_until <= at:
+        expire_later(db, order.store_id, order.id, at)
 
 
 def _seen(db: Session, order: Order) -> Seen:
-    payments = payments_for(db, order).payments_of(db, order.store_id, order.id)
+    """Without any payment, as when the module is not installed any more, what is noted stays."""
+    payments = payments_for_orders().payments_of(db, order.store_id, order.id)
+    if not payments:
+        return Seen(
+            order.captured_minor,
+            order.refunded_minor,
+            order.returning_minor,
+            order.refund_failed_minor,
+        )
     return Seen(
         sum(payment.captured_minor for payment in payments),
         sum(payment.refunded_minor for payment in payments),
+        sum(payment.returning_minor for payment in payments),
+        sum(payment.refund_failed_minor for payment in payments),
         sum(
             payment.amount_minor - payment.captured_minor
             for payment in payments
             if payment.state is PaymentState.AUTHORISED
         ),
+        any(payment.state in _LIVE for payment in payments),
     )
 
 
-def _note(order: Order, seen: Seen) -> int:
+def _note(db: Session, order: Order, seen: Seen, at: datetime) -> int:
     """Notes what is known of the money; how much of it is new, in minor units."""
     received = seen.captured_minor - order.captured_minor
-    if received or seen.refunded_minor != order.refunded_minor:
+    failed = seen.refund_failed_minor - order.refund_failed_minor
+    is_moved = (order.refunded_minor, order.returning_minor) != (
+        seen.refunded_minor,
+        seen.returning_minor,
+    )
+    if received or failed or is_moved:
         order.captured_minor, order.refunded_minor = seen.captured_minor, seen.refunded_minor
+        order.returning_minor = seen.returning_minor
+        order.refund_failed_minor = seen.refund_failed_minor
         order.version += 1
+    if failed > 0:
+        _tell_of(db, order, "refund_failed", failed, at)
     return received
 
 
-def _surplus(order: Order) -> Disposition:
-    is_more = order.captured_minor > order.given_back_minor
-    return Disposition.RETURN if is_more else Disposition.KEEP
+def _send_back(db: Session, order: Order, at: datetime) -> None:
+    """Has given back what the order holds beyond what is due, all of it when it was given up.
+
+    What the team noted as received outside of payments has to be given back there.
+    """
+    surplus = order.held_minor - (order.due_minor if order.failed_at is None else 0)
+    if surplus <= 0:
+        return
+    ref = f"surplus:{order.id}:{order.version}"
+    sent = payments_for_orders().refund(db, order.store_id, order.id, ref=ref, amount_minor=surplus)
+    if sent > 0:
+        order.surplus_minor += sent
+        order.returning_minor += sent
+        order.version += 1
+        _tell_of(db, order, "surplus", sent, at)
+
+
+def _tell_of(db: Session, order: Order, kind: str, amount_minor: int, at: datetime) -> None:
+    details = {"amount_minor": amount_minor, "currency": order.currency}
+    Timeline(db, order.store_id).add(order.id, kind, at=at, details=details)
 
 
 def _hold(db: Session, order: Order) -> bool:
@@ -118,8 +169,8 @@ def _revive(db: Session, order: Order, seen: Seen, at: datetime) -> bool:
     It counts as placed when it was placed. What its promotions used does not count again: the
     customer keeps the price that was promised.
     """
-    covered = seen.captured_minor + order.recorded_minor + seen.authorised_minor
-    if covered - order.given_back_minor < order.due_minor or not _hold(db, order):
+    covered = order.held_minor + seen.authorised_minor
+    if covered < order.due_minor or not _hold(db, order):
         return False
     store_id = order.store_id
     change = FigureChange(db, store_id, ORDER_FIGURES)
@@ -139,7 +190,6 @@ def _mark_paid(db: Session, order: Order, received_minor: int, at: datetime) -> 
     order.paid_at = at
     order.version += 1
     OrderBook(db, store_id).save()
-    details = {"amount_minor": received_minor, "currency": order.currency}
-    Timeline(db, store_id).add(order.id, "paid", at=at, details=details)
+    _tell_of(db, order, "paid", received_minor, at)
     change.after(order=[order.id])
     complete_payment(db, order, at)

@@ -51,6 +51,11 @@ def issue_invoice(
     _issue(db, invoices, document, issuer, at, kind=INVOICE)
 
 
+def invoice_to_correct(db: Session, order: Order) -> tuple[int, str] | None:
+    """Id and number of the order's invoice, None for an order that has none so far."""
+    return Invoices(db, order.store_id).invoice_of(order.id)
+
+
 def issue_credit_note(
     db: Session,
     order: Order,
@@ -58,13 +63,11 @@ def issue_credit_note(
     all_lines: Sequence[OrderLine],
     lines: Sequence[DocumentLine],
     *,
+    corrected: tuple[int, str],
     at: datetime,
 ) -> None:
-    """The credit note of a reversal; nothing for an order that has no invoice to correct."""
+    """The credit note of a reversal, for the invoice (id and number) that it corrects."""
     invoices = Invoices(db, order.store_id)
-    corrected = invoices.invoice_of(order.id)
-    if corrected is None:
-        return
     issuer = invoices.issuer()
     document = Document(
         order,

@@ -134,6 +134,7 @@ def _shared(db: Session, order: Order) -> dict[str, Any]:
         "due": money(order.due_minor),
         "paid": money(order.paid_minor),
         "refunded": money(order.given_back_minor),
+        "refund_failed": money(order.refund_failed_minor),
         "shipping_name": order.shipping_name,
         "payment_method": order.payment_method,
         "shipping_address": order.shipping_address and AddressOut(**order.shipping_address),

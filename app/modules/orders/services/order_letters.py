@@ -35,7 +35,7 @@ from app.modules.orders.repositories.reversing import Reversing
 from app.modules.orders.repositories.store_address import store_and_domain
 from app.modules.orders.repositories.timeline import Timeline
 from app.modules.orders.services.access_tokens import access_token
-from app.modules.orders.services.neighbours import mail_for, payments_for
+from app.modules.orders.services.neighbours import mail_for, payments_for_orders
 from app.modules.orders.services.wording import money, spoken, text
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 
@@ -87,7 +87,7 @@ def zone_of(db: Session, order: Order) -> str:
 
 def _placed(db: Session, order: Order, _event: OrderEvent) -> tuple[str, str, Paragraphs]:
     lines = OrderBook(db, order.store_id).lines(order.id)
-    payments = payments_for(db, order).payments_of(db, order.store_id, order.id)
+    payments = payments_for_orders().payments_of(db, order.store_id, order.id)
     asked = [each.next_action or {} for each in payments]
     instructions = [each["text"] for each in asked if each.get("type") == "instructions"]
     return "placed", f"order:{order.id}:placed", chain(_summary(order, lines), instructions)

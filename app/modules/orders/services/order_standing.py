@@ -17,6 +17,7 @@ from app.modules.orders.services.order_states import (
 
 def standing_of(order: Order, lines: Sequence[OrderLine]) -> OrderStanding:
     """The states of an order with its amounts; what is to be paid in all is the total."""
+    is_wanted = order.failed_at is None and order.cancelled_at is None
     return OrderStanding(
         order_id=order.id,
         number=order.number,
@@ -27,6 +28,8 @@ def standing_of(order: Order, lines: Sequence[OrderLine]) -> OrderStanding:
         paid_minor=order.paid_minor,
         refunded_minor=order.given_back_minor,
         currency=order.currency,
+        due_minor=max(order.due_minor - order.held_minor, 0) if is_wanted else 0,
+        refund_failed_minor=order.refund_failed_minor,
     )
 
 

@@ -70,7 +70,8 @@ PAYMENT_STEPS: Mapping[PaymentState, frozenset[PaymentState]] = {
     _P.PARTIALLY_PAID: frozenset({_P.AUTHORISED, _P.PAID, _P.VOIDED, *_PAID_ON}),
     _P.PAID: _PAID_ON,
     _P.PARTIALLY_REFUNDED: frozenset({_P.PAID, _P.REFUNDED}),
-    _P.REFUNDED: frozenset({_P.PARTIALLY_REFUNDED}),
+    # What the provider would not give back is still here.
+    _P.REFUNDED: frozenset({_P.PARTIALLY_REFUNDED, _P.PAID}),
     _P.VOIDED: frozenset({_P.PAID, _P.AUTHORISED, _P.PARTIALLY_PAID, *_PAID_ON}),
 }
 FULFILMENT_STEPS: Mapping[FulfilmentState, frozenset[FulfilmentState]] = {

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.kernel.jobs.queue import enqueue
 from app.kernel.money import to_major
 from app.kernel.security.opaque import token_digest
 from app.modules.contracts.events import OrderPlaced
@@ -25,7 +24,7 @@ from app.modules.orders.repositories.placing import Placing
 from app.modules.orders.repositories.timeline import Timeline
 from app.modules.orders.services.access_tokens import access_token
 from app.modules.orders.services.complete_payment import complete_payment
-from app.modules.orders.services.expire_order import EXPIRE
+from app.modules.orders.services.expire_order import expire_later
 from app.modules.orders.services.neighbours import order_ref, stock_on
 from app.modules.orders.services.order_amounts import gross_and_discount, tax_of
 from app.modules.orders.services.order_lines import stock_lines
@@ -79,7 +78,7 @@ def _tell(db: Session, store_id: int, order_id: int, order: NewOrder, *, is_free
     if placed is not None:
         complete_payment(db, placed, order.placed_at)
     elif order.hold_until is not None:
-        enqueue(db, EXPIRE, store_id=store_id, run_at=order.hold_until, order_id=order_id)
+        expire_later(db, store_id, order_id, order.hold_until)
 
 
 def _actor(order: NewOrder) -> str | None:

@@ -57,8 +57,7 @@ def refund_order(
     """
     locked = lock_order(db, store_id, order_id, Act.REFUND)
     taking = _taking(locked, refund)
-    order = locked.order
-    left = order.paid_minor - order.given_back_minor
+    left = locked.order.held_minor
     if taking.value_minor == 0 and not any(taken.units for taken in taking.lines):
         raise NothingToDo
     if taking.value_minor > left:

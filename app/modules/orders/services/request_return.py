@@ -9,7 +9,6 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from app.modules.contracts.events import ReturnRequested
-from app.modules.contracts.orders import ReversalKind
 from app.modules.core.services.reactions import announce
 from app.modules.orders.exceptions import (
     NothingToDo,
@@ -17,17 +16,16 @@ from app.modules.orders.exceptions import (
     WithdrawalIsForConsumers,
     WithdrawalIsOver,
 )
-from app.modules.orders.models import OrderLine, OrderReturn
+from app.modules.orders.models import OrderReturn
 from app.modules.orders.repositories.fulfilments import Fulfilments
 from app.modules.orders.repositories.order_book import OrderBook
 from app.modules.orders.repositories.returns import Returns
 from app.modules.orders.repositories.timeline import Timeline
-from app.modules.orders.services.follow_payments import follow_payments
 from app.modules.orders.services.lock_order import LockedOrder, lock_order, require
 from app.modules.orders.services.order_letters import send_letter, statement_received, zone_of
 from app.modules.orders.services.order_states import Act, OrderState, order_state
 from app.modules.orders.services.reverse_order import reverse
-from app.modules.orders.services.takings import Taking, everything, units_of
+from app.modules.orders.services.takings import fewer_units
 from app.modules.orders.services.withdrawal_period import (
     REFUND_WITHIN,
     Handover,
@@ -167,21 +165,8 @@ def _cancel_the_rest(
     rest = [(line, wanted) for line, wanted in rest if wanted]
     if not rest:
         return
-    taking = _taking(locked, rest, reason)
+    taking = fewer_units(locked.order, locked.lines, rest, reason)
     reverse(db, locked, taking, at=at, actor=actor)
-    if locked.order.cancelled_at is None:
-        follow_payments(db, locked.order.store_id, locked.order.id, at)
-
-
-def _taking(
-    locked: LockedOrder, rest: Sequence[tuple[OrderLine, int]], reason: str | None
-) -> Taking:
-    """With the shipping where nothing of the order remains."""
-    kind = ReversalKind.CANCELLATION
-    wanted_of = {line.id: wanted for line, wanted in rest}
-    if all(line.left_units == wanted_of.get(line.id, 0) for line in locked.lines):
-        return everything(locked.order, locked.lines, kind, reason)
-    return Taking(kind, [units_of(line, wanted) for line, wanted in rest], reason=reason)
 
 
 def _write(

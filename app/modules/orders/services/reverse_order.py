@@ -20,12 +20,13 @@ from app.modules.orders.repositories.order_book import OrderBook
 from app.modules.orders.repositories.order_figures import ORDER_FIGURES
 from app.modules.orders.repositories.reversing import Reversing
 from app.modules.orders.repositories.timeline import Timeline
+from app.modules.orders.services.follow_payments import follow_payments
 from app.modules.orders.services.invoice_content import DocumentLine
-from app.modules.orders.services.issue_invoice import issue_credit_note
+from app.modules.orders.services.issue_invoice import invoice_to_correct, issue_credit_note
 from app.modules.orders.services.lock_order import LockedOrder
 from app.modules.orders.services.neighbours import (
     order_ref,
-    payments_for,
+    payments_for_orders,
     promotions_for,
     stock_for,
 )
@@ -38,8 +39,9 @@ def reverse(
 ) -> Reversal:
     """Writes the taking of a locked order and gives back what was paid beyond what is still due.
 
-    Money goes back through payments as far as it came through them. A credit note corrects the
-    invoice, if there is one; its number is drawn last.
+    Money goes back through payments as far as it came through them. The order follows its
+    payments: what was paid in part may cover what is due now. A credit note corrects the invoice
+    that there was before, if any; its number is drawn last.
     """
     order, store_id = locked.order, locked.order.store_id
     change = FigureChange(db, store_id, ORDER_FIGURES)
@@ -57,11 +59,15 @@ def reverse(
         timeline.add(order.id, *events, at=at, actor=actor)
     change.after(order=[order.id], reversal=[reversal.id])
     _tell(db, order, reversal, is_cancelled="cancelled" in events)
+    corrected = invoice_to_correct(db, order)
+    follow_payments(db, store_id, order.id, at)
+    if corrected is None:
+        return reversal
     documented = [
         DocumentLine(taken.line, taken.units, taken.net_minor, taken.tax_minor)
         for taken in taking.lines
     ]
-    issue_credit_note(db, order, reversal, locked.lines, documented, at=at)
+    issue_credit_note(db, order, reversal, locked.lines, documented, corrected=corrected, at=at)
     return reversal
 
 
@@ -145,12 +151,13 @@ def _close(order: Order, lines: Sequence[OrderLine], at: datetime) -> list[str]:
 
 
 def _tell(db: Session, order: Order, reversal: Reversal, *, is_cancelled: bool) -> None:
-    store_id, payments = order.store_id, payments_for(db, order)
+    store_id = order.store_id
     if is_cancelled:
-        payments.void(db, store_id, order.id)
         promotions_for(db, order).give_back(db, store_id, order_ref(order.id))
         announce(db, OrderCancelled(store_id, order.id))
     if reversal.refund_minor:
         ref = f"reversal:{reversal.id}"
-        payments.refund(db, store_id, order.id, ref=ref, amount_minor=reversal.refund_minor)
+        payments_for_orders().refund(
+            db, store_id, order.id, ref=ref, amount_minor=reversal.refund_minor
+        )
         announce(db, OrderRefunded(store_id, order.id, reversal.id))

@@ -21,7 +21,7 @@ from app.modules.orders.services.issue_invoice import issue_invoice
 from app.modules.orders.services.lock_order import LockedOrder, lock_order
 from app.modules.orders.services.neighbours import (
     order_ref,
-    payments_for,
+    payments_for_orders,
     shipping_for,
     stock_for,
 )
@@ -50,8 +50,8 @@ def ship_order(
     fulfilment = hand_over(db, locked, _wanted(locked, shipment), shipment, actor=actor, at=at)
     order = locked.order
     if order.paid_at is None and order.authorised_at is not None:
-        missing = order.due_minor - order.paid_minor
-        payments_for(db, order).capture(db, store_id, order_id, missing)
+        missing = order.due_minor - order.held_minor
+        payments_for_orders().capture(db, store_id, order_id, missing)
     issue_invoice(db, order, at)
     return fulfilment
 

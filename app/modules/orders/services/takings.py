@@ -101,6 +101,23 @@ def shipping_part(order: Order, amount_minor: int) -> tuple[int, int]:
     return apart(amount_minor, net, tax)
 
 
+def fewer_units(
+    order: Order,
+    lines: Sequence[OrderLine],
+    fewer: Sequence[tuple[OrderLine, int]],
+    reason: str | None,
+) -> Taking:
+    """So many units less of these lines; with the shipping where nothing of the order remains.
+
+    Raises TooManyUnits.
+    """
+    fewer_of = {line.id: units for line, units in fewer}
+    if all(line.left_units == fewer_of.get(line.id, 0) for line in lines):
+        return everything(order, lines, ReversalKind.CANCELLATION, reason)
+    taken = [units_of(line, units) for line, units in fewer]
+    return Taking(ReversalKind.CANCELLATION, taken, reason=reason)
+
+
 def everything(
     order: Order, lines: Sequence[OrderLine], kind: ReversalKind, reason: str | None
 ) -> Taking:
