@@ -28,6 +28,10 @@ class PaymentState(StrEnum):
     VOIDED = "voided"
 
 
+UNDECIDED = frozenset({PaymentState.OPEN, PaymentState.WAITING})
+NOT_CAPTURED = UNDECIDED | {PaymentState.AUTHORISED}
+
+
 @dataclass(frozen=True)
 class PaymentMethod:
     """A way to pay that a store offers; `instructions` are for people, in the asked language.

@@ -20,6 +20,12 @@ from app.modules.payments.services.gateway import payment_gateway
 from tests.factories import make_platform, make_store
 
 _numbers = count(1)
+# All of the bank's only charge, in its own pages.
+GIVEN_BACK_ELSEWHERE = (
+    "INSERT INTO payments_test_refund (store_id, charge_id, key, reference, amount_minor,"
+    " created_at) SELECT store_id, id, 'elsewhere', 'tr_x', 1999, now()"
+    " FROM payments_test_charge RETURNING 1"
+)
 
 
 @dataclass

@@ -19,6 +19,7 @@ from app.modules.payments.services.gateway import payment_gateway
 from app.modules.registry import registry
 from tests.factories import make_store
 from tests.modules.payments.factories import (
+    GIVEN_BACK_ELSEWHERE,
     Desk,
     do_jobs,
     jobs,
@@ -157,6 +158,30 @@ class TestRefunding:
 
         assert sum(_refund_at_once(committed, store_id, payment)) > 1999
 
+    def test_turns_of_other_orders_are_not_waited_for(
+        self, committed: Database, store_id: int
+    ) -> None:
+        with committed.transaction() as db:
+            for order_id in range(100):
+                RefundRows(db, store_id).take_turns(order_id)
+            with ThreadPoolExecutor(1) as pool:
+                taken = pool.submit(_take_turn, committed, store_id, 100)
+                taken.result(timeout=10)
+
+    def test_noting_what_the_provider_gave_back_waits_for_no_turn(
+        self, committed: Database, store_id: int, desk: Desk
+    ) -> None:
+        """Whoever has the turn may hold the order, for which whoever notes an answer waits."""
+        payment = pay(committed, store_id)
+        rows(committed, store_id, GIVEN_BACK_ELSEWHERE)
+        with committed.transaction() as db, ThreadPoolExecutor(1) as pool:
+            RefundRows(db, store_id).take_turns(payment.order_id)
+            looked = pool.submit(errands.look, store_id, payment.payment_id)
+            try:
+                assert looked.result(timeout=10).payment.refunded_minor == 1999
+            finally:
+                db.rollback()
+
     def test_twice_at_once_by_two_workers_is_carried_out_once(
         self, committed: Database, store_id: int, desk: Desk
     ) -> None:
@@ -174,13 +199,7 @@ class TestRefunding:
         self, committed: Database, store_id: int, desk: Desk
     ) -> None:
         payment = pay(committed, store_id)
-        rows(
-            committed,
-            store_id,
-            "INSERT INTO payments_test_refund (store_id, charge_id, key, reference, amount_minor,"
-            " created_at) SELECT store_id, id, 'elsewhere', 'tr_x', 1999, now()"
-            " FROM payments_test_charge RETURNING 1",
-        )
+        rows(committed, store_id, GIVEN_BACK_ELSEWHERE)
 
         refund(committed, store_id, payment, "r", 700)
         do_jobs(committed)
@@ -257,3 +276,8 @@ def _refund_at_once(database: Database, store_id: int, payment: Payment) -> list
                 lambda number: refund(database, store_id, payment, f"r{number}", 666), range(8)
             )
         )
+
+
+def _take_turn(database: Database, store_id: int, order_id: int) -> None:
+    with database.transaction() as db:
+        RefundRows(db, store_id).take_turns(order_id)

@@ -7,7 +7,7 @@ from app.kernel.database.scope import enter_store, enter_stores
 from app.modules.contracts.widgets import TodoItem
 from app.modules.payments.services.gateway import payment_gateway
 from app.modules.payments.services.payment_widgets import payment_widgets
-from tests.modules.payments.factories import Desk, do_jobs, pay, rows
+from tests.modules.payments.factories import GIVEN_BACK_ELSEWHERE, Desk, do_jobs, pay, rows
 
 
 def todos(database: Database, store_id: int) -> list[TodoItem]:
@@ -21,13 +21,7 @@ def test_refunds_that_failed_wait_for_somebody(
 ) -> None:
     payment = pay(committed, store_id)
     assert todos(committed, store_id) == []
-    rows(
-        committed,
-        store_id,
-        "INSERT INTO payments_test_refund (store_id, charge_id, key, reference, amount_minor,"
-        " created_at) SELECT store_id, id, 'elsewhere', 'tr_x', 1999, now()"
-        " FROM payments_test_charge RETURNING 1",
-    )
+    rows(committed, store_id, GIVEN_BACK_ELSEWHERE)
     with committed.transaction() as db:
         enter_store(db, store_id)
         payment_gateway.refund(db, store_id, payment.order_id, ref="r", amount_minor=5)

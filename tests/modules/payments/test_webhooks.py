@@ -27,7 +27,7 @@ from tests.modules.payments.factories import (
     request,
     rows,
 )
-from tests.modules.payments.shopkeeper import stranger
+from tests.modules.payments.shopkeeper import Person, stranger
 from tests.races import differences
 
 EVENTS = int(os.environ.get("STOA_EVENTS", "60"))
@@ -122,6 +122,29 @@ class TestOverHttp:
         answer = stranger(app).client.post(hook, content=b"x" * (256 * 1024 + 1))
 
         assert answer.status_code == 400
+
+    def test_moves_a_payment_whose_way_to_pay_was_removed(
+        self, committed: Database, store_id: int, desk: Desk, owner: Person
+    ) -> None:
+        payment = pay(committed, store_id, "delay")
+        ((reference, key),) = books(committed, store_id)
+        paid_at_the_bank(committed, store_id, reference)
+        way = "/store/payment-methods/test"
+        seen = owner.get(way).headers["etag"]
+        assert owner.delete(way, If_Match=seen).status_code == 204
+        body = message_of(reference, key, "payment.captured", "te_1")
+
+        headers = {"stoa-signature": sign(secret_of(store_id), body)}
+        assert webhooks.receive(store_id, "test", headers, body)
+
+        assert payment_of(committed, store_id, payment.order_id).state is PaymentState.CAPTURED
+
+    def test_signed_with_nothing_is_refused_where_no_secret_is_set(self, store_id: int) -> None:
+        body = b'{"id": "evt_1", "object": "event", "type": "x", "data": {"object": {}}}'
+        headers = {"stripe-signature": sign("", body)}
+
+        with pytest.raises(WebhookRefused):
+            webhooks.receive(store_id, "stripe", headers, body)
 
     def test_of_a_module_that_is_off_is_refused(
         self,

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.modules.contracts.payments import Disposition, PaymentState
+from app.modules.contracts.payments import NOT_CAPTURED, Disposition, PaymentState
 from app.modules.core.services.figure_change import FigureChange
 from app.modules.orders.models import Order
 from app.modules.orders.repositories.order_book import OrderBook
@@ -20,8 +20,6 @@ from app.modules.orders.services.complete_payment import complete_payment
 from app.modules.orders.services.expire_order import expire_later, give_up
 from app.modules.orders.services.neighbours import order_ref, payments_for_orders, stock_for
 from app.modules.orders.services.order_lines import stock_lines
-
-_LIVE = frozenset({PaymentState.OPEN, PaymentState.WAITING, PaymentState.AUTHORISED})
 
 
 @dataclass(frozen=True)
@@ -109,7 +107,7 @@ def _seen(db: Session, order: Order) -> Seen:
             for payment in payments
             if payment.state is PaymentState.AUTHORISED
         ),
-        any(payment.state in _LIVE for payment in payments),
+        any(payment.state in NOT_CAPTURED for payment in payments),
     )
 
 

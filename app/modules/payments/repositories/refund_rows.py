@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from app.kernel.database.locks import in_lock_order, lock_names
+from app.kernel.database.locks import in_lock_order
 from app.modules.payments.models import Payment, Refund
 
 
@@ -24,9 +24,13 @@ class RefundRows:
         """Nobody else adds refunds to payments of this order until the transaction ends.
 
         Not the lock of the payment: whoever records what a provider said holds that one and then
-        waits for the order, and who refunds may hold the order.
+        waits for the order, and who refunds may hold the order. So turns are taken last: payment,
+        order, turn, and whoever has taken one waits for neither of them. Turns of two orders are
+        never the same, as they may be among the few locks of `lock_names`: whoever has one may have
+        to wait for what somebody holds who wants the other.
         """
-        lock_names(self._db, f"payments.refunds:{self._store_id}", [f"order {order_id}"])
+        name = f"payments.refunds:{self._store_id}:{order_id}"
+        self._db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
     def of_payments(self, payment_ids: Iterable[int]) -> Sequence[Refund]:
         """All refunds of these payments, the oldest first, read anew."""

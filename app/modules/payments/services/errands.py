@@ -15,7 +15,7 @@ from app.kernel.database.engine import get_database
 from app.kernel.database.scope import enter_store
 from app.kernel.jobs.job import Job
 from app.kernel.jobs.queue import enqueue
-from app.modules.contracts.payments import Disposition, PaymentState
+from app.modules.contracts.payments import NOT_CAPTURED, UNDECIDED, Disposition, PaymentState
 from app.modules.payments.models import Payment
 from app.modules.payments.providers.directory import MANUAL
 from app.modules.payments.providers.provider import (
@@ -33,6 +33,7 @@ from app.modules.payments.repositories.refund_rows import RefundRows
 from app.modules.payments.repositories.void_wishes import VoidWishes
 from app.modules.payments.services.asking import Asked, Step, ask
 from app.modules.payments.services.refunding import Wanted, want_back_of
+from app.modules.payments.services.standing import refund_key
 
 FIRST_LOOK = timedelta(seconds=60)
 LONGEST_PAUSE = timedelta(hours=6)
@@ -41,8 +42,6 @@ GIVEN_UP_AFTER = timedelta(days=4)
 MOST_TRIES = 15
 # What an order that is gone sends back is named so.
 SENT_BACK = "return"
-_UNDECIDED = (PaymentState.OPEN, PaymentState.WAITING)
-_NOT_CAPTURED = (*_UNDECIDED, PaymentState.AUTHORISED)
 
 
 def settle(store_id: int, payment_id: int, details: Mapping[str, str] | None = None) -> Payment:
@@ -92,7 +91,7 @@ def void(store_id: int, payment_id: int) -> None:
     What was captured meanwhile is written down; the order, told of it, sends it back if it wants.
     """
     step = Step(
-        is_due=lambda payment: payment.state in _NOT_CAPTURED, ask=_void, aftermath=_aftermath
+        is_due=lambda payment: payment.state in NOT_CAPTURED, ask=_void, aftermath=_aftermath
     )
     _must_answer(ask(store_id, payment_id, step))
 
@@ -107,7 +106,7 @@ def refund(store_id: int, payment_id: int, refund_id: int) -> None:
     amount_minor = row.amount_minor
 
     def give_back(provider: Provider, account: Account, charge: Charge) -> Outcome:
-        key = f"{charge.key}-r{refund_id}"
+        key = refund_key(charge.key, refund_id)
         try:
             back = provider.refund(account, charge, key, amount_minor)
         except RefundRefused as refusal:
@@ -180,7 +179,7 @@ def refund_later(db: Session, store_id: int, wanted: Wanted) -> None:
 
 def send_back(db: Session, payment: Payment) -> None:
     """The order does not want the money: gives it up, or all of it back."""
-    if payment.state in _NOT_CAPTURED:
+    if payment.state in NOT_CAPTURED:
         void_later(db, payment)
         return
     wanted = want_back_of(db, payment, ref=SENT_BACK)
@@ -200,7 +199,7 @@ def next_look(payment: Payment, now: datetime) -> datetime | None:
 def _aftermath(db: Session, payment: Payment, disposition: Disposition) -> None:
     if disposition is Disposition.RETURN:
         send_back(db, payment)
-    if payment.provider == MANUAL or payment.state not in _UNDECIDED:
+    if payment.provider == MANUAL or payment.state not in UNDECIDED:
         return
     again_at = next_look(payment, utc_now())
     if again_at is not None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.kernel.clock import utc_now
 from app.kernel.security.opaque import new_token
 from app.modules.contracts.payments import (
+    NOT_CAPTURED,
     Payment,
     PaymentMethod,
     PaymentRequest,
@@ -22,8 +23,6 @@ from app.modules.payments.repositories.payment_rows import PaymentRows
 from app.modules.payments.services import errands, offers
 from app.modules.payments.services.refunding import want_back
 from app.modules.payments.services.standing import standing_of
-
-_NOT_CAPTURED = (PaymentState.OPEN, PaymentState.WAITING, PaymentState.AUTHORISED)
 
 
 class StorePaymentGateway:
@@ -92,7 +91,7 @@ class StorePaymentGateway:
         A payment that is opened for the order afterwards is only asked for once these are over.
         """
         for row in PaymentRows(db, store_id).of_order(order_id):
-            if row.state in _NOT_CAPTURED:
+            if row.state in NOT_CAPTURED:
                 errands.void_later(db, row)
 
 

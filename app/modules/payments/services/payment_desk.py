@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.kernel.http.cursors import page_of, read_cursor
 from app.kernel.http.schemas import PageOut
 from app.kernel.money import to_major
-from app.modules.contracts.payments import Disposition, PaymentState
+from app.modules.contracts.payments import NOT_CAPTURED, Disposition, PaymentState
 from app.modules.payments.exceptions import (
     MoreThanAuthorised,
     MoreThanCaptured,
@@ -34,8 +34,6 @@ from app.modules.payments.services.payment_answers import detail_out, payment_ou
 from app.modules.payments.services.refunding import left_of, want_back_of
 from app.modules.tenancy.services.audit import record
 from app.modules.tenancy.services.user_context import UserContext
-
-_VOIDABLE = (PaymentState.OPEN, PaymentState.WAITING, PaymentState.AUTHORISED)
 
 
 def list_payments(
@@ -76,7 +74,7 @@ def capture(
 def void(db: Session, user: UserContext, payment_id: int) -> PaymentDetailOut:
     """Has the payment given up. Raises NotVoidable."""
     row = _locked(db, user.store_id, payment_id)
-    if row.state not in _VOIDABLE:
+    if row.state not in NOT_CAPTURED:
         raise NotVoidable(state=row.state.value)
     errands.void_later(db, row)
     _audit(db, user, row, "voided")

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.logging import get_logger
 from app.modules.contracts.orders import ORDER_DESK
-from app.modules.contracts.payments import Disposition, PaymentState
+from app.modules.contracts.payments import NOT_CAPTURED, UNDECIDED, Disposition, PaymentState
 from app.modules.core.services.figure_change import FigureChange
 from app.modules.payments.models import Payment, Refund
 from app.modules.payments.providers.provider import Outcome, Result, Returned
@@ -23,7 +23,6 @@ from app.modules.payments.services.standing import refund_key
 from app.modules.registry import registry
 
 _log = get_logger(__name__)
-_UNDECIDED = (PaymentState.OPEN, PaymentState.WAITING)
 _TAKEN_BACK = "provider:"
 
 
@@ -65,14 +64,14 @@ def _note_result(db: Session, payment: Payment, outcome: Outcome, at: datetime) 
     state = payment.state
     if outcome.result is Result.CAPTURED:
         return _capture(db, payment, outcome.captured_minor, at)
-    if outcome.result is Result.AUTHORISED and state in {*_UNDECIDED, PaymentState.DECLINED}:
+    if outcome.result is Result.AUTHORISED and state in UNDECIDED | {PaymentState.DECLINED}:
         # Of a payment that was declined: the customer went on with other means.
         payment.authorised_at, payment.declined_at, payment.next_action = at, None, None
         return _attempt(db, payment, Result.AUTHORISED, at, is_decision=True)
-    if outcome.result is Result.DECLINED and state in _UNDECIDED:
+    if outcome.result is Result.DECLINED and state in UNDECIDED:
         payment.declined_at, payment.decline_code = at, outcome.decline_code
         return _attempt(db, payment, Result.DECLINED, at, is_decision=True)
-    if outcome.result is Result.VOIDED and state in {*_UNDECIDED, PaymentState.AUTHORISED}:
+    if outcome.result is Result.VOIDED and state in NOT_CAPTURED:
         payment.voided_at = at
         return _attempt(db, payment, Result.VOIDED, at)
     if outcome.result is Result.WAITING and state is PaymentState.OPEN:
@@ -147,14 +146,17 @@ def _note_refund(
 def _same(payment: Payment, known: Sequence[Refund], back: Returned) -> Refund | None:
     for row in known:
         is_named = back.reference is not None and row.reference == back.reference
-        if is_named or refund_key(payment, row.id) == back.key:
+        if is_named or refund_key(payment.provider_key, row.id) == back.key:
             return row
     return None
 
 
 def _note_foreign(rows: RefundRows, payment: Payment, back: Returned, at: datetime) -> bool:
-    """Money that the provider gave back without being asked by us, in its own pages say."""
-    rows.take_turns(payment.order_id)
+    """Money that the provider gave back without being asked by us, in its own pages say.
+
+    Nobody's turn is taken: it is gone already, and what is wanted at the same time is refused by
+    the provider if nothing is left for it.
+    """
     values = {
         "payment_id": payment.id,
         "ref": f"{_TAKEN_BACK}{back.reference}",

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.modules.contracts.payments import Payment, PaymentState
+from app.modules.contracts.payments import UNDECIDED, Payment, PaymentState
 from app.modules.payments.models import Payment as PaymentRow
 from app.modules.payments.providers.provider import Charge
-
-_UNDECIDED = (PaymentState.OPEN, PaymentState.WAITING)
 
 
 def standing_of(row: PaymentRow) -> Payment:
@@ -23,7 +21,7 @@ def standing_of(row: PaymentRow) -> Payment:
         refunded_minor=row.refunded_minor,
         currency=row.currency,
         decline_code=row.decline_code if row.state is PaymentState.DECLINED else None,
-        next_action=row.next_action if row.state in _UNDECIDED else None,
+        next_action=row.next_action if row.state in UNDECIDED else None,
     )
 
 
@@ -43,6 +41,6 @@ def charge_of(row: PaymentRow, details: Mapping[str, str] | None = None) -> Char
     )
 
 
-def refund_key(row: PaymentRow, refund_id: int) -> str:
-    """The name of a refund towards the provider."""
-    return f"{row.provider_key}-r{refund_id}"
+def refund_key(provider_key: str, refund_id: int) -> str:
+    """The name of a refund towards the provider, which knows the payment by its key."""
+    return f"{provider_key}-r{refund_id}"
