@@ -21,6 +21,7 @@ from tests.modules.payments.factories import (
     request,
     rows,
 )
+from tests.modules.payments.shopkeeper import Person
 
 LATER = timedelta(hours=2)
 
@@ -29,6 +30,13 @@ def swept(store_id: int, now: datetime) -> None:
     with get_database().transaction(for_job=True) as db:
         enter_store(db, store_id)
         sweep_store(db, store_id, now)
+
+
+def captured_later(owner: Person) -> None:
+    """From now on the test card is only authorised at first."""
+    way = "/store/payment-methods/test"
+    body = {"provider": "test", "is_captured_later": True}
+    assert owner.put(way, body, If_Match=owner.get(way).headers["etag"]).status_code == 200
 
 
 class TestSweeping:
@@ -63,6 +71,25 @@ class TestSweeping:
 
         assert payment_of(committed, store_id, payment.order_id).state is PaymentState.VOIDED
 
+    def test_takes_up_what_was_to_be_captured_unless_it_is_given_up(
+        self, committed: Database, store_id: int, desk: Desk, owner: Person
+    ) -> None:
+        captured_later(owner)
+        wanted, unwanted = pay(committed, store_id), pay(committed, store_id)
+        with committed.transaction() as db:
+            enter_store(db, store_id)
+            payment_gateway.capture(db, store_id, wanted.order_id, 1000)
+            payment_gateway.capture(db, store_id, unwanted.order_id, 1000)
+            payment_gateway.void(db, store_id, unwanted.order_id)
+        forget_jobs(committed)
+
+        swept(store_id, utc_now() + LATER)
+        do_jobs(committed)
+
+        assert payment_of(committed, store_id, wanted.order_id).captured_minor == 1000
+        after = payment_of(committed, store_id, unwanted.order_id)
+        assert after.state is PaymentState.VOIDED
+
     def test_leaves_what_is_being_done_or_waits_for_people(
         self, committed: Database, store_id: int, desk: Desk
     ) -> None:
@@ -77,13 +104,34 @@ class TestSweeping:
 
         assert len(jobs(committed, "settle")) == 1
 
-    def test_gives_up_in_the_end(self, committed: Database, store_id: int, desk: Desk) -> None:
+    def test_never_gives_up_but_asks_less_and_less_often(
+        self, committed: Database, store_id: int, desk: Desk
+    ) -> None:
+        begun = utc_now()
         open_payment(committed, store_id, request())
-        forget_jobs(committed)
+        payment = pay(committed, store_id)
+        with committed.transaction() as db:
+            enter_store(db, store_id)
+            payment_gateway.refund(db, store_id, payment.order_id, ref="r", amount_minor=5)
 
-        swept(store_id, utc_now() + timedelta(days=5))
+        def is_asked_again(asked: timedelta, now: timedelta) -> tuple[bool, bool]:
+            forget_jobs(committed)
+            rows(
+                committed,
+                store_id,
+                "UPDATE payments_payment SET asked_at = :asked RETURNING 1",
+                asked=begun + asked,
+            )
+            swept(store_id, begun + now)
+            return bool(jobs(committed, "settle")), bool(jobs(committed, "refund"))
 
-        assert jobs(committed, "settle") == []
+        day, both = timedelta(days=1), (True, True)
+        assert is_asked_again(timedelta(), timedelta(minutes=50)) == (False, False)
+        assert is_asked_again(timedelta(), timedelta(minutes=70)) == both
+        assert is_asked_again(4 * day, 5 * day) == (False, False)
+        assert is_asked_again(4 * day, 6 * day) == both
+        assert is_asked_again(300 * day, 365 * day) == (False, False)
+        assert is_asked_again(300 * day, 401 * day) == both
 
     def test_forgets_old_events(self, committed: Database, store_id: int) -> None:
         rows(

@@ -15,7 +15,8 @@ class Refund(StoreOwned, Base):
     """So much of a payment is to go back, for what `ref` names; minor units of its currency.
 
     It is wanted from `created_at`, and ends `refunded_at` or `failed_at`: a provider may take
-    back that it gave back, so a refund can have both, and then it has failed.
+    back that it gave back, so a refund can have both, and then it has failed. `retried_at` says
+    that another one was made in the place of one that failed.
     """
 
     __tablename__ = "payments_refund"
@@ -31,6 +32,9 @@ class Refund(StoreOwned, Base):
             postgresql_where="refunded_at IS NULL AND failed_at IS NULL",
         ),
         CheckConstraint("amount_minor > 0", name="amount_positive"),
+        CheckConstraint(
+            "retried_at IS NULL OR failed_at IS NOT NULL", name="retried_after_failing"
+        ),
     )
 
     payment_id: Mapped[int]
@@ -41,3 +45,4 @@ class Refund(StoreOwned, Base):
     refunded_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]
     failure_code: Mapped[str | None]
+    retried_at: Mapped[datetime | None]

@@ -11,13 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.modules.payments.models import Payment, VoidWish
 
-MOST = 1000
 _SAME = and_(Payment.store_id == VoidWish.store_id, Payment.id == VoidWish.payment_id)
-_NOT_OVER = (
-    Payment.captured_at.is_(None),
-    Payment.declined_at.is_(None),
-    Payment.voided_at.is_(None),
-)
 
 
 class VoidWishes:
@@ -43,17 +37,5 @@ class VoidWishes:
             .join(Payment, _SAME)
             .where(VoidWish.store_id == self._store_id, Payment.order_id == order_id)
             .order_by(VoidWish.payment_id)
-        )
-        return self._db.scalars(statement).all()
-
-    def left_undone(self, since: datetime, quiet_since: datetime) -> Sequence[Payment]:
-        """Payments that were to be given up in that time and are not over; a thousand at most."""
-        statement = (
-            select(Payment)
-            .join(VoidWish, _SAME)
-            .where(VoidWish.store_id == self._store_id, *_NOT_OVER)
-            .where(VoidWish.created_at > since, VoidWish.created_at < quiet_since)
-            .order_by(Payment.id)
-            .limit(MOST)
         )
         return self._db.scalars(statement).all()

@@ -28,6 +28,7 @@ from app.modules.payments.providers.provider import (
     Returned,
     Unreachable,
 )
+from app.modules.payments.repositories.capture_wishes import CaptureWishes
 from app.modules.payments.repositories.payment_rows import PaymentRows
 from app.modules.payments.repositories.refund_rows import RefundRows
 from app.modules.payments.repositories.void_wishes import VoidWishes
@@ -37,7 +38,8 @@ from app.modules.payments.services.standing import refund_key
 
 FIRST_LOOK = timedelta(seconds=60)
 LONGEST_PAUSE = timedelta(hours=6)
-GIVEN_UP_AFTER = timedelta(days=4)
+# After that the sweep goes on asking, ever less often.
+OFTEN_FOR = timedelta(days=4)
 # With pauses of 2, 4, 8, … seconds the last of so many tries is nine hours after the first.
 MOST_TRIES = 15
 # What an order that is gone sends back is named so.
@@ -149,10 +151,12 @@ def look_later(db: Session, payment: Payment, run_at: datetime) -> None:
 
 def capture_later(db: Session, payment: Payment, amount_minor: int) -> None:
     """Captures after the caller's commit."""
+    CaptureWishes(db, payment.store_id).add(payment.id, amount_minor, utc_now())
     enqueue(
         db,
         CAPTURE,
         store_id=payment.store_id,
+        once_waiting=f"payments.capture:{payment.store_id}:{payment.id}",
         payment_id=payment.id,
         amount_minor=amount_minor,
     )
@@ -188,8 +192,8 @@ def send_back(db: Session, payment: Payment) -> None:
 
 
 def next_look(payment: Payment, now: datetime) -> datetime | None:
-    """When to ask again: after 1 minute, 2, 4, … 6 hours, and after four days no more."""
-    if now - payment.created_at > GIVEN_UP_AFTER:
+    """When to ask again: after 1 minute, 2, 4, … 6 hours; after four days the sweep does."""
+    if now - payment.created_at > OFTEN_FOR:
         return None
     doublings = min(max(payment.asks - 1, 0), 10)
     pause: timedelta = FIRST_LOOK * 2**doublings

@@ -10,14 +10,11 @@ from app.kernel.clock import utc_now
 from app.kernel.jobs.job import Job
 from app.modules.payments.providers.directory import MANUAL
 from app.modules.payments.repositories.left_undone import LeftUndone
-from app.modules.payments.repositories.void_wishes import VoidWishes
 from app.modules.payments.repositories.webhook_rows import WebhookRows
 from app.modules.payments.services import errands
 from app.modules.payments.services.refunding import Wanted
 from app.modules.tenancy.services.each_store import in_each_store
 
-# Jobs that still wait or are tried again have had their turn by then.
-QUIET_FOR = timedelta(hours=1)
 EVENTS_KEPT_FOR = timedelta(days=90)
 
 
@@ -27,16 +24,17 @@ def sweep() -> None:
 
 
 def sweep_store(db: Session, store_id: int, now: datetime) -> None:
-    """Payments without an answer, or given up and not over, and refunds not made: again."""
-    left = LeftUndone(db, store_id)
-    since = now - errands.GIVEN_UP_AFTER
-    for payment_id in left.undecided(since, now - QUIET_FOR, MANUAL):
+    """Whatever was wanted of a provider and is not over, again, with growing pauses until it is."""
+    left = LeftUndone(db, store_id, now)
+    for payment_id in left.undecided(but=MANUAL):
         errands.settle_later_by_id(db, store_id, payment_id, now)
-    for refund in left.refunds(since, now - QUIET_FOR):
+    for refund in left.refunds():
         wanted = Wanted(refund.payment_id, refund.id, refund.amount_minor)
         errands.refund_later(db, store_id, wanted)
-    for payment in VoidWishes(db, store_id).left_undone(since, now - QUIET_FOR):
+    for payment in left.voids():
         errands.void_later(db, payment)
+    for payment, amount_minor in left.captures():
+        errands.capture_later(db, payment, amount_minor)
     WebhookRows(db, store_id).forget_before(now - EVENTS_KEPT_FOR)
 
 
