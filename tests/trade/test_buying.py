@@ -11,6 +11,8 @@ from app.kernel.clock import freeze, utc_now
 from app.kernel.database.engine import Database
 from app.kernel.http.schemas import MOST_MINOR, MOST_UNITS
 from app.modules.core.services.module_switches import Actor, ModuleSwitches
+from app.modules.payments.providers.provider import RefundRefused
+from app.modules.payments.providers.test_bank import TestBankProvider
 from tests.trade.jobs import do_jobs
 from tests.trade.market import Place, Shopper, Team, found_store, new_key
 from tests.trade.rush import wrongs
@@ -234,6 +236,34 @@ class TestAfterwards:
         assert (seen["state"], seen["payment_state"]) == ("cancelled", "refunded")
         assert team.get(f"/stock/{variant}")["available"] == 5
         assert team.get("/payments")["items"][0]["refunded"]["amount_minor"] == 3998
+        assert wrongs(committed) == []
+
+    def test_a_refund_that_failed_is_seen_at_the_order_and_tried_again(
+        self, team: Team, shopper: Shopper, committed: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        order_id = shopper.order((team.product(1999, stock=5), 2))["order"]["order_id"]
+
+        def refused(*_: object) -> None:
+            raise RefundRefused("account_closed")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(TestBankProvider, "refund", refused)
+            team.post(f"/orders/{order_id}/cancel", status=200)
+            do_jobs(committed)
+        seen = team.get(f"/orders/{order_id}")
+        assert seen["refund_failed"]["amount_minor"] == 3998
+        assert seen["refunded"]["amount_minor"] == 0
+        assert wrongs(committed) == []
+
+        payment = team.get("/payments")["items"][0]["id"]
+        failed = team.get(f"/payments/{payment}")["refunds"][0]["id"]
+        team.post(f"/payments/{payment}/refunds/{failed}/retry", status=202)
+        do_jobs(committed)
+
+        seen = team.get(f"/orders/{order_id}")
+        assert seen["refund_failed"]["amount_minor"] == 0
+        assert seen["refunded"]["amount_minor"] == 3998
+        assert seen["payment_state"] == "refunded"
         assert wrongs(committed) == []
 
     def test_shipping_refunding_and_restocking(

@@ -96,6 +96,20 @@ class MoreThanCaptured(InvalidInput):
     message_key = "payments-error-more-than-captured"
 
 
+class UnknownRefund(NotFound):
+    """The payment has no such refund."""
+
+    code = "payments.unknown_refund"
+    message_key = "payments-error-unknown-refund"
+
+
+class NotRetryable(Conflict):
+    """Only a refund that failed can be tried again, and once: then there is another one."""
+
+    code = "payments.not_retryable"
+    message_key = "payments-error-not-retryable"
+
+
 class WebhookRefused(StoaError):
     """A bad or stale signature, an unknown store or provider: all give the same answer."""
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 
 from app.kernel.database.engine import Database
+from app.kernel.database.scope import enter_stores
 from app.modules.contracts.payments import Disposition
+from app.modules.payments.services.payment_widgets import payment_widgets
 from tests.modules.payments.factories import (
+    GIVEN_BACK_ELSEWHERE,
     Desk,
     do_jobs,
     make_selling_store,
@@ -108,7 +112,8 @@ class TestRefunding:
         assert [back["amount"]["amount_minor"] for back in found["refunds"]] == [500, 1499]
         assert found["refunded"]["amount_minor"] == 1999
         assert all(back["refunded_at"] for back in found["refunds"])
-        assert [payments[0].refunded_minor for _, payments in desk.heard] == [0, 500, 1999]
+        heard = [(one[0].refunded_minor, one[0].returning_minor) for _, one in desk.heard]
+        assert list(dict.fromkeys(heard)) == [(0, 0), (0, 500), (500, 0), (500, 1499), (1999, 0)]
 
     def test_refuses_more_than_is_left_and_says_how_much_that_is(
         self, committed: Database, store_id: int, desk: Desk, owner: Person
@@ -245,3 +250,66 @@ class TestMarkingAsPaid:
         refused = owner.post(f"/store/payments/{payment_id}/mark-paid")
 
         assert (refused.status_code, refused.json()["code"]) == (409, "payments.not_markable")
+
+
+class TestRetrying:
+    def failed(self, owner: Person, database: Database, store_id: int) -> tuple[int, int]:
+        """A payment, and its refund of 7.00 that the bank refused, as it would not now."""
+        payment_id = pay(database, store_id).payment_id
+        rows(database, store_id, GIVEN_BACK_ELSEWHERE)
+        owner.post(f"/store/payments/{payment_id}/refund", {"amount_minor": 700})
+        do_jobs(database)
+        rows(database, store_id, "DELETE FROM payments_test_refund RETURNING 1")
+        (refund,) = detail(owner, payment_id)["refunds"]
+        assert refund["failed_at"] is not None
+        return payment_id, refund["id"]
+
+    def test_a_refund_that_failed_gives_back_once(
+        self, committed: Database, store_id: int, desk: Desk, owner: Person
+    ) -> None:
+        payment_id, refund_id = self.failed(owner, committed, store_id)
+        path = f"/store/payments/{payment_id}/refunds/{refund_id}/retry"
+        assert desk.heard[-1][1][0].refund_failed_minor == 700
+
+        with ThreadPoolExecutor(4) as pool:
+            answers = list(pool.map(lambda _: owner.post(path), range(4)))
+        last = desk.heard[-1][1][0]
+        do_jobs(committed)
+
+        assert sorted(answer.status_code for answer in answers) == [202, 409, 409, 409]
+        assert (last.returning_minor, last.refund_failed_minor) == (700, 0)
+        found = detail(owner, payment_id)
+        old, new = found["refunds"]
+        assert (found["refunded"]["amount_minor"], new["ref"]) == (
+            700,
+            f"{old['ref']} #{refund_id}",
+        )
+        assert old["retried_at"] is not None
+        assert len(rows(committed, store_id, "SELECT 1 FROM payments_test_refund")) == 1
+        with committed.transaction() as db:
+            enter_stores(db, [store_id])
+            assert payment_widgets.get_todos(db, [store_id]) == []
+
+    def test_what_did_not_fail_or_is_not_there_is_refused(
+        self, committed: Database, store_id: int, desk: Desk, owner: Person
+    ) -> None:
+        payment_id = pay(committed, store_id).payment_id
+        owner.post(f"/store/payments/{payment_id}/refund", {"amount_minor": 700})
+        (refund,) = detail(owner, payment_id)["refunds"]
+        path = f"/store/payments/{payment_id}/refunds"
+
+        for refund_id, code in (
+            (refund["id"], "payments.not_retryable"),
+            (refund["id"] + 1, "payments.unknown_refund"),
+        ):
+            assert owner.post(f"{path}/{refund_id}/retry").json()["code"] == code
+
+    def test_more_than_is_left_is_refused(
+        self, committed: Database, store_id: int, desk: Desk, owner: Person
+    ) -> None:
+        payment_id, refund_id = self.failed(owner, committed, store_id)
+        owner.post(f"/store/payments/{payment_id}/refund")
+
+        again = owner.post(f"/store/payments/{payment_id}/refunds/{refund_id}/retry")
+
+        assert again.json()["code"] == "payments.not_retryable"

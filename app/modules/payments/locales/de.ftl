@@ -53,6 +53,8 @@ payments-error-more-than-authorised = Es soll mehr eingezogen werden, als autori
 payments-error-more-than-captured = Von dieser Zahlung können nur noch { $left } { $currency } erstattet werden.
 payments-error-limits-crossed = Der Mindestbetrag liegt über dem Höchstbetrag.
 payments-error-last-method = Die einzige Zahlungsart kann nicht entfernt werden; deaktivieren Sie sie stattdessen.
+payments-error-unknown-refund = Diese Erstattung gibt es nicht.
+payments-error-not-retryable = Nur eine gescheiterte Erstattung kann erneut versucht werden, einmal, und solange genug zum Erstatten übrig ist.
 payments-error-webhook-refused = Diese Nachricht wurde nicht angenommen.
 
 metric-payments-captured = Eingegangene Zahlungen

@@ -53,6 +53,8 @@ payments-error-more-than-authorised = More is to be taken than was authorised.
 payments-error-more-than-captured = Only { $left } { $currency } of this payment can still be given back.
 payments-error-limits-crossed = The least amount lies above the most.
 payments-error-last-method = The only way to pay cannot be removed; disable it instead.
+payments-error-unknown-refund = There is no such refund.
+payments-error-not-retryable = Only a refund that failed can be tried again, once, and while enough is left to give back.
 payments-error-webhook-refused = This message was not accepted.
 
 metric-payments-captured = Payments received

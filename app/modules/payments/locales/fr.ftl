@@ -53,6 +53,8 @@ payments-error-more-than-authorised = Le montant dépasse ce qui a été autoris
 payments-error-more-than-captured = Il ne reste que { $left } { $currency } à rembourser sur ce paiement.
 payments-error-limits-crossed = Le montant minimal dépasse le montant maximal.
 payments-error-last-method = Le seul moyen de paiement ne peut pas être supprimé ; désactivez-le plutôt.
+payments-error-unknown-refund = Ce remboursement n’existe pas.
+payments-error-not-retryable = Seul un remboursement qui a échoué peut être relancé, une seule fois, et tant qu’il reste assez à rembourser.
 payments-error-webhook-refused = Ce message n’a pas été accepté.
 
 metric-payments-captured = Paiements reçus

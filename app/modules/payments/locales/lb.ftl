@@ -53,6 +53,8 @@ payments-error-more-than-authorised = Et soll méi agezu ginn, wéi autoriséier
 payments-error-more-than-captured = Vun dëser Bezuelung kënnen nëmmen nach { $left } { $currency } rembourséiert ginn.
 payments-error-limits-crossed = De Mindestbetrag läit iwwer dem Héchstbetrag.
 payments-error-last-method = Dat eenzegt Bezuelmëttel kann net ewechgeholl ginn; deaktivéiert et amplaz.
+payments-error-unknown-refund = Dës Réckbezuelung gëtt et net.
+payments-error-not-retryable = Nëmmen eng Réckbezuelung, déi net geklappt huet, kann nach eng Kéier probéiert ginn, eemol, a soulaang genuch iwwreg ass.
 payments-error-webhook-refused = Dëse Message gouf net ugeholl.
 
 metric-payments-captured = Erakomm Bezuelungen

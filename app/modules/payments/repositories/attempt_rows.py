@@ -18,6 +18,7 @@ from app.modules.tenancy.models import Store
 Rows: TypeAlias = Select[*tuple[Any, ...]]
 _SAME = and_(Payment.store_id == Attempt.store_id, Payment.id == Attempt.payment_id)
 
+_FAILED = (Refund.failed_at.is_not(None), Refund.retried_at.is_(None))
 _REFUND_STATE = case(
     (Refund.failed_at.is_not(None), "failed"),
     (Refund.refunded_at.is_not(None), "made"),
@@ -47,7 +48,7 @@ def attempt_rows(view_code: str, scope: ListScope) -> Rows:
 
 
 def refund_rows(view_code: str, scope: ListScope) -> Rows:
-    """Refunds that were wanted in the window, or those that failed, whenever that was."""
+    """Refunds that were wanted in the window, or those to be retried, whenever they failed."""
     statement = (
         select(
             Refund.id.label("id"),
@@ -66,7 +67,7 @@ def refund_rows(view_code: str, scope: ListScope) -> Rows:
         .where(Refund.store_id.in_(scope.store_ids))
     )
     if view_code == "failed":
-        return statement.where(Refund.failed_at.is_not(None))
+        return statement.where(*_FAILED)
     return statement.where(_within(Refund.created_at, scope))
 
 
@@ -78,10 +79,8 @@ class FailedRefunds:
         self._store_ids = store_ids
 
     def count(self) -> int:
-        """Refunds that a provider would not make."""
-        statement = select(func.count()).where(
-            Refund.store_id.in_(self._store_ids), Refund.failed_at.is_not(None)
-        )
+        """Refunds that a provider would not make, and that were not tried again."""
+        statement = select(func.count()).where(Refund.store_id.in_(self._store_ids), *_FAILED)
         return self._db.scalar(statement) or 0
 
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.kernel.database.locks import in_lock_order
-from app.modules.payments.models import Attempt, Payment
+from app.modules.payments.models import Attempt, Payment, Refund
 
 _OPEN = (
     Payment.waiting_at.is_(None),
@@ -20,6 +20,15 @@ _OPEN = (
     Payment.declined_at.is_(None),
     Payment.voided_at.is_(None),
 )
+
+
+def _refunds(*which: ColumnElement[bool]) -> ScalarSelect[int]:
+    """The sum of such refunds of a payment."""
+    return (
+        select(func.coalesce(func.sum(Refund.amount_minor), 0))
+        .where(Refund.store_id == Payment.store_id, Refund.payment_id == Payment.id, *which)
+        .scalar_subquery()
+    )
 
 
 class PaymentRows:
@@ -78,6 +87,20 @@ class PaymentRows:
             .execution_options(populate_existing=True)
         )
         return self._db.scalars(statement).all()
+
+    def of_order_with_refunds(self, order_id: int) -> Sequence[tuple[Payment, int, int]]:
+        """The same, and of each what is on its way back, and what failed and is to be retried."""
+        statement = (
+            select(
+                Payment,
+                _refunds(Refund.refunded_at.is_(None), Refund.failed_at.is_(None)),
+                _refunds(Refund.failed_at.is_not(None), Refund.retried_at.is_(None)),
+            )
+            .where(Payment.store_id == self._store_id, Payment.order_id == order_id)
+            .order_by(Payment.id)
+            .execution_options(populate_existing=True)
+        )
+        return [(row, int(back), int(failed)) for row, back, failed in self._db.execute(statement)]
 
     def page(self, limit: int, before: int | None, order_id: int | None) -> Sequence[Payment]:
         """Up to `limit` payments, the newest first, those before an id only."""

@@ -34,6 +34,7 @@ class RefundOut(Output):
     refunded_at: datetime | None
     failed_at: datetime | None
     failure_code: str | None
+    retried_at: datetime | None = Field(description="When another one took its place.")
 
 
 class PaymentOut(Output):

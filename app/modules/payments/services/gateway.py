@@ -66,7 +66,8 @@ class StorePaymentGateway:
 
     def payments_of(self, db: Session, store_id: int, order_id: int) -> Sequence[Payment]:
         """All payments of the order, the oldest first."""
-        return [standing_of(row) for row in PaymentRows(db, store_id).of_order(order_id)]
+        found = PaymentRows(db, store_id).of_order_with_refunds(order_id)
+        return [standing_of(*each) for each in found]
 
     def capture(self, db: Session, store_id: int, order_id: int, amount_minor: int) -> None:
         """Takes so much of what is authorised, of the oldest payments first, by jobs."""

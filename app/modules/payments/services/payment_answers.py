@@ -68,4 +68,5 @@ def _refund_out(refund: Refund, currency: str) -> RefundOut:
         refunded_at=refund.refunded_at,
         failed_at=refund.failed_at,
         failure_code=refund.failure_code,
+        retried_at=refund.retried_at,
     )

@@ -10,6 +10,7 @@ import hashlib
 
 from sqlalchemy.orm import Session
 
+from app.kernel.clock import utc_now
 from app.kernel.http.cursors import page_of, read_cursor
 from app.kernel.http.schemas import PageOut
 from app.kernel.money import to_major
@@ -31,7 +32,8 @@ from app.modules.payments.schemas.payments import PaymentDetailOut, PaymentOut
 from app.modules.payments.services import errands
 from app.modules.payments.services.asking import take
 from app.modules.payments.services.payment_answers import detail_out, payment_out
-from app.modules.payments.services.refunding import left_of, want_back_of
+from app.modules.payments.services.recording import tell_order
+from app.modules.payments.services.refunding import left_of, want_back_again, want_back_of
 from app.modules.tenancy.services.audit import record
 from app.modules.tenancy.services.user_context import UserContext
 
@@ -85,13 +87,29 @@ def refund(
     db: Session, user: UserContext, payment_id: int, *, amount_minor: int | None, ref: str
 ) -> PaymentDetailOut:
     """Has so much given back, once a `ref`. Raises MoreThanCaptured."""
-    row = _locked(db, user.store_id, payment_id)
+    row = _locked_with_order(db, user.store_id, payment_id)
     wanted = want_back_of(db, row, ref=ref, amount_minor=amount_minor)
     if wanted is None:
         left = left_of(row, RefundRows(db, row.store_id).of_payments([row.id]))
         raise MoreThanCaptured(left=f"{to_major(left, row.currency):f}", currency=row.currency)
     errands.refund_later(db, row.store_id, wanted)
+    tell_order(db, row, utc_now())
     _audit(db, user, row, "refunded", amount_minor=wanted.amount_minor, ref=ref)
+    return _detail(db, row)
+
+
+def retry_refund(
+    db: Session, user: UserContext, payment_id: int, refund_id: int
+) -> PaymentDetailOut:
+    """Has what could not be given back given back again, once. Raises what `want_back_again` does.
+
+    Also UnknownPayment. The provider knows the new refund by another key than the failed one.
+    """
+    row = _locked_with_order(db, user.store_id, payment_id)
+    wanted = want_back_again(db, row, refund_id)
+    errands.refund_later(db, row.store_id, wanted)
+    tell_order(db, row, utc_now())
+    _audit(db, user, row, "refund_retried", amount_minor=wanted.amount_minor, refund_id=refund_id)
     return _detail(db, row)
 
 
@@ -120,6 +138,13 @@ def _locked(db: Session, store_id: int, payment_id: int) -> Payment:
     row = PaymentRows(db, store_id).lock(payment_id)
     if row is None:
         raise UnknownPayment
+    return row
+
+
+def _locked_with_order(db: Session, store_id: int, payment_id: int) -> Payment:
+    """The order, told of nothing new, keeps its lock: it comes before the turn of refunds."""
+    row = _locked(db, store_id, payment_id)
+    tell_order(db, row, utc_now())
     return row
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
+from app.modules.payments.exceptions import NotRetryable, UnknownRefund
 from app.modules.payments.models import Payment, Refund
 from app.modules.payments.repositories.payment_rows import PaymentRows
 from app.modules.payments.repositories.refund_rows import RefundRows
@@ -75,6 +76,25 @@ def want_back_of(
     left = left_of(payment, known)
     part = left if amount_minor is None else amount_minor
     return _write(refunds, payment, ref, part) if 0 < part <= left else None
+
+
+def want_back_again(db: Session, payment: Payment, refund_id: int) -> Wanted:
+    """Another refund in the place of one that failed, under a name of its own.
+
+    Raises UnknownRefund; NotRetryable for one that did not fail or was tried again before, or when
+    less than its amount is left.
+    """
+    refunds = RefundRows(db, payment.store_id)
+    refunds.take_turns(payment.order_id)
+    known = refunds.of_payments([payment.id])
+    failed = next((row for row in known if row.id == refund_id), None)
+    if failed is None:
+        raise UnknownRefund
+    is_open = failed.failed_at is not None and failed.retried_at is None
+    if not is_open or failed.amount_minor > left_of(payment, known):
+        raise NotRetryable
+    failed.retried_at = utc_now()
+    return _write(refunds, payment, f"{failed.ref} #{failed.id}", failed.amount_minor)
 
 
 def _write(refunds: RefundRows, payment: Payment, ref: str, amount_minor: int) -> Wanted:

@@ -9,8 +9,8 @@ from app.modules.payments.models import Payment as PaymentRow
 from app.modules.payments.providers.provider import Charge
 
 
-def standing_of(row: PaymentRow) -> Payment:
-    """Where the payment stands."""
+def standing_of(row: PaymentRow, returning_minor: int = 0, refund_failed_minor: int = 0) -> Payment:
+    """Where the payment stands; the sums are of its refunds, where they were read."""
     return Payment(
         payment_id=row.id,
         order_id=row.order_id,
@@ -22,6 +22,8 @@ def standing_of(row: PaymentRow) -> Payment:
         currency=row.currency,
         decline_code=row.decline_code if row.state is PaymentState.DECLINED else None,
         next_action=row.next_action if row.state in UNDECIDED else None,
+        returning_minor=returning_minor,
+        refund_failed_minor=refund_failed_minor,
     )
 
 

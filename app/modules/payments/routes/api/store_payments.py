@@ -87,6 +87,19 @@ def refund(
 
 
 @router.post(
+    "/payments/{payment_id}/refunds/{refund_id}/retry",
+    dependencies=[MANAGE],
+    status_code=202,
+    response_model=PaymentDetailOut,
+)
+def retry_refund(
+    db: Db, user: User, once: OnceRequired, payment_id: IdInPath, refund_id: IdInPath
+) -> Response:
+    """Try a refund that failed again, as a new one; done right after the answer."""
+    return once.answer(db, lambda: desk.retry_refund(db, user, payment_id, refund_id), status=202)
+
+
+@router.post(
     "/payments/{payment_id}/mark-paid",
     dependencies=[MANAGE],
     status_code=200,
