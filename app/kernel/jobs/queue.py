@@ -38,7 +38,8 @@ def enqueue(
     """The job runs after the caller's transaction commits, at `run_at` (aware) at the earliest.
 
     Jobs of the same `one_at_a_time` never run side by side. Of jobs of the same `once_waiting` one
-    waits at a time: another one is left out. Arguments are plain JSON values.
+    waits at a time: another one is left out. One that has begun does not wait any more; to be tried
+    again it waits without the name, beside others. Arguments are plain JSON values.
     """
     given = arguments if store_id is None else {"store_id": store_id, **arguments}
     row = {

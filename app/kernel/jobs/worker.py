@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from app.kernel.jobs.job import Job
 from app.kernel.jobs.queue import QUEUE, SCHEMA
 
 Perform = Callable[[Job, int, Mapping[str, Any]], None]
+_LOSE_NAME = "UPDATE procrastinate_jobs SET queueing_lock = NULL WHERE id = %(id)s"
 log = logging.getLogger(__name__)
 
 
@@ -77,6 +78,7 @@ class Worker:
                     wait=not until_idle,
                     fetch_job_polling_interval=self._pace.look_every,
                     listen_notify=False,
+                    worker_middleware=[self._failing_nameless],
                     delete_jobs="successful",
                     update_heartbeat_interval=self._pace.beat_every,
                     stalled_worker_timeout=self._pace.dead_after,
@@ -99,8 +101,26 @@ class Worker:
         manager = self._app.job_manager
         silent = self._pace.dead_after
         for job in await manager.get_stalled_jobs(seconds_since_heartbeat=silent):
-            log.warning("jobs.taken_over", extra={"job": job.task_name, "id": job.id})
-            await manager.retry_job(job)
+            facts = {"job": job.task_name, "id": job.id}
+            log.warning("jobs.taken_over", extra=facts)
+            try:
+                await self._lose_name(job.id)
+                await manager.retry_job(job)
+            except Exception:
+                log.warning("jobs.rescue_failed", extra=facts, exc_info=True)
+
+    async def _failing_nameless(
+        self, work: Callable[[], Awaitable[object]], context: JobContext, _worker: object
+    ) -> object:
+        try:
+            return await work()
+        except Exception:
+            await self._lose_name(context.job.id)
+            raise
+
+    async def _lose_name(self, job_id: int | None) -> None:
+        """Another job of its name may wait by now, beside which it could not be put back."""
+        await self._app.connector.execute_query_async(_LOSE_NAME, id=job_id)
 
     def _register(self, job: Job) -> None:
         retry = RetryStrategy(max_attempts=job.tries, exponential_wait=2)

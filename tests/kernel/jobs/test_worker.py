@@ -21,6 +21,10 @@ STALL = text(
     "UPDATE stoa_jobs.procrastinate_jobs SET status = 'doing', worker_id = NULL RETURNING id"
 )
 EFFECT = text("INSERT INTO job_effects VALUES (:number)")
+NAMES = text(
+    "SELECT args->>'number', queueing_lock FROM stoa_jobs.procrastinate_jobs"
+    " WHERE status = 'todo' ORDER BY id"
+)
 PACE = Pace(look_every=0.05, beat_every=0.1, dead_after=0.3)
 
 
@@ -148,6 +152,42 @@ class TestWorker:
         assert waiting(effects) == 1
         told = [record for record in caplog.records if record.message == "jobs.failed"]
         assert [(record.job, record.tried) for record in told] == [("tests.fail", 1)]  # type: ignore[attr-defined]
+
+
+class TestNameOfAWaitingJob:
+    """A job that begins makes room for another of its name, and must then not be in its way."""
+
+    def test_is_lost_by_one_that_is_taken_over_from_a_dead_worker(self, effects: Database) -> None:
+        with effects.transaction() as db:
+            for number in (1, 2):
+                enqueue(db, NOTE, once_waiting=f"name {number}", number=number)
+            db.execute(text("SELECT set_config('search_path', 'stoa_jobs', true)"))
+            db.execute(STALL)
+            for number in (1, 2):
+                enqueue(db, NOTE, once_waiting=f"name {number}", number=number + 2)
+
+        work(effects, NOTE)
+        work(effects, NOTE)
+
+        assert numbers(effects) == [1, 2, 3, 4]
+        assert waiting(effects) == 0
+
+    def test_is_lost_by_one_that_failed(self, effects: Database) -> None:
+        def fail(db: Session, number: int) -> None:
+            del db
+            later = utc_now() + timedelta(hours=1)
+            with effects.transaction() as other:
+                enqueue(other, NOTE, once_waiting="same", run_at=later, number=number + 1)
+            raise Broken
+
+        failing = Job("tests.fail", fail)
+        with effects.transaction() as db:
+            enqueue(db, failing, once_waiting="same", number=1)
+
+        work(effects, failing)
+
+        with effects.transaction() as db:
+            assert db.execute(NAMES).all() == [("1", None), ("2", "same")]
 
 
 def test_a_job_has_the_name_of_its_module() -> None:
