@@ -18,14 +18,14 @@ HEAD_START_SECONDS = 1.0
 
 @contextmanager
 def once_after(
-    monkeypatch: pytest.MonkeyPatch, owner: type[Any], method: str, work: Callable[[], None]
+    monkeypatch: pytest.MonkeyPatch, owner: type[Any], method: str, work: Callable[[], object]
 ) -> Iterator[None]:
     """When the method was first called, another thread works and has a second to be done.
 
     If it has to wait for a lock, it is done after the transaction that called the method.
     """
     whole = getattr(owner, method)
-    started: list[Future[None]] = []
+    started: list[Future[object]] = []
 
     def called(self: Any, *given: Any, **named: Any) -> Any:
         answer = whole(self, *given, **named)

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 
 from app.kernel.database.engine import Database
+from app.modules.tenancy.services.shoppers import ShopperContext
 from tests.factories import make_member, make_platform, make_store, make_user
 from tests.modules.tenancy.identity_app import PASSWORD, password_hash
 
@@ -20,6 +21,7 @@ ADDRESS = {
     "postal_code": "1728",
     "country": "LU",
 }
+CUSTOMER = 77
 _numbers = itertools.count(1)
 
 
@@ -40,6 +42,11 @@ def found_store(database: Database, code: str = "mill", **values: Any) -> Place:
         owner = make_user(db, f"owner@{code}.test", password_hash=password_hash())
         make_member(db, store, "owner", owner)
         return Place(platform.id, store.id, code)
+
+
+def known(place: Place, platform_id: int | None = None) -> ShopperContext:
+    """A shopper who signed in as the customer, on the store's platform or another."""
+    return ShopperContext(place.store, platform_id or place.platform, "EUR", CUSTOMER, "family")
 
 
 class Refused(AssertionError):
@@ -115,18 +122,25 @@ class Team(Caller):
 
     def reprice(self, variant_id: int, price: int) -> None:
         """The variant costs so many cents from now on."""
+        path, sku = self._product_of(variant_id)
+        body = {"variants": [{"sku": sku, "prices": [{"currency": "EUR", "amount_minor": price}]}]}
+        self.patch(path, body, if_match=self.ask("GET", path).headers["etag"])
+
+    def unpublish(self, variant_id: int) -> None:
+        """The variant's product is not for sale any more."""
+        path, _sku = self._product_of(variant_id)
+        tag = self.ask("GET", path).headers["etag"]
+        self._wanted(self.ask("POST", f"{path}/unpublish", if_match=tag), 200)
+
+    def _product_of(self, variant_id: int) -> tuple[str, str]:
+        """The path of the variant's product, and the variant's SKU."""
         products = self.get("/products?include=variants")["items"]
-        product, variant = next(
-            (product, variant)
+        return next(
+            (f"/products/{product['id']}", variant["sku"])
             for product in products
             for variant in product["variants"]
             if variant["id"] == variant_id
         )
-        prices = [{"currency": "EUR", "amount_minor": price}]
-        body = {"variants": [{"sku": variant["sku"], "prices": prices}]}
-        path = f"/products/{product['id']}"
-        tag = self.ask("GET", path).headers["etag"]
-        self.patch(path, body, if_match=tag)
 
 
 class Shopper(Caller):

@@ -1,4 +1,4 @@
-"""Carts by themselves: codes, merging after signing in, and what is kept of people how long."""
+"""Carts by themselves: codes, and what is kept of people how long."""
 
 from __future__ import annotations
 
@@ -12,14 +12,7 @@ from app.modules.cart.services.change_cart import CartChanges
 from app.modules.cart.services.forget_carts import KEPT_FOR, forget_carts
 from app.modules.checkout.services.checkout_personal_data import checkout_personal_data
 from app.modules.contracts.personal_data import DataSubject
-from app.modules.tenancy.services.shoppers import ShopperContext
-from tests.trade.market import Place, Shopper, Team
-
-CUSTOMER = 77
-
-
-def signed_in(place: Place) -> ShopperContext:
-    return ShopperContext(place.store, place.platform, "EUR", CUSTOMER, "family")
+from tests.trade.market import CUSTOMER, Place, Shopper, Team, known
 
 
 class TestCodes:
@@ -37,27 +30,10 @@ class TestCodes:
             ("nothing", False, "unknown"),
         ]
 
+    def test_are_kept_once_each(self, team: Team, shopper: Shopper) -> None:
+        token = shopper.cart((team.product(), 1), codes=["a", "b", "a"])
 
-class TestMerging:
-    def test_keeps_the_larger_number_of_each(
-        self, team: Team, shopper: Shopper, place: Place, committed: Database
-    ) -> None:
-        first, second = team.product(), team.product()
-        earlier = shopper.cart((first, 3))
-        with committed.transaction() as db:
-            enter_store(db, place.store)
-            CartChanges(db, signed_in(place), "en").merge(earlier)
-        later = shopper.cart((first, 1), (second, 2))
-        with committed.transaction() as db:
-            enter_store(db, place.store)
-            token, priced = CartChanges(db, signed_in(place), "en").merge(later)
-
-        assert {one.line.variant_id: one.line.quantity for one in priced.lines} == {
-            first: 3,
-            second: 2,
-        }
-        assert shopper.get(f"/carts/{token}")["units"] == 5
-        shopper.get(f"/carts/{earlier}", status=404)
+        assert [one["code"] for one in shopper.get(f"/carts/{token}")["codes"]] == ["a", "b"]
 
 
 class TestForgetting:
@@ -98,7 +74,7 @@ class TestPersonalData:
         customer = DataSubject(CUSTOMER)
         with committed.transaction() as db:
             enter_store(db, place.store)
-            CartChanges(db, signed_in(place), "en").merge(token)
+            CartChanges(db, known(place), "en").merge(token)
         with committed.transaction() as db:
             enter_store(db, place.store)
             lines = cart_personal_data.export(db, place.store, customer)["cart_lines"]

@@ -6,7 +6,7 @@ from app.kernel.errors import Conflict, InvalidInput, NotFound
 
 
 class UnknownCart(NotFound):
-    """No cart has that token in this store."""
+    """No cart has that token in this store, on this platform."""
 
     code = "cart.unknown_cart"
     message_key = "cart-unknown-cart"

@@ -15,9 +15,9 @@ from app.modules.tenancy.models import StoreOwned
 class Cart(StoreOwned, Base):
     """What somebody means to buy in a store, opened to whoever has its token (kept as a digest).
 
-    A customer has one open cart; `customer_id` points into another module and has no foreign key.
-    `version` rises with every change. A cart that became an order (`order_id`, `converted_at`) is
-    not changed any more.
+    A customer has one open cart on each platform; `customer_id` points into another module and has
+    no foreign key. `version` rises with every change. A cart that became an order (`order_id`,
+    `converted_at`) is not changed any more.
     """
 
     __tablename__ = "cart_cart"
@@ -26,6 +26,7 @@ class Cart(StoreOwned, Base):
         Index(
             "uq_cart_cart_open_of_customer",
             "store_id",
+            "platform_id",
             "customer_id",
             unique=True,
             postgresql_where="customer_id IS NOT NULL AND converted_at IS NULL",

@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, Row, delete, func, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session
 
-from app.kernel.database.locks import in_lock_order
+from app.kernel.database.locks import in_lock_order, lock_names
 from app.modules.cart.models import Cart, CartLine
 
 
@@ -32,13 +32,22 @@ class Carts:
     def by_token(self, digest: str, *, is_locked: bool) -> Cart | None:
         return self._one(is_locked, Cart.token_digest == digest)
 
-    def open_of_customer(self, customer_id: int) -> Cart | None:
-        """The customer's cart that is not ordered yet, locked."""
-        return self._one(True, Cart.customer_id == customer_id, Cart.converted_at.is_(None))
+    def lock_customer(self, customer_id: int) -> None:
+        """Whoever says which cart is a customer's holds this, and takes it before any row."""
+        lock_names(self._db, f"cart:{self._store_id}", [str(customer_id)])
 
-    def by_order(self, order_id: int) -> Cart | None:
-        """The cart that became the order, locked."""
-        return self._one(True, Cart.order_id == order_id)
+    def open_of_customer(self, platform_id: int, customer_id: int) -> Cart | None:
+        """The customer's cart on the platform that is not ordered yet, locked."""
+        return self._one(
+            True,
+            Cart.platform_id == platform_id,
+            Cart.customer_id == customer_id,
+            Cart.converted_at.is_(None),
+        )
+
+    def by_order(self, order_id: int, *, is_locked: bool) -> Cart | None:
+        """The cart that became the order."""
+        return self._one(is_locked, Cart.order_id == order_id)
 
     def remove(self, cart: Cart) -> None:
         """The cart and its lines are gone."""

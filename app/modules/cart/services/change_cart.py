@@ -19,6 +19,7 @@ from app.modules.cart.exceptions import (
     UnknownLine,
 )
 from app.modules.cart.repositories.carts import Carts
+from app.modules.cart.schemas.carts import MOST_CODES
 from app.modules.cart.services.buyers import buyer_of
 from app.modules.cart.services.cart_values import cart_value
 from app.modules.cart.services.price_cart import price_cart
@@ -50,7 +51,7 @@ class CartChanges:
             platform_id=self._shopper.platform_id,
             customer_id=None,
             currency=self._shopper.currency,
-            codes=list(codes),
+            codes=list(dict.fromkeys(codes)),
             version=1,
             created_at=now,
             touched_at=now,
@@ -86,14 +87,18 @@ class CartChanges:
     def merge(self, token: str) -> tuple[str, PricedCart]:
         """Takes a visitor's cart over into that of the customer who signed in.
 
-        Of a variant in both the larger number stays; what cannot be had any more is left out. The
+        Of a variant in both the larger number stays; what is not for sale any more is left out,
+        and so is what is too many for one cart, the visitor's lines and codes going first. The
         visitor's cart ends, and the customer's has the token given here from now on.
         """
-        visitor = self._found(token, is_locked=True)
         customer_id = self._shopper.customer_id
-        if customer_id is None or visitor.customer_id not in {None, customer_id}:
+        if customer_id is None:
             raise UnknownCart
-        own = self._carts.open_of_customer(customer_id)
+        self._carts.lock_customer(customer_id)
+        visitor = self._found(token, is_locked=True)
+        if visitor.customer_id not in {None, customer_id}:
+            raise UnknownCart
+        own = self._carts.open_of_customer(self._shopper.platform_id, customer_id)
         if own is None or own.id == visitor.id:
             visitor.customer_id = customer_id
             return token, self._fill(visitor, self._carts.lines(visitor.id), None, touched=set())
@@ -103,9 +108,15 @@ class CartChanges:
         lines = self._carts.lines(own.id)
         for line in lines:
             wanted[line.variant_id] = max(line.quantity, wanted.get(line.variant_id, 0))
-        own.codes = list(dict.fromkeys([*own.codes, *codes]))
+        own.codes = list(dict.fromkeys([*codes, *own.codes]))[:MOST_CODES]
         own.token_digest = token_digest(token)
-        return token, self._fill(own, lines, wanted, touched=set())
+        return token, self._fill(own, lines, self._for_sale(own, wanted), touched=set())
+
+    def _for_sale(self, row: models.Cart, wanted: Wanted) -> Wanted:
+        """The first of them that can be bought, as many as a cart may hold."""
+        priced = self._priced(replace(cart_value(row, []), lines=_values({}, wanted)))
+        kept = [one.line for one in priced.lines if one.item is not None]
+        return {line.variant_id: line.quantity for line in kept[:MOST_LINES]}
 
     def _change(
         self, token: str, apply: Callable[[Sequence[models.CartLine], Wanted], Wanted]
@@ -178,7 +189,7 @@ class CartChanges:
     def _found(self, token: str, *, is_locked: bool) -> models.Cart:
         """The cart, open for changes where it is locked. Raises UnknownCart, CartIsOrdered."""
         row = self._carts.by_token(token_digest(token), is_locked=is_locked)
-        if row is None:
+        if row is None or row.platform_id != self._shopper.platform_id:
             raise UnknownCart
         if is_locked and row.order_id is not None:
             raise CartIsOrdered

@@ -9,12 +9,18 @@ from app.modules.contracts.events import OrderExpired
 
 
 def reopen_cart(db: Session, event: OrderExpired) -> None:
-    """The cart of an order that was given up is open again, unless the customer began another."""
+    """The cart of an order that was given up is open again.
+
+    If the customer began another meanwhile, that one is theirs and this one is left to its token.
+    """
     carts = Carts(db, event.store_id)
-    row = carts.by_order(event.order_id)
+    seen = carts.by_order(event.order_id, is_locked=False)
+    if seen is not None and seen.customer_id is not None:
+        carts.lock_customer(seen.customer_id)
+    row = carts.by_order(event.order_id, is_locked=True)
     if row is None:
         return
-    if row.customer_id is not None and carts.open_of_customer(row.customer_id) is not None:
+    if row.customer_id is not None and carts.open_of_customer(row.platform_id, row.customer_id):
         row.customer_id = None
         db.flush()
     row.order_id = None
