@@ -80,6 +80,13 @@ def test_what_cannot_be_is_refused_with_a_reason(
         stoa(*words)
 
 
+def test_a_platform_named_twice_is_one(founded: Database) -> None:
+    stoa(*STORE, "--platform", "market")
+
+    with founded.transaction() as db:
+        assert StoreDirectory(db).store_codes() == ["b", "mill"]
+
+
 def test_a_refusal_leaves_nothing(founded: Database) -> None:
     with pytest.raises(CommandRefused):
         stoa("store", "b", "--name", "x", "--merchant", "miller", "--platform", "nowhere")

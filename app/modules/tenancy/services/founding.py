@@ -74,11 +74,11 @@ class Founding:
     def store(
         self, code: str, name: str, *, merchant: str, platforms: Sequence[str], habits: Habits
     ) -> int:
-        """A store of the merchant that sells on these platforms from now on."""
+        """A store of the merchant that sells on these platforms, each named once or more."""
         self._refuse_code(Store, code)
         _refuse_habits(habits)
         owner = self._known(Merchant, merchant)
-        places = [self._known(Platform, platform) for platform in platforms]
+        places = [self._known(Platform, platform) for platform in dict.fromkeys(platforms)]
         store = Store(
             merchant_id=owner.id,
             code=code,
