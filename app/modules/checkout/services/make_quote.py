@@ -29,7 +29,6 @@ from app.modules.contracts.taxes import (
     TaxRequest,
 )
 from app.modules.core.services.module_services import service_on
-from app.modules.registry import registry
 
 
 class QuoteMaker:
@@ -46,7 +45,7 @@ class QuoteMaker:
 
     def quote(self, cart: Cart, checkout: Checkout, customer_id: int | None) -> Quote:
         """What the order would be now; `checkout.shipping_minor` is brought up to date."""
-        profile = self._profile(customer_id)
+        profile = self._profile(cart.platform_id, customer_id)
         ship_to = address_of(checkout.shipping_address)
         bill_to = address_of(checkout.billing_address) or ship_to
         buyer = Buyer(
@@ -97,8 +96,8 @@ class QuoteMaker:
             shipping_minor=shipping_minor,
         )
 
-    def _profile(self, customer_id: int | None) -> CustomerProfile | None:
-        directory = registry().find(CUSTOMER_DIRECTORY)
+    def _profile(self, platform_id: int, customer_id: int | None) -> CustomerProfile | None:
+        directory = service_on(self._db, platform_id, CUSTOMER_DIRECTORY, None)
         if customer_id is None or directory is None:
             return None
         return directory.profile(self._db, self._store_id, customer_id)

@@ -46,9 +46,7 @@ from app.modules.contracts.promotions import (
     RefusedCode,
 )
 from app.modules.core.services.module_services import service_on
-from app.modules.core.services.module_switches import enabled_codes
 from app.modules.core.services.once import OnceOnly
-from app.modules.registry import registry
 from app.modules.tenancy.services.shoppers import ShopperContext
 
 # A code that may have done something when the shopper last looked, and does nothing now.
@@ -246,7 +244,7 @@ def _codes_used_up(refused: Sequence[RefusedCode]) -> StoaError:
 
 def order_desk(db: Session, platform_id: int) -> OrderDesk:
     """Who places orders on the platform. Raises OrdersAreOff where nobody does."""
-    provider, desk = registry().provider_of(ORDER_DESK), registry().find(ORDER_DESK)
-    if provider is None or desk is None or provider.code not in enabled_codes(db, platform_id):
+    desk = service_on(db, platform_id, ORDER_DESK, None)
+    if desk is None:
         raise OrdersAreOff
     return desk

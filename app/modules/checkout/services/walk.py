@@ -15,8 +15,7 @@ from app.modules.checkout.repositories.checkouts import Checkouts
 from app.modules.checkout.services.make_quote import QuoteMaker
 from app.modules.checkout.services.quote import Quote
 from app.modules.contracts.carts import CART_DESK, Cart, CartDesk
-from app.modules.core.services.module_switches import enabled_codes
-from app.modules.registry import registry
+from app.modules.core.services.module_services import service_on
 from app.modules.tenancy.services.shoppers import ShopperContext
 
 
@@ -86,9 +85,8 @@ class CheckoutWalk:
 
     def desk(self) -> CartDesk:
         """Raises UnknownCheckout where there are no carts: then there is nothing to check out."""
-        provider, desk = registry().provider_of(CART_DESK), registry().find(CART_DESK)
-        on = enabled_codes(self.db, self.shopper.platform_id)
-        if provider is None or desk is None or provider.code not in on:
+        desk = service_on(self.db, self.shopper.platform_id, CART_DESK, None)
+        if desk is None:
             raise UnknownCheckout
         return desk
 
