@@ -155,6 +155,10 @@ class TestPaying:
 
         assert paid["order"]["number"] == placed["order"]["number"]
         assert paid["order"]["payment_state"] == "paid"
+        assert (placed["order"]["access_token"] is None, paid["order"]["access_token"]) == (
+            False,
+            None,
+        )
         again = shopper.post(f"/checkouts/{token}/payments", way, status=409)
         assert again["code"] == "checkout.nothing_to_pay"
         do_jobs(committed)

@@ -18,8 +18,9 @@ class Checkout(StoreOwned, Base):
     """The buyer, the addresses, and the chosen ways of delivery and payment, for one cart.
 
     `cart_id`, `order_id` and `customer_id` point into other modules and have no foreign keys.
-    Addresses are the fields of `contracts.orders.PostalAddress`. `shipping_minor` is what the
-    chosen way cost when it was last looked at, before discounts.
+    `email` is in the form of `mail_address`. Addresses are the fields of
+    `contracts.orders.PostalAddress`. `shipping_minor` is what the chosen way cost when it was last
+    looked at, before discounts.
     """
 
     __tablename__ = "checkout_checkout"

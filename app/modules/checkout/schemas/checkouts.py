@@ -9,27 +9,17 @@ from pydantic import Field, StringConstraints
 
 from app.kernel.http.schemas import (
     Code,
-    CountryCode,
     Input,
-    Line,
     LongText,
     MinorUnits,
     MoneyOut,
-    OptionalLine,
     Output,
 )
 from app.modules.contracts.carts import ChangeKind
 from app.modules.contracts.shipping import ShippingKind
 from app.modules.contracts.taxes import TaxScheme
+from app.modules.core.schemas.people import Email, PostalAddressIn, PostalAddressOut
 
-Email = Annotated[
-    str,
-    StringConstraints(
-        strip_whitespace=True,
-        max_length=254,
-        pattern=r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$",
-    ),
-]
 VatId = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9 .-]{4,20}$")]
 Detail = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00-\x1f]*$")]
 WebAddress = Annotated[
@@ -37,40 +27,12 @@ WebAddress = Annotated[
 ]
 
 
-class AddressIn(Input):
-    """Where goods or bills go. `country` is ISO 3166-1 alpha-2, `region` ISO 3166-2 if any."""
-
-    name: Line
-    line1: Line
-    city: Line
-    country: CountryCode
-    line2: OptionalLine = ""
-    postal_code: OptionalLine = ""
-    region: OptionalLine = ""
-    business_name: OptionalLine = ""
-    phone: OptionalLine = ""
-
-
-class AddressOut(Output):
-    """An address as it was given."""
-
-    name: str
-    line1: str
-    city: str
-    country: str
-    line2: str
-    postal_code: str
-    region: str
-    business_name: str
-    phone: str
-
-
 class CheckoutIn(Input):
     """What the shopper says, as much of it as is known; what is left out stays as it was."""
 
     email: Email | None = None
-    shipping_address: AddressIn | None = None
-    billing_address: AddressIn | None = None
+    shipping_address: PostalAddressIn | None = None
+    billing_address: PostalAddressIn | None = None
     vat_id: VatId | None = None
     note: Annotated[LongText, Field(max_length=2000)] | None = None
     shipping_code: Code | None = None
@@ -170,8 +132,9 @@ class ChangeOut(Output):
 
 
 class OrderedOut(Output):
-    """An order that was placed; `access_token` opens it to a guest and is told only here.
+    """An order that was placed; `access_token` opens it to a guest.
 
+    It is told once, to whoever placed the order; whoever pays it another way finds null.
     States are those of the orders' own pages.
     """
 
@@ -211,8 +174,8 @@ class CheckoutOut(Output):
     currency: str
     is_ordered: bool
     email: str | None
-    shipping_address: AddressOut | None
-    billing_address: AddressOut | None
+    shipping_address: PostalAddressOut | None
+    billing_address: PostalAddressOut | None
     vat_id: str | None
     note: str
     lines: list[LineOut]

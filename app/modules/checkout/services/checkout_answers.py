@@ -9,7 +9,6 @@ from fastapi import Depends, Request
 from app.kernel.http.schemas import MoneyOut
 from app.modules.checkout.models import Checkout
 from app.modules.checkout.schemas.checkouts import (
-    AddressOut,
     ChangeOut,
     CheckoutIn,
     CheckoutOut,
@@ -23,6 +22,7 @@ from app.modules.checkout.services.addresses import address_of
 from app.modules.checkout.services.quote import Quote
 from app.modules.checkout.services.walk import CheckoutWalk
 from app.modules.contracts.carts import PricedLine
+from app.modules.core.schemas.people import PostalAddressOut
 from app.modules.tenancy.dependencies import Db, get_current_storefront_api
 from app.modules.tenancy.services.shoppers import ShopperContext
 
@@ -85,9 +85,9 @@ def checkout_out(token: str, row: Checkout, quote: Quote) -> CheckoutOut:
     )
 
 
-def _address_out(kept: dict[str, Any] | None) -> AddressOut | None:
+def _address_out(kept: dict[str, Any] | None) -> PostalAddressOut | None:
     address = address_of(kept)
-    return None if address is None else AddressOut.model_validate(address)
+    return None if address is None else PostalAddressOut.model_validate(address)
 
 
 def _line_out(one: PricedLine, quote: Quote) -> LineOut:

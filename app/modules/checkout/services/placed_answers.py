@@ -8,15 +8,13 @@ from app.modules.contracts.orders import OrderStanding
 from app.modules.contracts.payments import Payment
 
 
-def placed_out(
-    standing: OrderStanding, access_token: str | None, payment: Payment | None
-) -> PlacedOut:
-    """The order and its payment as they stand."""
+def placed_out(standing: OrderStanding, access_token: str, payment: Payment | None) -> PlacedOut:
+    """The order and its payment as they stand; a token that is not told is ""."""
     return PlacedOut(
         order=OrderedOut(
             order_id=standing.order_id,
             number=standing.number,
-            access_token=access_token,
+            access_token=access_token or None,
             state=standing.state,
             payment_state=standing.payment_state,
             fulfilment_state=standing.fulfilment_state,

@@ -7,7 +7,8 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from app.kernel.http.schemas import Input, Line, Output
-from app.modules.customers.schemas.fields import Email, Password, Token
+from app.modules.core.schemas.people import Email
+from app.modules.customers.schemas.fields import Password, Token
 
 _EMAIL, _PASSWORD = "ana@example.com", "correct horse battery"
 _TOKEN = "kJ3v0nYx1q7sT2bWc9RfLh8dPz5mUe4aGi6oNjXyQwE"  # noqa: S105  an example

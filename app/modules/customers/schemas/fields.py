@@ -5,16 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-from app.modules.contracts.mail import LONGEST_ADDRESS, mail_address
-
-Email = Annotated[
-    str,
-    StringConstraints(max_length=LONGEST_ADDRESS),
-    AfterValidator(mail_address),
-    Field(json_schema_extra={"format": "email"}),
-]
 # What a new password must be is checked where it is hashed; this only bounds what is sent.
 Password = Annotated[str, Field(min_length=1, max_length=1024, repr=False)]
 # Random tokens are letters, digits, "_" and "-"; a refresh token names its family before a ".".
