@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from app.kernel.clock import freeze, utc_now
 from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
 from app.modules.cart.services.cart_personal_data import cart_personal_data
 from app.modules.cart.services.change_cart import CartChanges
 from app.modules.cart.services.forget_carts import KEPT_FOR, forget_carts
+from app.modules.checkout.services import forget_checkouts as checkouts
 from app.modules.checkout.services.checkout_personal_data import checkout_personal_data
+from app.modules.checkout.services.forget_checkouts import forget_checkouts
 from app.modules.contracts.personal_data import DataSubject
 from tests.trade.market import CUSTOMER, Place, Shopper, Team, known
 
@@ -47,13 +51,46 @@ class TestForgetting:
             forget_carts()
         shopper.get(f"/carts/{token}", status=404)
 
+    def test_does_not_meet_a_cart_whose_checkout_goes_on(
+        self, team: Team, shopper: Shopper
+    ) -> None:
+        begun = utc_now()
+        token = shopper.cart((team.product(), 1))
+
+        with freeze(begun + KEPT_FOR - timedelta(days=1)):
+            shopper.ready(token)
+        with freeze(begun + KEPT_FOR + timedelta(days=1)):
+            forget_carts()
+            forget_checkouts()
+
+        assert shopper.get(f"/checkouts/{token}")["email"] is not None
+
+    @pytest.mark.parametrize("is_ordered", [False, True])
+    def test_is_for_checkouts_too_and_orders_do_not_need_them(
+        self, team: Team, shopper: Shopper, is_ordered: bool
+    ) -> None:
+        token = shopper.cart((team.product(), 1))
+        email = shopper.ready(token)["email"]
+        if is_ordered:
+            order_id = shopper.buy(token)["order"]["order_id"]
+
+        with freeze(utc_now() + checkouts.KEPT_FOR - timedelta(days=1)):
+            forget_checkouts()
+        assert shopper.get(f"/checkouts/{token}")["email"] == email
+        with freeze(utc_now() + checkouts.KEPT_FOR + timedelta(days=1)):
+            forget_checkouts()
+        assert shopper.get(f"/checkouts/{token}")["email"] is None
+        if is_ordered:
+            assert team.get(f"/orders/{order_id}")["email"] == email
+
 
 class TestPersonalData:
     def test_of_a_guest_stands_in_checkouts_until_it_is_erased(
         self, team: Team, shopper: Shopper, place: Place, committed: Database
     ) -> None:
         token = shopper.cart((team.product(), 1))
-        shopper.ready(token, email="Lea.Muller@Example.test")
+        said = shopper.ready(token, email=" Lea.Muller@Example.test")
+        assert said["email"] == "lea.muller@example.test"
         lea = DataSubject(None, ("lea.muller@example.test",))
         somebody = DataSubject(None, ("else@example.test",))
 

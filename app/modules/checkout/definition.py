@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 from app.modules.base import ModuleDefinition
 
 if TYPE_CHECKING:
+    from app.kernel.jobs.job import Job
     from app.modules.contracts.invariants import Invariant
     from app.modules.contracts.personal_data import PersonalDataHolder
+
+
+def _jobs() -> Sequence[Job]:
+    from app.modules.checkout.services.forget_checkouts import FORGET_CHECKOUTS
+
+    return (FORGET_CHECKOUTS,)
 
 
 def _personal_data() -> PersonalDataHolder:
@@ -29,6 +36,7 @@ checkout_module = ModuleDefinition(
     name="Checkout",
     description="From a cart to an order: address, delivery, tax, payment, and one call that buys.",
     icon="credit-card",
+    jobs=_jobs,
     personal_data=_personal_data,
     invariants=_invariants,
 )

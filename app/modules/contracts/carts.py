@@ -128,8 +128,10 @@ class CartDesk(Protocol):
         """What the cart costs at that moment, for that buyer."""
         ...
 
-    def note_prices(self, db: Session, store_id: int, prices: Mapping[int, int]) -> None:
-        """The shopper has now seen these unit prices, by line id."""
+    def note_seen(
+        self, db: Session, store_id: int, cart_id: int, prices: Mapping[int, int], at: datetime
+    ) -> None:
+        """The shopper works with the cart and has now seen these unit prices, by line id."""
         ...
 
     def convert(

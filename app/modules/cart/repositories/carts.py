@@ -100,6 +100,14 @@ class Carts:
             .execution_options(synchronize_session=False)
         )
 
+    def touch(self, cart_id: int, at: datetime) -> None:
+        """Somebody works with the cart, so that it is not forgotten yet."""
+        self._db.execute(
+            update(Cart)
+            .where(Cart.store_id == self._store_id, Cart.id == cart_id)
+            .values(touched_at=at)
+        )
+
     def convert(self, cart_id: int, order_id: int, at: datetime) -> None:
         """The cart became the order."""
         self._db.execute(

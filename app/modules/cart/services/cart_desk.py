@@ -45,10 +45,14 @@ class StoreCartDesk:
             shipping_minor=shipping_minor,
         )
 
-    def note_prices(self, db: Session, store_id: int, prices: Mapping[int, int]) -> None:
+    def note_seen(
+        self, db: Session, store_id: int, cart_id: int, prices: Mapping[int, int], at: datetime
+    ) -> None:
         """See the contract."""
+        carts = Carts(db, store_id)
+        carts.touch(cart_id, at)
         if prices:
-            Carts(db, store_id).see_prices(prices)
+            carts.see_prices(prices)
 
     def convert(
         self, db: Session, store_id: int, cart_id: int, order_id: int, at: datetime

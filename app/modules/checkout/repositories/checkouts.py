@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.orm import Session
 
 from app.modules.checkout.models import Checkout
@@ -49,10 +49,17 @@ class Checkouts:
         statement = delete(Checkout).where(*self._is_of(customer_id, emails))
         return len(self._db.execute(statement.returning(Checkout.id)).all())
 
-    def _is_of(self, customer_id: int | None, emails: Sequence[str]) -> tuple[Any, ...]:
-        is_theirs: ColumnElement[bool] = func.lower(Checkout.email).in_(
-            [email.lower() for email in emails]
+    def forget_before(self, moment: datetime) -> None:
+        """Deletes those that were neither changed nor ordered since."""
+        is_old = or_(Checkout.ordered_at.is_(None), Checkout.ordered_at < moment)
+        self._db.execute(
+            delete(Checkout).where(
+                Checkout.store_id == self._store_id, Checkout.changed_at < moment, is_old
+            )
         )
+
+    def _is_of(self, customer_id: int | None, emails: Sequence[str]) -> tuple[Any, ...]:
+        is_theirs: ColumnElement[bool] = Checkout.email.in_(emails)
         if customer_id is not None:
             is_theirs = or_(is_theirs, Checkout.customer_id == customer_id)
         return (Checkout.store_id == self._store_id, is_theirs)

@@ -52,7 +52,7 @@ class CheckoutWalk:
         quote = self.quote(cart, row, now)
         _refuse_what_is_not_offered(said, quote)
         prices = {one.line.line_id: one.unit_price_minor for one in quote.priced.lines if one.item}
-        self.desk().note_prices(self.db, self.shopper.store_id, prices)
+        self.desk().note_seen(self.db, self.shopper.store_id, cart.cart_id, prices, now)
         self.db.flush()
         return row, quote
 
