@@ -119,3 +119,33 @@ class TestPersonalData:
             assert cart_personal_data.erase(db, place.store, customer, utc_now()) == 1
             assert cart_personal_data.export(db, place.store, customer) == {}
         shopper.get(f"/carts/{token}", status=404)
+
+
+class TestKeysOfStrangers:
+    def test_of_a_new_cart_are_such_that_nobody_hits_upon_them(self, shopper: Shopper) -> None:
+        short = shopper.post("/carts", key="cart-0001", status=400)
+        first, again = (shopper.post("/carts", key="b" * 22)["token"] for _ in range(2))
+
+        assert short["code"] == "request.idempotency_key_guessable"
+        assert first == again
+
+    def test_of_different_carts_never_meet(self, team: Team, shopper: Shopper) -> None:
+        line = {"variant_id": team.product()}
+        paths = [f"/carts/{shopper.cart()}/lines" for _ in range(2)]
+
+        answers = [shopper.ask("POST", path, line, key="line-0001") for path in paths * 2]
+
+        assert [answer.status_code for answer in answers] == [200] * 4
+        assert [answer.json()["units"] for answer in answers] == [1] * 4
+        assert len({answer.json()["token"] for answer in answers}) == 2
+
+    def test_without_the_token_of_an_order_tell_nothing_of_it(
+        self, team: Team, shopper: Shopper
+    ) -> None:
+        order = shopper.order((team.product(), 1))["order"]
+        path, key = f"/orders/{order['number']}/withdrawal", "withdrawal-of-mine-0000001"
+
+        mine = shopper.ask("POST", path, {}, key=key, X_Order_Token=order["access_token"])
+        theirs = shopper.ask("POST", path, {}, key=key)
+
+        assert (mine.status_code, theirs.status_code) == (201, 404), mine.text

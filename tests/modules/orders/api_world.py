@@ -94,5 +94,5 @@ class ApiWorld:
     def _send(self, method: str, path: str, body: Any, headers: dict[str, str]) -> httpx.Response:
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         if method == "POST":
-            sent.setdefault("Idempotency-Key", f"key-{next(_keys):08d}")
+            sent.setdefault("Idempotency-Key", f"key-of-this-test-{next(_keys):08d}")
         return self.client.request(method, path, json=body, headers=sent)

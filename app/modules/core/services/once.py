@@ -24,19 +24,29 @@ from starlette.responses import Response
 from app.kernel.clock import utc_now
 from app.kernel.database.engine import get_database
 from app.kernel.jobs.job import Job
-from app.modules.core.exceptions import KeyInvalid, KeyMissing, KeyUsedOtherwise, StillRunning
+from app.kernel.security.opaque import token_digest
+from app.modules.core.exceptions import (
+    KeyGuessable,
+    KeyInvalid,
+    KeyMissing,
+    KeyUsedOtherwise,
+    StillRunning,
+)
 from app.modules.core.repositories.idempotent_answers import IdempotentAnswers
 from app.modules.core.repositories.job_receipts import JobReceipts
 from app.modules.tenancy.services.each_store import in_each_store
 
 KEPT_FOR = timedelta(hours=48)
 SHORTEST_KEY, LONGEST_KEY = 8, 255
+# 128 random bits in base64; a UUID has 36 characters.
+SHORTEST_OF_STRANGERS = 22
 KeyHeader = Annotated[
     str | None,
     Header(
         alias="Idempotency-Key",
         description="Any text of 8 to 255 characters, new for each call, the same when it is sent "
-        "again. Kept for 48 hours.",
+        "again. Kept for 48 hours. Somebody who is not signed in and shows no secret token needs "
+        "a random one of 22 characters or more, such as a UUID.",
         examples=["5f6c1d2e-0b7a-4c55-9a3e-8d1f00c2a901"],
         json_schema_extra={"minLength": SHORTEST_KEY, "maxLength": LONGEST_KEY},
     ),
@@ -53,7 +63,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class OnceOnly:
-    """One call under its key, None without one; keys of different actors never meet."""
+    """One call under its key, None without one; keys of different actors never meet.
+
+    All who are not signed in are one actor, or one for each secret token that they show.
+    """
 
     store_id: int
     actor: str
@@ -124,7 +137,10 @@ class OnceOnly:
 
 
 async def once(request: Request, key: KeyHeader = None) -> OnceOnly:
-    """The call's key, scoped to store and caller; comes after the guard, which says who calls."""
+    """The call's key, scoped to store and caller; comes after the guard, which says who calls.
+
+    Raises KeyInvalid, and KeyGuessable where a stranger could read the answer of another.
+    """
     if key is not None and not (SHORTEST_KEY <= len(key) <= LONGEST_KEY and key.isprintable()):
         raise KeyInvalid
     user = request.state.user
@@ -132,7 +148,23 @@ async def once(request: Request, key: KeyHeader = None) -> OnceOnly:
     for part in (request.method.encode(), request.url.path.encode(), await request.body()):
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
-    return OnceOnly(user.store_id, user.actor, key, digest.hexdigest())
+    actor = user.actor
+    if user.is_anonymous:
+        secrets = _secrets_of(request)
+        if secrets:
+            actor = f"{actor}:{token_digest(' '.join(secrets))}"
+        elif key is not None and len(key) < SHORTEST_OF_STRANGERS:
+            raise KeyGuessable
+    return OnceOnly(user.store_id, actor, key, digest.hexdigest())
+
+
+def _secrets_of(request: Request) -> list[str]:
+    """The tokens by which a call opens something: `token` in the address, headers X-...-Token."""
+    given = [request.path_params.get("token"), request.query_params.get("token")]
+    for name, value in request.headers.items():
+        if name.startswith("x-") and name.endswith("-token"):
+            given.append(value)
+    return [token for token in given if token]
 
 
 async def once_at_most(request: Request, key: KeyHeader = None) -> OnceOnly:
