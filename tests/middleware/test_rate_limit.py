@@ -48,6 +48,15 @@ class TestRateLimit:
 
         assert own.status == 404
 
+    def test_gives_made_up_tokens_ten_shares_together(self, strict: FastAPI) -> None:
+        tokens = [(b"authorization", f"Bearer made-up-{n}".encode()) for n in range(31)]
+
+        answers = [send_raw(strict, "/api/v1/unknown", headers=[HOST, token]) for token in tokens]
+
+        assert [answer.status for answer in answers] == [404] * 30 + [429]
+        assert answers[0].headers["ratelimit"].startswith('"client";r=2;t=')
+        assert answers[30].headers["ratelimit-policy"] == '"address";q=30;w=60'
+
     def test_leaves_pages_alone(self, strict: FastAPI) -> None:
         answers = [send_raw(strict, "/unknown", headers=[HOST]) for _ in range(5)]
 

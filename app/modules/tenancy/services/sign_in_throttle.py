@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +17,7 @@ from app.kernel.clock import utc_now
 from app.kernel.config import get_settings
 from app.kernel.database.engine import get_database
 from app.kernel.errors import TooManyAttempts
+from app.kernel.http.addresses import household
 from app.kernel.security.keys import derive_key
 from app.kernel.security.opaque import constant_time_equal, new_token
 from app.modules.tenancy.repositories.sign_in_rows import Account, SignInRows
@@ -27,7 +27,6 @@ GUESSES_PER_ADDRESS = 50
 WINDOW = timedelta(minutes=10)
 KEPT_FOR = timedelta(days=1)
 DEVICE_LIFETIME = timedelta(days=365)
-_NETWORK_BITS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def admit(email: str, address: str, device: str | None) -> Guess:
     now = utc_now()
     name = _device_name(email, device)
     account_key = _digest(f"device:{email}:{name}" if name else f"account:{email}")
-    address_key = _digest(f"address:{_network(address)}")
+    address_key = _digest(f"address:{household(address)}")
     with get_database().transaction() as db:
         rows = SignInRows(db)
         rows.lock([account_key] if name else [account_key, address_key])
@@ -78,19 +77,6 @@ def _device_name(email: str, device: str | None) -> str:
     name, _, mark = (device or "").partition(".")
     is_genuine = bool(name) and constant_time_equal(mark, _digest(f"mark:{email}:{name}"))
     return name if is_genuine else ""
-
-
-def _network(address: str) -> str:
-    """The address, or for IPv6 its network: one household has 2^64 addresses."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(parsed, ipaddress.IPv4Address):
-        return str(parsed)
-    if parsed.ipv4_mapped is not None:
-        return str(parsed.ipv4_mapped)
-    return str(ipaddress.ip_network((parsed, _NETWORK_BITS), strict=False))
 
 
 def _digest(text: str) -> str:
