@@ -67,8 +67,8 @@ rush: $(WORK_STAMP) ## Two hundred shoppers for ten units, twenty times; 500 key
 	@STOA_SHOPPERS=200 STOA_ROUNDS=20 STOA_KEYS=500 STOA_CARTS=50 STOA_RUSH_SECONDS=60 \
 		$(BIN)/python -m pytest -n 0 tests/trade/test_rush.py $(args)
 
-trade-faults: $(WORK_STAMP) ## Ten minutes of buying while processes are killed and connections cut
-	@STOA_FAULT_SECONDS=600 $(BIN)/python -m pytest -n 0 -s tests/trade/test_faults.py $(args)
+trade-faults: $(WORK_STAMP) ## Twelve faults while people buy, 25 times each: runs=25 args="MAIL_DOWN"
+	@$(BIN)/python -m tests.trade.fault_runs $(or $(runs),25) $(args)
 
 storm: $(WORK_STAMP) ## Ten thousand jobs by four workers, one of them killed every two seconds
 	@STOA_JOBS=10000 $(BIN)/python -m pytest -n 0 tests/faults/test_job_storm.py $(args)
