@@ -6,12 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, delete, func, literal, select, update
+from sqlalchemy import BigInteger, Row, bindparam, delete, func, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session
 
 from app.kernel.database.locks import in_lock_order, lock_names
 from app.modules.cart.models import Cart, CartLine
+
+_LINES = (
+    select(CartLine)
+    .where(CartLine.store_id == bindparam("store_id"), CartLine.cart_id == bindparam("cart_id"))
+    .order_by(CartLine.id)
+    .execution_options(populate_existing=True)
+)
 
 
 class Carts:
@@ -56,11 +63,7 @@ class Carts:
 
     def lines(self, cart_id: int) -> Sequence[CartLine]:
         """In the order in which they were put in."""
-        statement = select(CartLine).where(
-            CartLine.store_id == self._store_id, CartLine.cart_id == cart_id
-        )
-        fresh = statement.order_by(CartLine.id).execution_options(populate_existing=True)
-        return self._db.scalars(fresh).all()
+        return self._db.scalars(_LINES, {"store_id": self._store_id, "cart_id": cart_id}).all()
 
     def put_lines(self, cart_id: int, lines: Sequence[Mapping[str, Any]]) -> dict[int, int]:
         """Writes lines (variant_id, quantity, seen_price_minor), those of a known variant anew.

@@ -6,10 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 
 from app.modules.checkout.models import Checkout
+
+_OF_CART = (
+    select(Checkout)
+    .where(Checkout.store_id == bindparam("store_id"), Checkout.cart_id == bindparam("cart_id"))
+    .execution_options(populate_existing=True)
+)
 
 
 class Checkouts:
@@ -20,11 +26,8 @@ class Checkouts:
         self._store_id = store_id
 
     def of_cart(self, cart_id: int) -> Checkout | None:
-        statement = select(Checkout).where(
-            Checkout.store_id == self._store_id, Checkout.cart_id == cart_id
-        )
-        fresh = statement.execution_options(populate_existing=True)
-        return self._db.scalars(fresh).one_or_none()
+        given = {"store_id": self._store_id, "cart_id": cart_id}
+        return self._db.scalars(_OF_CART, given).one_or_none()
 
     def add(self, cart_id: int, at: datetime) -> Checkout:
         """A new one, with nothing said yet."""

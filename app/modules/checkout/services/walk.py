@@ -14,7 +14,7 @@ from app.modules.checkout.models import Checkout
 from app.modules.checkout.repositories.checkouts import Checkouts
 from app.modules.checkout.services.make_quote import QuoteMaker
 from app.modules.checkout.services.quote import Quote
-from app.modules.contracts.carts import CART_DESK, Cart, CartDesk
+from app.modules.contracts.carts import CART_DESK, Cart, CartDesk, PricedCart
 from app.modules.core.services.module_services import service_on
 from app.modules.tenancy.services.shoppers import ShopperContext
 
@@ -51,8 +51,9 @@ class CheckoutWalk:
         row.customer_id = self.shopper.customer_id
         quote = self.quote(cart, row, now)
         _refuse_what_is_not_offered(said, quote)
-        prices = {one.line.line_id: one.unit_price_minor for one in quote.priced.lines if one.item}
-        self.desk().note_seen(self.db, self.shopper.store_id, cart.cart_id, prices, now)
+        self.desk().note_seen(
+            self.db, self.shopper.store_id, cart.cart_id, _news(quote.priced), now
+        )
         self.db.flush()
         return row, quote
 
@@ -89,6 +90,15 @@ class CheckoutWalk:
         if desk is None:
             raise UnknownCheckout
         return desk
+
+
+def _news(priced: PricedCart) -> dict[int, int]:
+    """The unit prices that the shopper sees for the first time, by line."""
+    return {
+        one.line.line_id: one.unit_price_minor
+        for one in priced.lines
+        if one.item and one.unit_price_minor != one.line.seen_price_minor
+    }
 
 
 def _refuse_what_is_not_offered(said: Mapping[str, Any], quote: Quote) -> None:
