@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -87,6 +88,11 @@ class OrderMachine(RuleBasedStateMachine):
     def place(
         self, prices: list[tuple[int, int, int]], off: int, shipping: int, is_deferred: bool
     ) -> None:
+        wanted = Counter[int]()
+        for _price, number, variant in prices:
+            wanted[variant] += number
+        if any(number > self.around.stock.free(variant) for variant, number in wanted.items()):
+            return
         lines = [
             new_line(price, number, price * number * off // 100, variant_id=variant)
             for price, number, variant in prices
