@@ -29,6 +29,7 @@ from app.modules.contracts.orders import (
     ReversalLineIn,
 )
 from app.modules.contracts.stock import STOCK_INTAKE, MovementIn, MovementReason, StockItemIn
+from app.modules.customers.services.personal_data import ask_to_erase
 from app.modules.registry import registry
 from tests.journeys.filling_payments import take_payments
 
@@ -49,6 +50,7 @@ def fill_store(db: Session, store_id: int, platform_id: int, mark: str) -> None:
     now = utc_now() - timedelta(minutes=5)
     variants = _take_products(db, store_id, now, mark)
     customers = _take_customers(db, store_id, now, mark)
+    ask_to_erase(db, store_id, customers["c9"], "team")
     _take_orders(db, store_id, now, mark, customers, platform_id)
     _take_stock(db, store_id, now, mark, variants)
     _take_content(db, store_id, now, mark)

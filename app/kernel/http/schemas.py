@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Generic, Self, TypeVar
 
 from fastapi import Path, Query
@@ -15,12 +16,15 @@ MOST_MINOR = 10**13
 MOST_UNITS = 1_000_000
 LONGEST_PAGE = 100
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_HALF = re.compile(r"[\ud800-\udfff]")
+
 
 def _printable(value: str) -> str:
     """PostgreSQL keeps no NUL, and no other control character belongs into a line of text."""
-    if any(ord(sign) < ord(" ") and sign not in "\n\r\t" for sign in value):
+    if _CONTROL.search(value):
         raise ValueError("holds control characters")
-    if any("\ud800" <= sign <= "\udfff" for sign in value):
+    if _HALF.search(value):
         raise ValueError("holds half a character")
     return value
 

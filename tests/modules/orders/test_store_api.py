@@ -231,6 +231,21 @@ class TestStoreApi:
         assert "Ada Muster" in page.text
         assert send("GET", f"{path}/{found['id'] + 1}").status_code == 404
 
+    def test_the_document_of_an_order_without_tax_names_no_rate(self, api: ApiWorld) -> None:
+        untaxed = new_line(tax_rate=0)
+        placed = api.place(
+            untaxed,
+            shipping_net_minor=585,
+            shipping_tax_minor=0,
+            tax_scheme="none",
+            tax_rates=[],
+        )
+
+        (found,) = api.as_("viewer")("GET", f"/orders/{placed.order_id}/invoices").json()
+        path = f"/orders/{placed.order_id}/invoices/{found['id']}"
+
+        assert api.as_("viewer")("GET", path).json()["content"]["rates"] == []
+
     def test_the_seller_is_entered_and_kept_from_lost_updates(self, api: ApiWorld) -> None:
         send = api.as_("owner")
         seen = send("GET", "/invoice-seller")

@@ -126,6 +126,9 @@ def _shipping(document: Document) -> dict[str, Any] | None:
 
 
 def _rates(document: Document) -> list[dict[str, Any]]:
+    """None of an order that no tax is known of: 0 % would be a rate, too."""
+    if not document.order.tax_rates and not document.order.tax_minor:
+        return []
     sold = [_taxed(line, line.net_minor, line.tax_minor) for line in document.all_lines]
     shown = [_taxed(each.line, each.net_minor, each.tax_minor) for each in document.lines]
     shipping = (document.shipping_net_minor, document.shipping_tax_minor)
