@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -138,12 +138,8 @@ class Installation:
             return findings(db)
 
     def _kill_web(self) -> None:
-        """One of the processes that answer; the parent starts another."""
-        for process in self._server.children():
-            with suppress(psutil.Error):  # gone already
-                if "spawn_main" in " ".join(process.cmdline()):
-                    process.kill()
-                    return
+        """One of the processes that answer; the parent forks another."""
+        self._server.children()[0].kill()
 
     def _stop_database(self) -> None:
         """As when the machine loses its power: nothing is finished, the log is replayed."""
