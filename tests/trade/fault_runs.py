@@ -21,7 +21,7 @@ from app.modules.registry import registry
 from tests.trade.fault_points import ANY_CARD, CARDS, Fault
 from tests.trade.findings import LOOKS
 from tests.trade.installation import Installation, installation
-from tests.trade.market import Shopper, new_key
+from tests.trade.market import Refused, Shopper, new_key
 from tests.trade.rush import wrongs
 from tests.trade.serving import at_once
 
@@ -75,9 +75,7 @@ class Runs:
         place.start_worker(fault, chance)
         shopper = place.crowd.shopper
         cards = [chance.choice(CARDS.get(fault, ANY_CARD)) for _ in range(SHOPPERS)]
-        tokens = [shopper.cart((chance.choice(self._variants), 1)) for _ in cards]
-        for token in tokens:
-            shopper.ready(token)
+        tokens = [_cart(shopper, chance.choice(self._variants)) for _ in cards]
         buy = partial(_buy, shopper, is_impatient=fault is Fault.CALLER_GONE)
         strike = partial(place.strike, fault, chance)
         work: list[Callable[[], str | None]] = [strike]
@@ -87,6 +85,21 @@ class Runs:
         for kind, ids in place.findings().items():
             self.found[kind] |= ids
         return Counter(answer for answer in answers if answer)
+
+
+def _cart(shopper: Shopper, variant: int) -> str:
+    """A cart that is ready; what broke in the run before may still be felt."""
+    until = time.monotonic() + ANSWERED_WITHIN_SECONDS
+    while True:
+        try:
+            token = shopper.cart((variant, 1))
+            shopper.ready(token)
+        except (Refused, httpx.HTTPError):
+            if time.monotonic() > until:
+                raise
+            time.sleep(PAUSE_SECONDS)
+        else:
+            return token
 
 
 def _buy(shopper: Shopper, token: str, card: str, *, is_impatient: bool) -> str:

@@ -124,6 +124,7 @@ class Installation:
     def let_a_day_pass(self) -> None:
         """What the worker left undone is done, and what was put off, as the clock goes on."""
         self.kill_worker()
+        self.database.dispose()  # its connections may be among those that were cut
         with self._admin.connect() as connection:
             connection.execute(_TAKE_OVER)
         began = utc_now()
@@ -149,8 +150,6 @@ class Installation:
         os.kill(status.pid, signal.SIGQUIT)
         self._postgres.stop()
         self._postgres.start()
-        self.database.engine.dispose()
-        self.database.job_engine.dispose()
 
 
 @contextmanager
