@@ -20,12 +20,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.kernel.database.passing import is_passing
 from app.kernel.errors import InvalidInput, NotFound, StoaError, TooManyAttempts
 from app.kernel.i18n.catalog import BrokenText, MissingText
 from app.kernel.logging import get_logger
 from app.kernel.templating import is_fragment_request, locale_of, templating_of, text
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
+RETRY_SECONDS = "1"
 
 _SERVER_ERRORS = 500
 _MOST_FIELDS = 50
@@ -151,6 +153,9 @@ def _problem(request: Request, error: Exception) -> Problem:
         code, key = _BY_STATUS.get(
             status, _BY_STATUS[400] if status < _SERVER_ERRORS else (code, key)
         )
+    elif is_passing(error):
+        status = HTTPStatus.SERVICE_UNAVAILABLE
+        (code, key), headers = _BY_STATUS[status], {"Retry-After": RETRY_SECONDS}
     if isinstance(error, TooManyAttempts):
         headers["Retry-After"] = str(error.retry_after)
     if status == HTTPStatus.UNAUTHORIZED and _is_api(request):

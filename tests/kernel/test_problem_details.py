@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from fastapi import FastAPI, HTTPException, Request
 from httpx import ASGITransport, AsyncClient, Response
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from starlette.responses import StreamingResponse
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
@@ -65,6 +67,10 @@ def app(tmp_path: Path) -> FastAPI:
         "plain": HTTPException(503, detail=CANARY),
         "broken": RuntimeError(CANARY),
         "root": StoaError(),
+        "away": psycopg.errors.AdminShutdown(CANARY),
+        "deadlock": OperationalError("SELECT", {}, psycopg.errors.DeadlockDetected(CANARY)),
+        "slow": OperationalError("SELECT", {}, psycopg.errors.QueryCanceled(CANARY)),
+        "wrong": ProgrammingError("SELEC", {}, psycopg.errors.SyntaxError(CANARY)),
     }
     for name, failure in failures.items():
         for prefix in ("/api/", "/", "/platforms/oms/api/"):
@@ -230,6 +236,20 @@ class TestUnexpected:
         assert CANARY not in response.text
         assert problem(response)["reference"] == line["reference"] == "r-1"
         assert str(line["exc_info"]) == CANARY
+
+    @pytest.mark.parametrize("name", ["away", "deadlock"])
+    def test_what_passes_may_be_sent_again(self, client: Client, name: str) -> None:
+        response = client.get(f"/api/{name}")
+
+        assert (response.status_code, response.headers["retry-after"]) == (503, "1")
+        assert problem(response)["code"] == "error.unavailable"
+        assert CANARY not in response.text
+
+    @pytest.mark.parametrize("name", ["slow", "wrong"])
+    def test_what_would_fail_again_is_no_such_thing(self, client: Client, name: str) -> None:
+        response = client.get(f"/api/{name}")
+
+        assert (response.status_code, response.headers.get("retry-after")) == (500, None)
 
     def test_passes_through_the_outer_middleware(self, client: Client) -> None:
         assert client.get("/api/broken").headers["x-outer"] == "here"
