@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from fastapi import FastAPI
 
 from app.kernel.clock import freeze, utc_now
 from app.kernel.database.engine import Database
@@ -16,6 +17,7 @@ from app.modules.checkout.services import forget_checkouts as checkouts
 from app.modules.checkout.services.checkout_personal_data import checkout_personal_data
 from app.modules.checkout.services.forget_checkouts import forget_checkouts
 from app.modules.contracts.personal_data import DataSubject
+from tests.modules.tenancy.app_client import app_client
 from tests.trade.market import CUSTOMER, Place, Shopper, Team, known
 
 
@@ -122,12 +124,23 @@ class TestPersonalData:
 
 
 class TestKeysOfStrangers:
-    def test_of_a_new_cart_are_such_that_nobody_hits_upon_them(self, shopper: Shopper) -> None:
-        short = shopper.post("/carts", key="cart-0001", status=400)
-        first, again = (shopper.post("/carts", key="b" * 22)["token"] for _ in range(2))
+    @pytest.mark.parametrize(
+        ("key", "is_anywhere"), [("cart-0001", False), ("b" * 21, False), ("b" * 22, True)]
+    )
+    def test_of_a_new_cart_count_elsewhere_only_if_nobody_hits_upon_them(
+        self, app: FastAPI, place: Place, key: str, *, is_anywhere: bool
+    ) -> None:
+        here, there = (
+            Shopper.at(app_client(app, "https://testserver", address), place)
+            for address in ("203.0.113.1", "203.0.113.2")
+        )
 
-        assert short["code"] == "request.idempotency_key_guessable"
+        first, again, elsewhere = (
+            who.post("/carts", key=key)["token"] for who in (here, here, there)
+        )
+
         assert first == again
+        assert (first == elsewhere) is is_anywhere
 
     def test_of_different_carts_never_meet(self, team: Team, shopper: Shopper) -> None:
         line = {"variant_id": team.product()}

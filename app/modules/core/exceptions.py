@@ -78,14 +78,6 @@ class KeyInvalid(StoaError):
     message_key = "core-key-invalid"
 
 
-class KeyGuessable(StoaError):
-    """A stranger who shows no secret chose a key that another might choose as well."""
-
-    status = 400
-    code = "request.idempotency_key_guessable"
-    message_key = "core-key-guessable"
-
-
 class KeyUsedOtherwise(InvalidInput):
     """The key was used for another call."""
 

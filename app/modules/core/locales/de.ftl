@@ -214,7 +214,6 @@ core-provider-breaker-open =
 permission-core-view-providers = Zustand der Datenquellen sehen
 core-key-missing = Dieser Aufruf braucht den Header Idempotency-Key, damit doppeltes Senden ihn nicht doppelt ausführt.
 core-key-invalid = Der Header Idempotency-Key muss 8 bis 255 druckbare Zeichen haben.
-core-key-guessable = Ohne Anmeldung braucht dieser Aufruf einen Idempotency-Key, auf den sonst niemand kommt: mindestens 22 Zeichen, etwa eine zufällige UUID.
 core-key-used = Dieser Idempotency-Key wurde für einen anderen Aufruf benutzt. Nehmen Sie einen neuen.
 core-still-running = Der erste Aufruf mit diesem Idempotency-Key läuft noch. Fragen Sie gleich noch einmal.
 core-unknown-store-code = Es gibt keinen Store „{ $store }“. Stores sind: { $known }

@@ -214,7 +214,6 @@ core-provider-breaker-open =
 permission-core-view-providers = See how the providers do
 core-key-missing = This call needs the header Idempotency-Key, so that sending it twice does not do it twice.
 core-key-invalid = The header Idempotency-Key must have 8 to 255 printable characters.
-core-key-guessable = Without a sign-in this call needs an Idempotency-Key that nobody else comes up with: 22 characters or more, such as a random UUID.
 core-key-used = This Idempotency-Key was used for another call. Use a new one.
 core-still-running = The first call with this Idempotency-Key is still under way. Ask again in a moment.
 core-unknown-store-code = There is no store “{ $store }”. Stores are: { $known }

@@ -215,7 +215,6 @@ core-provider-breaker-open =
 permission-core-view-providers = Voir l’état des sources
 core-key-missing = Cet appel exige l’en-tête Idempotency-Key, afin qu’un second envoi ne l’exécute pas deux fois.
 core-key-invalid = L’en-tête Idempotency-Key doit compter de 8 à 255 caractères imprimables.
-core-key-guessable = Sans connexion, cet appel exige une Idempotency-Key que personne d’autre ne choisirait : au moins 22 caractères, par exemple un UUID aléatoire.
 core-key-used = Cette Idempotency-Key a déjà servi à un autre appel. Utilisez-en une nouvelle.
 core-still-running = Le premier appel portant cette Idempotency-Key est encore en cours. Redemandez dans un instant.
 core-unknown-store-code = Il n’y a pas de boutique « { $store } ». Les boutiques sont : { $known }

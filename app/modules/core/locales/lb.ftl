@@ -214,7 +214,6 @@ core-provider-breaker-open =
 permission-core-view-providers = Zoustand vun den Datequelle gesinn
 core-key-missing = Dësen Opruff brauch den Header Idempotency-Key, fir datt duebelt Schécken en net duebelt ausféiert.
 core-key-invalid = Den Header Idempotency-Key muss 8 bis 255 dréckbar Zeechen hunn.
-core-key-guessable = Ouni Umeldung brauch dësen Opruff en Idempotency-Key, op dee soss kee kënnt: op d’mannst 22 Zeechen, zum Beispill eng zoufälleg UUID.
 core-key-used = Dësen Idempotency-Key gouf fir en aneren Opruff benotzt. Huelt en neien.
 core-still-running = Den éischten Opruff mat dësem Idempotency-Key leeft nach. Frot gläich nach eng Kéier.
 core-unknown-store-code = Et gëtt kee Store „{ $store }“. Stores sinn: { $known }

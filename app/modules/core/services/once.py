@@ -23,10 +23,10 @@ from starlette.responses import Response
 
 from app.kernel.clock import utc_now
 from app.kernel.database.engine import get_database
+from app.kernel.http.addresses import household
 from app.kernel.jobs.job import Job
 from app.kernel.security.opaque import token_digest
 from app.modules.core.exceptions import (
-    KeyGuessable,
     KeyInvalid,
     KeyMissing,
     KeyUsedOtherwise,
@@ -39,14 +39,14 @@ from app.modules.tenancy.services.each_store import in_each_store
 KEPT_FOR = timedelta(hours=48)
 SHORTEST_KEY, LONGEST_KEY = 8, 255
 # 128 random bits in base64; a UUID has 36 characters.
-SHORTEST_OF_STRANGERS = 22
+UNGUESSABLE = 22
 KeyHeader = Annotated[
     str | None,
     Header(
         alias="Idempotency-Key",
         description="Any text of 8 to 255 characters, new for each call, the same when it is sent "
-        "again. Kept for 48 hours. Somebody who is not signed in and shows no secret token needs "
-        "a random one of 22 characters or more, such as a UUID.",
+        "again. Kept for 48 hours. Of somebody who is not signed in and shows no secret token a "
+        "key under 22 characters counts only for the network address that it comes from.",
         examples=["5f6c1d2e-0b7a-4c55-9a3e-8d1f00c2a901"],
         json_schema_extra={"minLength": SHORTEST_KEY, "maxLength": LONGEST_KEY},
     ),
@@ -139,7 +139,9 @@ class OnceOnly:
 async def once(request: Request, key: KeyHeader = None) -> OnceOnly:
     """The call's key, scoped to store and caller; comes after the guard, which says who calls.
 
-    Raises KeyInvalid, and KeyGuessable where a stranger could read the answer of another.
+    All strangers are one caller. So that none reads the answer of another, their keys are told
+    apart by the tokens that they show, without any by the network address, unless nobody can hit
+    upon the key. Raises KeyInvalid.
     """
     if key is not None and not (SHORTEST_KEY <= len(key) <= LONGEST_KEY and key.isprintable()):
         raise KeyInvalid
@@ -153,8 +155,9 @@ async def once(request: Request, key: KeyHeader = None) -> OnceOnly:
         secrets = _secrets_of(request)
         if secrets:
             actor = f"{actor}:{token_digest(' '.join(secrets))}"
-        elif key is not None and len(key) < SHORTEST_OF_STRANGERS:
-            raise KeyGuessable
+        elif key is not None and len(key) < UNGUESSABLE:
+            address = household(request.client.host if request.client else "")
+            actor = f"{actor}:{token_digest(address)}"
     return OnceOnly(user.store_id, actor, key, digest.hexdigest())
 
 
