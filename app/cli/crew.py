@@ -63,6 +63,8 @@ class Crew:
 
         Raises CommandRefused when a process says that it cannot start.
         """
+        # A shell that starts a program in the background has it ignore Ctrl-C.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
             for part in self._parts:
                 self._start(part)

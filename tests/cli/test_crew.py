@@ -85,6 +85,18 @@ def test_says_that_it_is_ready_when_every_awaited_part_is(trail: Trail) -> None:
     assert end(parent) == 128 + signal.SIGTERM
 
 
+def test_ends_by_ctrl_c_in_the_background_too(trail: Trail) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        parent = parent_of([trail.lives("a")], lambda: trail.leave("ready"))
+    finally:
+        signal.signal(signal.SIGINT, before)
+    wait_for(lambda: trail.of("ready") == [parent])
+    os.kill(parent, signal.SIGINT)
+    assert os.waitstatus_to_exitcode(os.waitpid(parent, 0)[1]) == 0
+    assert not any(is_alive(pid) for pid in trail.of("a"))
+
+
 def test_replaces_what_was_killed(trail: Trail, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crew, "RESTART_SECONDS", 0.01)
     parent = parent_of([trail.lives("a")], lambda: trail.leave("ready"))
