@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from time import perf_counter
 
 from app.kernel.clock import utc_now
 from app.kernel.database.scope import enter_store
@@ -237,12 +236,9 @@ class TestBulk:
             }
             for n in range(1000)
         ]
-        began = perf_counter()
         taken = selling.done("POST", "/products/bulk", {"products": products})
-        spent = perf_counter() - began
 
         assert (taken["created"], len(taken["products"])) == (1000, 1000)
-        assert spent < 10
         products[0]["title"] = "Renamed"
         again = selling.done("POST", "/products/bulk", {"products": products[:10]})
         assert (again["created"], again["updated"], again["unchanged"]) == (0, 1, 9)
