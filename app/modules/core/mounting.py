@@ -85,8 +85,9 @@ def _include(
 ) -> None:
     paths = [f"{prefix}{route.path}" for route in router.routes if isinstance(route, APIRoute)]
     quick = QuickRouter(map(beginning_of, paths))
-    quick.include_router(router, prefix=prefix, dependencies=dependencies)
     app.include_router(quick)
+    # Included while it is empty: whatever is there by then would be put together at once.
+    quick.include_router(router, prefix=prefix, dependencies=dependencies)
 
 
 def _require_permission(module: ModuleDefinition, route: Any) -> None:
