@@ -120,12 +120,14 @@ INVARIANTS = (
     ),
     Invariant(
         "orders.rates_sum_to_the_tax",
-        "The rates on an invoice or credit note sum to its net amount and its tax.",
+        "The rates on an invoice or credit note, if it names any, sum to its net amount and its tax;"
+        " one that names none has no tax.",
         "SELECT x.id, x.number FROM orders_invoice AS x LEFT JOIN LATERAL (SELECT"
         " coalesce(sum((r ->> 'net_minor')::bigint), 0) AS net,"
         " coalesce(sum((r ->> 'tax_minor')::bigint), 0) AS tax"
         " FROM jsonb_array_elements(x.content -> 'rates') AS r) AS s ON true"
-        " WHERE s.net <> x.net_minor OR s.tax <> x.tax_minor"
+        " WHERE s.tax <> x.tax_minor"
+        " OR s.net <> x.net_minor AND jsonb_array_length(x.content -> 'rates') > 0"
         " OR x.total_minor <> x.net_minor + x.tax_minor",
     ),
     Invariant(
