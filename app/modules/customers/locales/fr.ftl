@@ -16,7 +16,7 @@ metric-customers-total = Clients
     .definition = Clients connus d’une boutique à la fin de la période, chacun compté une fois par boutique ; les invités comptent lorsque la source les nomme.
 metric-customers-new = Nouveaux clients
     .definition = Clients, avec ou sans compte, qu’une boutique a vus pour la première fois pendant la période.
-metric-customers-erasure-requests-open = Demandes d’effacement ouvertes
+metric-customers-erasure-requests-open = Effacements à faire
     .definition = Demandes d’effacer les données d’un client, faites et pas encore satisfaites à la fin de la période.
 
 permission-customers-view = Voir les clients
