@@ -40,7 +40,7 @@ order_importer.import_orders(
 )
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 150
 ALLOWED_GROWTH = 1.15
 
 
@@ -90,9 +90,9 @@ def test_a_killed_import_goes_on_where_it_stopped(
 
 
 def test_memory_does_not_grow_with_the_file(committed: Database, tmp_path: Path) -> None:
-    """Measured on 9,000 and 36,000 rows of the same 900 products and 700 customers."""
+    """Measured on 6,000 and 24,000 rows of the same 900 products and 700 customers."""
     peaks = []
-    for invoices in (3000, 12_000):
+    for invoices in (2000, 8000):
         path = write_file(tmp_path, retail_rows(invoices), name=f"{invoices}.csv")
         process = start_import(committed_store(committed), path)
         output, _nothing = process.communicate(timeout=PATIENCE_SECONDS * 2)
