@@ -76,6 +76,9 @@ storm: $(WORK_STAMP) ## Ten thousand jobs by four workers, one of them killed ev
 fuzz: $(WORK_STAMP) ## Calls invented from the API's description, twenty thousand and more
 	@STOA_FUZZ=100 $(BIN)/python -m pytest -n 0 tests/trade/test_described_api.py $(args)
 
+lives: $(WORK_STAMP) ## A store at random from cart to refund: five thousand steps
+	@STOA_STEPS=5000 $(BIN)/python -m pytest -n 0 tests/trade/test_lives.py $(args)
+
 ##@ Keep it
 
 lock: $(WORK_STAMP) ## Write the lock files again from pyproject.toml
@@ -113,4 +116,4 @@ test -n "$(PYTHON)" || { echo "Stoa needs Python 3.11 or newer, and found none o
 endef
 
 .PHONY: demo serve migrate test check lint format invariants new-module bench faults rush trade-faults \
-	storm fuzz lock front clean help
+	storm fuzz lives lock front clean help

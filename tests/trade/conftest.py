@@ -17,6 +17,10 @@ from app.modules.tenancy.services.host_directory import host_directory
 from tests.modules.tenancy.app_client import app_client
 from tests.trade.market import Place, Shopper, Team, found_store
 
+pytest.register_assert_rewrite(
+    *(f"tests.trade.trade_{part}" for part in ("machine", "shoppers", "team", "laws"))
+)
+
 
 @pytest.fixture(scope="session")
 def app(settings: Settings) -> Iterator[FastAPI]:

@@ -124,7 +124,16 @@ class Team(Caller):
         """The variant costs so many cents from now on."""
         path, sku = self._product_of(variant_id)
         body = {"variants": [{"sku": sku, "prices": [{"currency": "EUR", "amount_minor": price}]}]}
+        self.change(path, body)
+
+    def change(self, path: str, body: Any) -> None:
+        """Writes other values of what is there, in the version that it has."""
         self.patch(path, body, if_match=self.ask("GET", path).headers["etag"])
+
+    def tax_as(self, variant_id: int, tax_class: str) -> None:
+        """The variant's product is taxed as that class from now on."""
+        path, _sku = self._product_of(variant_id)
+        self.change(path, {"tax_class": tax_class})
 
     def unpublish(self, variant_id: int) -> None:
         """The variant's product is not for sale any more."""
