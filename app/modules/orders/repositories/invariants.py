@@ -120,8 +120,8 @@ INVARIANTS = (
     ),
     Invariant(
         "orders.rates_sum_to_the_tax",
-        "The rates on an invoice or credit note, if it names any, sum to its net amount and its tax;"
-        " one that names none has no tax.",
+        "The rates on an invoice or credit note sum to its net amount and its tax; one without"
+        " rates has no tax.",
         "SELECT x.id, x.number FROM orders_invoice AS x LEFT JOIN LATERAL (SELECT"
         " coalesce(sum((r ->> 'net_minor')::bigint), 0) AS net,"
         " coalesce(sum((r ->> 'tax_minor')::bigint), 0) AS tax"
