@@ -19,7 +19,7 @@ from multiprocessing.context import ForkProcess
 
 from uvicorn.config import STARTUP_FAILURE
 
-from app.cli.ending import CommandRefused
+from app.cli.ending import CommandRefused, refusals_as_messages
 
 GRACE_SECONDS = 10.0
 RESTART_SECONDS = 1.0
@@ -135,7 +135,9 @@ def _live(part: Part, says: Connection, parent: int) -> None:
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, args=(parent,), daemon=True).start()
-    part.run(lambda: says.send(True))
+    # Ctrl-C reaches all processes of a terminal, this one perhaps before it listens for it.
+    with contextlib.suppress(KeyboardInterrupt), refusals_as_messages():
+        part.run(lambda: says.send(True))
 
 
 def _end_with_parent(parent: int) -> None:

@@ -97,6 +97,32 @@ def test_ends_by_ctrl_c_in_the_background_too(trail: Trail) -> None:
     assert not any(is_alive(pid) for pid in trail.of("a"))
 
 
+def test_a_part_that_ctrl_c_surprises_ends_without_a_word(
+    trail: Trail, capfd: pytest.CaptureFixture[str]
+) -> None:
+    parent = parent_of([trail.lives("a")], lambda: trail.leave("ready"))
+    wait_for(lambda: trail.of("ready") == [parent])
+    os.kill(trail.of("a")[0], signal.SIGINT)
+    wait_for(lambda: not is_alive(trail.of("a")[0]))
+    end(parent)
+    assert capfd.readouterr().err == ""
+
+
+def test_a_part_that_cannot_go_on_says_why_and_is_begun_again(
+    trail: Trail, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crew, "RESTART_SECONDS", 0.01)
+
+    def run(_ready: Ready) -> None:
+        trail.leave("poor")
+        raise CommandRefused("There is no room.")
+
+    parent = parent_of([Part(run, is_awaited=False)], lambda: None)
+    wait_for(lambda: len(trail.of("poor")) >= 2)
+    end(parent)
+    assert "stoa: There is no room.\n" in capfd.readouterr().err
+
+
 def test_replaces_what_was_killed(trail: Trail, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crew, "RESTART_SECONDS", 0.01)
     parent = parent_of([trail.lives("a")], lambda: trail.leave("ready"))
