@@ -9,12 +9,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 40.0
+_numbers = count(1)
 
 
 def _plain_environment() -> dict[str, str]:
@@ -27,17 +29,18 @@ class RunningStoa:
 
     def __init__(self, *arguments: str, data_dir: Path, **environment: str) -> None:
         self.data_dir = data_dir
+        self._printed = data_dir.with_name(f"printed-{next(_numbers)}.txt")
         program = [sys.executable, "-m", "tests.cli.tiny_stoa", *arguments]
-        self._process = subprocess.Popen(
-            program,
-            cwd=ROOT,
-            env={**_plain_environment(), "STOA_DATA_DIR": str(data_dir), **environment},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
+        with self._printed.open("w") as printed:
+            self._process = subprocess.Popen(
+                program,
+                cwd=ROOT,
+                env={**_plain_environment(), "STOA_DATA_DIR": str(data_dir), **environment},
+                stdin=subprocess.DEVNULL,
+                stdout=printed,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
 
     @property
     def pid(self) -> int:
@@ -53,11 +56,19 @@ class RunningStoa:
     def end(self) -> tuple[int, str]:
         """Exit status and everything printed; kills what does not end by itself."""
         try:
-            output, _ = self._process.communicate(timeout=PATIENCE_SECONDS)
+            self._process.wait(PATIENCE_SECONDS)
         except subprocess.TimeoutExpired:
             os.killpg(self.pid, signal.SIGKILL)
-            output, _ = self._process.communicate()
-        return self._process.returncode, output
+            self._process.wait()
+        return self._process.returncode, self.printed()
+
+    def printed(self) -> str:
+        """Everything printed so far."""
+        return self._printed.read_text(encoding="utf-8")
+
+    def is_ready(self) -> bool:
+        """Whether it says so, or has ended."""
+        return self.has_ended() or "Stoa is ready" in self.printed()
 
     def has_ended(self) -> bool:
         return self._process.poll() is not None

@@ -25,7 +25,8 @@ def port() -> int:
 @pytest.fixture
 def stoa(data_dir: Path, port: int) -> Iterator[RunningStoa]:
     running = RunningStoa("serve", "--port", str(port), data_dir=data_dir)
-    wait_for(lambda: answers(port) or running.has_ended())
+    wait_for(running.is_ready)
+    assert answers(port)
     yield running
     if not running.has_ended():
         running.send(signal.SIGKILL)
@@ -56,7 +57,7 @@ class TestEnding:
 
     def test_ctrl_c_ends_all_workers(self, data_dir: Path, port: int) -> None:
         stoa = RunningStoa("serve", "--port", str(port), "--workers", "2", data_dir=data_dir)
-        wait_for(lambda: answers(port))
+        wait_for(stoa.is_ready)
 
         stoa.press_ctrl_c()
         status, _ = stoa.end()
@@ -66,7 +67,7 @@ class TestEnding:
 
     def test_workers_follow_a_killed_parent(self, data_dir: Path, port: int) -> None:
         stoa = RunningStoa("serve", "--port", str(port), "--workers", "2", data_dir=data_dir)
-        wait_for(lambda: answers(port))
+        wait_for(stoa.is_ready)
 
         stoa.send(signal.SIGKILL)
 
@@ -86,7 +87,7 @@ class TestEnding:
         stoa.end()
 
         again = RunningStoa("serve", "--port", str(port), data_dir=data_dir)
-        wait_for(lambda: answers(port))
+        wait_for(again.is_ready)
         again.press_ctrl_c()
 
         assert again.end()[0] == 0
