@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 FACTORY = "app.main:create_app"
 GRACE_SECONDS = 5
 BACKLOG = 2048
+# Longer than proxies and browsers keep one, so that none sends into a connection that just ended.
+KEPT_CONNECTION_SECONDS = 75
 
 
 @contextmanager
@@ -68,6 +70,7 @@ def run_server(
         forwarded_allow_ips=list(settings.trusted_proxies),
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_keep_alive=KEPT_CONNECTION_SECONDS,
     )
     get_database().dispose()
     parts = [Part(lambda ready: _AnnouncingServer(config, ready).run([bound]))] * workers

@@ -86,6 +86,7 @@ class TestEnding:
         stoa.send(signal.SIGKILL)
         stoa.end()
 
+        wait_for(lambda: stoa.leftovers() == [])
         again = RunningStoa("serve", "--port", str(port), data_dir=data_dir)
         wait_for(again.is_ready)
         again.press_ctrl_c()

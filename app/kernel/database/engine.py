@@ -23,7 +23,8 @@ TRUSTED_SECONDS = 2.0
 _RESTING_SINCE = "stoa_resting_since"
 WEB_SETTINGS = {
     "lock_timeout": "3s",
-    "statement_timeout": "5s",
+    # Some statements wait for several locks, one after the other.
+    "statement_timeout": "10s",
     "idle_in_transaction_session_timeout": "10s",
     "timezone": "UTC",
     # Starting parallel workers or compiling a statement takes longer than a page may.

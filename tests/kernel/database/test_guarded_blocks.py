@@ -101,7 +101,7 @@ class TestWhatIsSent:
         assert setting(own, "app.store_id") == "3"
         assert setting(own, "app.store_ids") == ""
         assert setting(own, "transaction_read_only") == "off"
-        assert setting(own, "statement_timeout") == "5s"
+        assert setting(own, "statement_timeout") == "10s"
 
 
 class TestDeadline:
