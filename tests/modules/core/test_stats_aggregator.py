@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from app.kernel.database.engine import WEB_SETTINGS
 from app.modules.base import ModuleDefinition
 from app.modules.contracts.metrics import MetricsContext, MetricValue
 from app.modules.core.services import stats_aggregator as aggregator_module
@@ -193,7 +194,8 @@ class TestBadProviders:
         store.name = "Renamed after the failure"
         db.flush()
         assert db.execute(text("SHOW transaction_read_only")).scalar_one() == "off"
-        assert db.execute(text("SHOW statement_timeout")).scalar_one() == "5s"
+        usual = WEB_SETTINGS["statement_timeout"]
+        assert db.execute(text("SHOW statement_timeout")).scalar_one() == usual
 
 
 SLOW = {"slow_sql", "many_statements", "sleeps"}
