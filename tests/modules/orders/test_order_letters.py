@@ -59,6 +59,29 @@ class TestOrderLetters:
 
         assert "IBAN LU12 3456" in told(trade)[0].text
 
+    def test_one_letter_confirms_what_is_paid_at_once(self, trade: Trade) -> None:
+        placed = trade.placed_and_paid(new_line(quantity=2))
+
+        write_letter(trade.db, OrderPlaced(trade.store_id, placed.order_id))
+        write_letter(trade.db, OrderPaid(trade.store_id, placed.order_id))
+
+        (letter,) = told(trade)
+        assert "2 × Mug" in letter.text
+        assert f"/orders/{placed.number}/invoices/" in letter.text
+        assert trade.kinds(placed).count("mail") == 1
+
+    def test_what_is_paid_later_is_confirmed_first_and_then_receipted(self, trade: Trade) -> None:
+        placed = trade.place(new_line(quantity=2))
+        write_letter(trade.db, OrderPlaced(trade.store_id, placed.order_id))
+        trade.pay(placed)
+
+        write_letter(trade.db, OrderPaid(trade.store_id, placed.order_id))
+
+        confirmation, receipt = told(trade)
+        assert "2 × Mug" in confirmation.text
+        assert "2 × Mug" not in receipt.text
+        assert "/invoices/" in receipt.text
+
     def test_tell_of_the_whole_life(self, trade: Trade) -> None:
         trade.around.others[SHIPPING_QUOTER] = Tracked()
         placed = trade.placed_and_paid(new_line(quantity=2))

@@ -37,10 +37,10 @@ def deliver(store_id: int, letter_id: int) -> None:
         letter = rows.take_waiting(letter_id)
         if letter is None:
             return
-        now = utc_now()
+        now, store_name = utc_now(), rows.store_name()
         letter.tries += 1
         try:
-            _hand_over(letter, rows.store_name(), now)
+            _hand_over(letter, store_name, now)
         except MailNotSent as failure:
             _note_failure(db, letter, failure, now)
         else:

@@ -56,3 +56,13 @@ class Timeline:
             .order_by(OrderEvent.happened_at, OrderEvent.id)
         )
         return list(self._db.scalars(statement))
+
+    def has_letter(self, order_id: int, name: str) -> bool:
+        """Whether a letter of that name was written to the customer."""
+        found = select(OrderEvent.id).where(
+            OrderEvent.store_id == self._store_id,
+            OrderEvent.order_id == order_id,
+            OrderEvent.kind == "mail",
+            OrderEvent.details["letter"].astext == name,
+        )
+        return self._db.scalar(found.limit(1)) is not None

@@ -1,7 +1,8 @@
 """The letters that tell a customer what becomes of an order, in the language of the order.
 
 They are written when the news is handed round, and go into the outbox in that transaction. Where
-nobody sends mail, nothing is written.
+nobody sends mail, nothing is written. An order that was paid for at once is confirmed by one letter
+with its invoice; one that waits for its money by one that says how to pay, and one when it came.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from app.modules.contracts.events import (
     ReturnRequested,
 )
 from app.modules.contracts.mail import Letter, NoMail
-from app.modules.orders.models import Order, OrderLine
+from app.modules.orders.models import Order
 from app.modules.orders.repositories.fulfilments import Fulfilments
 from app.modules.orders.repositories.invoices import Invoices
 from app.modules.orders.repositories.order_book import OrderBook
@@ -41,6 +42,8 @@ from app.modules.tenancy.repositories.store_directory import StoreDirectory
 
 log = structlog.get_logger(__name__)
 Paragraphs = Iterator[str]
+# The letter's name, its key in the outbox, and what it says.
+Written = tuple[str, str, Paragraphs]
 
 
 def write_letter(db: Session, event: OrderEvent) -> None:
@@ -48,8 +51,9 @@ def write_letter(db: Session, event: OrderEvent) -> None:
     order = OrderBook(db, event.store_id).find(event.order_id)
     if order is None:
         return
-    name, key, paragraphs = _WRITERS[type(event)](db, order, event)
-    send_letter(db, order, name, key, paragraphs)
+    written = _WRITERS[type(event)](db, order, event)
+    if written is not None:
+        send_letter(db, order, *written)
 
 
 def send_letter(db: Session, order: Order, name: str, key: str, paragraphs: Iterator[str]) -> None:
@@ -85,15 +89,18 @@ def zone_of(db: Session, order: Order) -> str:
     return StoreDirectory(db).time_zone_of_store(order.store_id)
 
 
-def _placed(db: Session, order: Order, _event: OrderEvent) -> tuple[str, str, Paragraphs]:
-    lines = OrderBook(db, order.store_id).lines(order.id)
+def _placed(db: Session, order: Order, _event: OrderEvent) -> Written | None:
+    """Nothing where the order is paid already: one letter then says both."""
+    if order.paid_at is not None:
+        return None
     payments = payments_for_orders().payments_of(db, order.store_id, order.id)
     asked = [each.next_action or {} for each in payments]
     instructions = [each["text"] for each in asked if each.get("type") == "instructions"]
-    return "placed", f"order:{order.id}:placed", chain(_summary(order, lines), instructions)
+    return "placed", f"order:{order.id}:placed", chain(_summary(db, order), instructions)
 
 
-def _summary(order: Order, lines: list[OrderLine]) -> Paragraphs:
+def _summary(db: Session, order: Order) -> Paragraphs:
+    lines = OrderBook(db, order.store_id).lines(order.id)
     locale, currency = spoken(order.locale), order.currency
     yield text(locale, "orders-mail-placed", number=order.number)
     rows = [
@@ -113,8 +120,11 @@ def _summary(order: Order, lines: list[OrderLine]) -> Paragraphs:
     yield "\n".join(rows)
 
 
-def _paid(db: Session, order: Order, _event: OrderEvent) -> tuple[str, str, Paragraphs]:
-    return "paid", f"order:{order.id}:paid", _receipt(db, order)
+def _paid(db: Session, order: Order, _event: OrderEvent) -> Written:
+    key = f"order:{order.id}:paid"
+    if Timeline(db, order.store_id).has_letter(order.id, "placed"):
+        return "paid", key, _receipt(db, order)
+    return "placed", key, chain(_summary(db, order), _receipt(db, order))
 
 
 def _receipt(db: Session, order: Order) -> Paragraphs:
@@ -133,7 +143,7 @@ def _document_url(db: Session, order: Order, invoice_id: int) -> str:
     return f"{start}/orders/{order.number}/invoices/{invoice_id}/document?token={token}"
 
 
-def _shipped(db: Session, order: Order, event: OrderShipped) -> tuple[str, str, Paragraphs]:
+def _shipped(db: Session, order: Order, event: OrderShipped) -> Written:
     return "shipped", f"fulfilment:{event.fulfilment_id}", _parcel(db, order, event)
 
 
@@ -146,7 +156,7 @@ def _parcel(db: Session, order: Order, event: OrderShipped) -> Paragraphs:
         yield text(locale, "orders-mail-tracking", number=parcel.tracking_number, url=url).rstrip()
 
 
-def _refunded(db: Session, order: Order, event: OrderRefunded) -> tuple[str, str, Paragraphs]:
+def _refunded(db: Session, order: Order, event: OrderRefunded) -> Written:
     return "refunded", f"reversal:{event.reversal_id}", _refund(db, order, event)
 
 
@@ -157,11 +167,11 @@ def _refund(db: Session, order: Order, event: OrderRefunded) -> Paragraphs:
     yield text(locale, "orders-mail-refunded", number=order.number, amount=amount)
 
 
-def _cancelled(_db: Session, order: Order, _event: OrderEvent) -> tuple[str, str, Paragraphs]:
+def _cancelled(_db: Session, order: Order, _event: OrderEvent) -> Written:
     return "cancelled", f"order:{order.id}:cancelled", _one(order, "orders-mail-cancelled")
 
 
-def _return(_db: Session, order: Order, event: ReturnRequested) -> tuple[str, str, Paragraphs]:
+def _return(_db: Session, order: Order, event: ReturnRequested) -> Written:
     return "return", f"return:{event.return_id}", _one(order, "orders-mail-return")
 
 
@@ -169,7 +179,7 @@ def _one(order: Order, text_id: str) -> Paragraphs:
     yield text(spoken(order.locale), text_id, number=order.number)
 
 
-_WRITERS: dict[type, Callable[..., tuple[str, str, Paragraphs]]] = {
+_WRITERS: dict[type, Callable[..., Written | None]] = {
     OrderPlaced: _placed,
     OrderPaid: _paid,
     OrderShipped: _shipped,
