@@ -12,6 +12,7 @@ from app.modules.core.services.job_runner import perform
 from app.modules.registry import registry
 
 MOST = 20_000
+EVERY_MINUTE = "* * * * *"
 _TAKE = text(
     "DELETE FROM stoa_jobs.procrastinate_jobs WHERE id = ("
     " SELECT id FROM stoa_jobs.procrastinate_jobs"
@@ -21,8 +22,14 @@ _TAKE = text(
 
 
 def do_jobs(database: Database) -> int:
-    """Does all jobs that are due, those that they cause too; how many there were."""
+    """Does what a minute's turn brings, then all jobs that are due; how many of these there were.
+
+    Those that they cause are done too.
+    """
     kinds = {job.name: job for job in registry().jobs()}
+    for job in kinds.values():
+        if job.every == EVERY_MINUTE:
+            job.run()
     for done in range(MOST):
         found = _take(database)
         if found is None:

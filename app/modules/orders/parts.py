@@ -63,9 +63,9 @@ def desk() -> OrderDesk:
 
 
 def jobs() -> Sequence[Job]:
-    from app.modules.orders.services.expire_order import EXPIRE
+    from app.modules.orders.services.expire_order import JOBS
 
-    return (EXPIRE,)
+    return JOBS
 
 
 def letters() -> Reaction:

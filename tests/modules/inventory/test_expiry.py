@@ -1,4 +1,4 @@
-"""Reservations end by themselves: by their job, by the sweep, and by whoever needs the stock."""
+"""Reservations end by themselves: by the sweep, and by whoever needs the stock."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import freeze, utc_now
@@ -17,7 +17,7 @@ from app.modules.contracts.stock import Shortage, StockLine
 from app.modules.core.services.laws import breaches
 from app.modules.inventory.models import Movement
 from app.modules.inventory.repositories.invariants import INVARIANTS
-from app.modules.inventory.services.expire_reservations import EXPIRE, SWEEP
+from app.modules.inventory.services.expire_reservations import SWEEP, release_expired
 from app.modules.inventory.services.stock_reserver import stock_reserver as stock
 from app.modules.registry import registry
 from tests.factories import make_store
@@ -27,15 +27,6 @@ from tests.modules.inventory.test_stock_intake import levels
 from tests.modules.inventory.test_stock_reserver import SOON, line
 from tests.races import differences
 
-WAITING = text(
-    "SELECT scheduled_at FROM stoa_jobs.procrastinate_jobs"
-    " WHERE task_name = 'inventory.expire' AND args->>'ref' = :ref ORDER BY scheduled_at"
-)
-
-
-def waiting(db: Session, ref: str) -> list[datetime]:
-    return list(db.scalars(WAITING, {"ref": ref}))
-
 
 @pytest.fixture
 def start() -> Iterator[datetime]:
@@ -44,22 +35,8 @@ def start() -> Iterator[datetime]:
         yield moment
 
 
-class TestTheJob:
-    def test_is_known_to_the_worker(self) -> None:
-        assert {EXPIRE, SWEEP} <= set(registry().jobs())
-
-    def test_waits_once_for_each_reservation(self, db: Session, start: datetime) -> None:
-        store = make_store(db)
-        item = make_item(db, store, 5)
-
-        stock.reserve(db, store.id, "o", [line(item)], expires_at=start + SOON)
-        stock.reserve(db, store.id, "o", [line(item, 2)], expires_at=start + 2 * SOON)
-        stock.reserve(db, store.id, "p", [line(item)], expires_at=None)
-
-        assert waiting(db, "o") == [start + SOON]
-        assert waiting(db, "p") == []
-
-    def test_lets_go_of_what_nobody_confirmed(self, db: Session, start: datetime) -> None:
+class TestLettingGo:
+    def test_spares_what_was_confirmed(self, db: Session, start: datetime) -> None:
         store = make_store(db)
         item = make_item(db, store, 5)
         for ref in ("mine", "bought"):
@@ -67,8 +44,8 @@ class TestTheJob:
         stock.confirm(db, store.id, "bought")
 
         with freeze(start + SOON):
-            for ref in ("mine", "mine", "bought"):
-                EXPIRE.run(db, store_id=store.id, ref=ref)
+            for _ in range(2):
+                release_expired(db, store.id)
 
         assert levels(db) == {item: (5, 2)}
         released = select(Movement.reserved_change).where(Movement.reason == "release")
@@ -79,15 +56,11 @@ class TestTheJob:
         item = make_item(db, store, 5)
         stock.reserve(db, store.id, "o", [line(item, 2)], expires_at=start + SOON)
         stock.reserve(db, store.id, "o", [line(item, 2)], expires_at=start + 3 * SOON)
-        db.execute(text("SET LOCAL search_path = stoa_jobs"))
-        db.execute(text("UPDATE procrastinate_jobs SET status = 'doing'"))
-        db.execute(text("SET LOCAL search_path = public"))
 
         with freeze(start + SOON):
-            EXPIRE.run(db, store_id=store.id, ref="o")
+            assert release_expired(db, store.id) == 0
 
         assert levels(db) == {item: (5, 2)}
-        assert waiting(db, "o")[1:] == [start + 3 * SOON]
 
     def test_a_clock_set_back_lets_nothing_go_early(self, db: Session, start: datetime) -> None:
         store = make_store(db)
@@ -95,7 +68,7 @@ class TestTheJob:
         stock.reserve(db, store.id, "o", [line(item, 2)], expires_at=start + SOON)
 
         with freeze(start - timedelta(days=1)):
-            EXPIRE.run(db, store_id=store.id, ref="o")
+            assert release_expired(db, store.id) == 0
             stock.release(db, store.id, "o", [line(item, 1)])
             assert stock.confirm(db, store.id, "o")
 
@@ -103,6 +76,9 @@ class TestTheJob:
 
 
 class TestTheSweep:
+    def test_is_known_to_the_worker(self) -> None:
+        assert SWEEP in registry().jobs()
+
     def test_lets_go_in_every_store(self, committed: Database) -> None:
         shops = [Shop(committed, 3, 3) for _ in range(2)]
         late = Shop(committed, 3)
@@ -159,7 +135,7 @@ class TestUnderShortage:
         def expire(number: int) -> None:
             with freeze(moment), committed.transaction() as db:
                 enter_store(db, shop.store_id)
-                EXPIRE.run(db, store_id=shop.store_id, ref=f"order:{number}")
+                release_expired(db, shop.store_id, [shop.items[number]])
 
         with ThreadPoolExecutor(8) as pool:
             ends = [(pool.submit(confirm, n), pool.submit(expire, n)) for n in range(10)]

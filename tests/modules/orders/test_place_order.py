@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -16,7 +15,6 @@ from app.modules.orders.services.access_tokens import opens
 from app.modules.orders.services.order_desk import order_desk
 from tests.factories import make_store
 from tests.modules.orders.conftest import Trade
-from tests.modules.orders.factories import NOON
 from tests.modules.orders.neighbours import Neighbours
 from tests.modules.orders.placing import (
     VAT,
@@ -133,18 +131,6 @@ class TestPlaceOrder:
         assert placed.access_token not in str(
             db.execute(text("SELECT o FROM orders_order o")).all()
         )
-
-    def test_is_given_up_at_the_end_of_the_hold(self, db: Session, trade: Trade) -> None:
-        place(db, trade.store_id, new_order(trade.platform_id))
-
-        (job,) = db.execute(
-            text(
-                "SELECT task_name, scheduled_at FROM stoa_jobs.procrastinate_jobs"
-                " WHERE task_name <> 'core.react'"
-            )
-        ).all()
-        assert job.task_name == "orders.expire"
-        assert job.scheduled_at == NOON + timedelta(minutes=15)
 
     def test_another_store_does_not_see_it(self, db: Session, trade: Trade) -> None:
         placed = place(db, trade.store_id, new_order(trade.platform_id))

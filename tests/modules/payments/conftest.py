@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from app.kernel.config import Settings
 from app.kernel.database.engine import Database
@@ -16,6 +18,7 @@ from app.modules.contracts.orders import ORDER_DESK
 from app.modules.payments.services import recording
 from app.modules.registry import registry
 from app.modules.tenancy.models import Store
+from app.modules.tenancy.services.each_store import in_each_store
 from app.modules.tenancy.services.host_directory import host_directory
 from tests.emptying import empty_database
 from tests.modules.payments.factories import Desk, forget_jobs, make_selling_store
@@ -56,10 +59,20 @@ def committed(settings: Settings, database: Database) -> Iterator[Database]:
 
 @pytest.fixture
 def store_id(committed: Database) -> int:
-    """A new store; what waits in the queue is not its own."""
+    """A new store; what waits in the queue or for an answer elsewhere is not its own."""
     forget_jobs(committed)
+    in_each_store(_give_up_what_waits)
     host_directory.forget()
     return make_selling_store(committed)
+
+
+def _give_up_what_waits(db: Session, _store_id: int) -> None:
+    db.execute(
+        text(
+            "UPDATE payments_payment SET voided_at = now() WHERE captured_at IS NULL"
+            " AND authorised_at IS NULL AND declined_at IS NULL AND voided_at IS NULL"
+        )
+    )
 
 
 @pytest.fixture

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from app.kernel.clock import utc_now
 from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
 from app.modules.contracts.orders import NewOrder, OrderStanding, PlacedOrder
@@ -137,13 +138,16 @@ def forget_jobs(database: Database) -> None:
 
 
 def do_jobs(database: Database, left: list[str] | None = None) -> int:
-    """Does every job of payments that waits, those put off too, until none is left; their number.
+    """Asks about what has no answer, does every job of payments that waits; the number of jobs.
 
-    The names of jobs that found no answer go into `left`; the queue would try them again.
+    Those put off are done too. The names of jobs that found no answer go into `left`; the queue
+    would try them again.
     """
     from app.modules.payments.providers.provider import Unreachable
     from app.modules.payments.services.jobs import JOBS
+    from app.modules.payments.services.sweeping import ask_again
 
+    ask_again(utc_now() + timedelta(hours=7))
     known, done = {job.name: job for job in JOBS}, 0
     while True:
         with database.transaction() as db:

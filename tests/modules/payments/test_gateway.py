@@ -86,14 +86,6 @@ class TestOpening:
         assert do_jobs(committed) == 0
         assert rows(committed, store_id, "SELECT asks FROM payments_payment") == [(0,)]
 
-    def test_that_is_rolled_back_leaves_no_job(self, committed: Database, store_id: int) -> None:
-        with committed.transaction() as db:
-            enter_store(db, store_id)
-            payment_gateway.open(db, store_id, request())
-            db.rollback()
-
-        assert jobs(committed, "settle") == []
-
 
 class TestRefunding:
     def test_of_the_same_ref_gives_back_once(

@@ -22,7 +22,6 @@ from app.modules.payments.services.gateway import payment_gateway
 from tests.modules.payments.factories import (
     Desk,
     do_jobs,
-    jobs,
     open_payment,
     pay,
     payment_of,
@@ -69,18 +68,15 @@ class TestSettling:
         assert desk.states == ["declined"]
         assert taken_by_the_bank(committed, store_id) == []
 
-    def test_leaves_a_net_that_finds_nothing_more_to_do(
+    def test_leaves_nothing_to_be_asked_later(
         self, committed: Database, store_id: int, desk: Desk
     ) -> None:
-        payment = pay(committed, store_id)
+        pay(committed, store_id)
 
-        (net,) = jobs(committed, "settle")
-        assert net["payment_id"] == payment.payment_id
-        assert timedelta(seconds=50) < net["run_at"] - utc_now() <= errands.FIRST_LOOK
-        assert do_jobs(committed) == 1
+        assert do_jobs(committed) == 0
         assert desk.states == ["captured"]
 
-    def test_of_one_that_nobody_settled_is_done_by_the_job(
+    def test_of_one_that_nobody_settled_comes_by_itself(
         self, committed: Database, store_id: int, desk: Desk
     ) -> None:
         wanted = request()
@@ -225,24 +221,6 @@ class TestDyingInTheMiddle:
         monkeypatch.setattr(BANK, "charge", _die)
 
         assert pay(committed, store_id).state is PaymentState.OPEN
-
-    def test_pauses_grow_and_end(
-        self, committed: Database, store_id: int, desk: Desk, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(BANK, "charge", _silent)
-        start = utc_now()
-        payment_id = open_payment(committed, store_id, request())
-        pauses = []
-        for _ in range(4):
-            with freeze(start):
-                payment = errands.settle(store_id, payment_id)
-                again = errands.next_look(payment, start)
-            assert again is not None
-            pauses.append((again - start).total_seconds() / 60)
-        with freeze(start + timedelta(days=5)):
-            assert errands.next_look(payment, utc_now()) is None
-
-        assert pauses == [1, 2, 4, 8]
 
 
 class TestMoneyForAnOrderThatIsGone:

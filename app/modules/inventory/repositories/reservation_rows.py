@@ -12,7 +12,6 @@ from sqlalchemy import (
     ColumnElement,
     and_,
     any_,
-    func,
     literal,
     select,
     text,
@@ -134,13 +133,6 @@ class ReservationRows:
             .limit(limit)
         )
         return list(self._db.scalars(statement))
-
-    def expires_next(self, ref: str) -> datetime | None:
-        """When the first of a reservation's unconfirmed parts ends; None without any."""
-        statement = select(func.min(Reservation.expires_at)).where(
-            Reservation.store_id == self._store_id, Reservation.ref == ref, _is_pending()
-        )
-        return self._db.scalar(statement)
 
     def renew(self, ref: str, variant_ids: Iterable[int], expires_at: datetime | None) -> None:
         """Gives what is held unconfirmed of these variants another end, or none."""

@@ -1,9 +1,12 @@
-"""Lets go of what was set aside until a time that has passed."""
+"""Lets go of what was set aside until a time that has passed.
+
+A sweep does so every minute, and whoever needs the units does at once. A job for each reservation
+would cost every order more than the rare one that is never paid.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +14,6 @@ from app.kernel.clock import utc_now
 from app.kernel.database.engine import get_database
 from app.kernel.database.scope import enter_store, enter_stores
 from app.kernel.jobs.job import Job
-from app.kernel.jobs.queue import enqueue
 from app.modules.inventory.repositories.expired_stores import stores_with_expired
 from app.modules.inventory.repositories.item_locks import ItemLocks
 from app.modules.inventory.repositories.reservation_rows import ReservationRows
@@ -48,26 +50,8 @@ def release_expired(
     return len(due)
 
 
-def expire_later(db: Session, store_id: int, ref: str, moment: datetime) -> None:
-    """A job lets the reservation go at that time, unless it is confirmed or renewed by then."""
-    waiting = f"{EXPIRE.name}:{store_id}:{ref}"
-    enqueue(db, EXPIRE, store_id=store_id, run_at=moment, once_waiting=waiting, ref=ref)
-
-
-def _expire(db: Session, store_id: int, ref: str) -> None:
-    """Of a reservation that was renewed meanwhile the new end is waited for."""
-    rows = ReservationRows(db, store_id)
-    ends = rows.expires_next(ref)
-    if ends is None:
-        return
-    if ends > utc_now():
-        expire_later(db, store_id, ref, ends)
-        return
-    release_expired(db, store_id, {held.variant_id for held in rows.of_ref(ref)})
-
-
 def _sweep() -> None:
-    """All stores, each in transactions of its own: for what no job has let go."""
+    """All stores, each in transactions of its own."""
     with get_database().transaction(for_job=True) as db:
         enter_stores(db, StoreDirectory(db).codes_by_id())
         store_ids = stores_with_expired(db, utc_now())
@@ -82,6 +66,5 @@ def _release_some(store_id: int) -> int:
         return release_expired(db, store_id)
 
 
-EXPIRE = Job("inventory.expire", _expire)
 SWEEP = Job("inventory.sweep", _sweep, in_transaction=False, every="* * * * *")
-JOBS = (EXPIRE, SWEEP)
+JOBS = (SWEEP,)

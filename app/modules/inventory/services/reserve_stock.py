@@ -14,7 +14,7 @@ from app.modules.inventory.repositories.item_locks import ItemLocks, ItemNow
 from app.modules.inventory.repositories.reservation_rows import ReservationRows, Spot
 from app.modules.inventory.repositories.stock_ledger import StockLedger, Take
 from app.modules.inventory.services.allocation import Place, allocate
-from app.modules.inventory.services.expire_reservations import expire_later, release_expired
+from app.modules.inventory.services.expire_reservations import release_expired
 from app.modules.inventory.services.stock_change import StockChange
 
 Spots = Mapping[int, Sequence[Spot]]
@@ -28,7 +28,7 @@ def reserve(
     *,
     expires_at: datetime | None,
 ) -> Sequence[Shortage]:
-    """See `StockReserver.reserve`. Six statements, whatever the number of lines.
+    """See `StockReserver.reserve`. Five statements, whatever the number of lines.
 
     Where something is short, what expired reservations hold of it is let go first.
     """
@@ -77,8 +77,6 @@ def _hold(
     change = StockChange(db, store_id, touched, now)
     change.begin()
     change.finish(StockLedger(db, store_id).hold(ref, takes, expires_at=expires_at, at=now))
-    if expires_at is not None:
-        expire_later(db, store_id, ref, expires_at)
 
 
 def _spots(db: Session, store_id: int, items: Mapping[int, ItemNow], ref: str) -> Spots:
@@ -133,8 +131,5 @@ def _renew(db: Session, store_id: int, ref: str, spots: Spots, expires_at: datet
         for spot in of_variant
         if spot.held and spot.confirmed_at is None and spot.expires_at != expires_at
     }
-    if not stale:
-        return
-    ReservationRows(db, store_id).renew(ref, stale, expires_at)
-    if expires_at is not None:
-        expire_later(db, store_id, ref, expires_at)
+    if stale:
+        ReservationRows(db, store_id).renew(ref, stale, expires_at)

@@ -96,6 +96,14 @@ class Order(StoreOwned, Base):
             unique=True,
             postgresql_where="source = 'storefront'",
         ),
+        Index(
+            "ix_orders_order_overdue",
+            "hold_until",
+            postgresql_where=(
+                "hold_until IS NOT NULL AND paid_at IS NULL AND authorised_at IS NULL"
+                " AND failed_at IS NULL AND cancelled_at IS NULL"
+            ),
+        ),
         Index("ix_orders_order_number", "store_id", "number"),
         Index("ix_orders_order_customer", "store_id", "customer_id", "placed_at"),
         Index("ix_orders_order_email", "store_id", "customer_email"),

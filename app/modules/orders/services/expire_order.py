@@ -1,4 +1,8 @@
-"""Gives up an order that was not paid in time; what was set aside for it is free again."""
+"""Gives up an order that was not paid in time; what was set aside for it is free again.
+
+A sweep looks every minute for orders whose time is over and has each given up by a job. A job that
+waits for the end of every order would be one for each order that is paid.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
+from app.kernel.database.engine import get_database
+from app.kernel.database.scope import enter_stores
 from app.kernel.jobs.job import Job
 from app.kernel.jobs.queue import enqueue
 from app.modules.contracts.events import OrderExpired
@@ -15,6 +21,7 @@ from app.modules.core.services.reactions import announce
 from app.modules.orders.models import Order
 from app.modules.orders.repositories.order_book import OrderBook
 from app.modules.orders.repositories.order_figures import ORDER_FIGURES
+from app.modules.orders.repositories.overdue_orders import overdue_orders
 from app.modules.orders.repositories.timeline import Timeline
 from app.modules.orders.services.neighbours import (
     order_ref,
@@ -23,10 +30,13 @@ from app.modules.orders.services.neighbours import (
     stock_for,
 )
 from app.modules.orders.services.order_states import OrderState, order_state
+from app.modules.tenancy.repositories.store_directory import StoreDirectory
+
+AT_A_TIME = 5000
 
 
 def expire_order(db: Session, store_id: int, order_id: int) -> None:
-    """The job at an order's `hold_until`: does nothing unless it still waits for all its money.
+    """After an order's `hold_until`: does nothing unless it still waits for all its money.
 
     An order that was paid in part is left to the team: giving it up would keep money for nothing.
     """
@@ -39,15 +49,9 @@ def expire_order(db: Session, store_id: int, order_id: int) -> None:
         return
     now = utc_now()
     if now < order.hold_until:
-        expire_later(db, store_id, order_id, order.hold_until)
         return
     payments_for_orders().void(db, store_id, order_id)
     give_up(db, order, now)
-
-
-def expire_later(db: Session, store_id: int, order_id: int, run_at: datetime) -> None:
-    """The order is looked at then, and given up if it is still not paid."""
-    enqueue(db, EXPIRE, store_id=store_id, run_at=run_at, order_id=order_id)
 
 
 def give_up(db: Session, order: Order, at: datetime) -> None:
@@ -65,4 +69,15 @@ def give_up(db: Session, order: Order, at: datetime) -> None:
     announce(db, OrderExpired(store_id, order.id))
 
 
+def sweep() -> None:
+    """A job for each order whose time is over, in all stores, unless one waits already."""
+    with get_database().transaction(for_job=True) as db:
+        enter_stores(db, StoreDirectory(db).codes_by_id())
+        for store_id, order_id in overdue_orders(db, utc_now(), AT_A_TIME):
+            name = f"{EXPIRE.name}:{store_id}:{order_id}"
+            enqueue(db, EXPIRE, store_id=store_id, once_waiting=name, order_id=order_id)
+
+
 EXPIRE = Job("orders.expire", expire_order)
+SWEEP = Job("orders.sweep", sweep, in_transaction=False, every="* * * * *")
+JOBS = (EXPIRE, SWEEP)

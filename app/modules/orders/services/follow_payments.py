@@ -17,7 +17,7 @@ from app.modules.orders.repositories.order_book import OrderBook
 from app.modules.orders.repositories.order_figures import ORDER_FIGURES
 from app.modules.orders.repositories.timeline import Timeline
 from app.modules.orders.services.complete_payment import complete_payment
-from app.modules.orders.services.expire_order import expire_later, give_up
+from app.modules.orders.services.expire_order import give_up
 from app.modules.orders.services.neighbours import order_ref, payments_for_orders, stock_for
 from app.modules.orders.services.order_lines import stock_lines
 
@@ -63,7 +63,7 @@ def _settle(
         details = {"amount_minor": received_minor, "currency": order.currency}
         Timeline(db, order.store_id).add(order.id, "payment", at=at, details=details)
     if not is_paid and order.held_minor + authorised_minor < order.due_minor:
-        _wait_on(db, order, at)
+        _wait_on(order)
     elif order.authorised_at is None and not _hold(db, order):
         give_up(db, order, at)
     elif is_paid:
@@ -74,17 +74,11 @@ def _settle(
         Timeline(db, order.store_id).add(order.id, "authorised", at=at)
 
 
-def _wait_on(db: Session, order: Order, at: datetime) -> None:
-    """The order waits for its money.
-
-    When its time is over, the job that would have given it up has been, while a payment that fell
-    away since assured it.
-    """
+def _wait_on(order: Order) -> None:
+    """The order waits for its money, perhaps again, when a payment that assured it fell away."""
     if order.authorised_at is not None:
         order.authorised_at = None
         order.version += 1
-    if order.hold_until is not None and order.hold_until <= at:
-        expire_later(db, order.store_id, order.id, at)
 
 
 def _seen(db: Session, order: Order) -> Seen:

@@ -34,18 +34,6 @@ class LeftUndone:
         self._store_id = store_id
         self._now = now
 
-    def undecided(self, but: str) -> Sequence[int]:
-        """Payments without an answer, but those of a provider that nobody can ask about."""
-        statement = (
-            select(Payment.id)
-            .where(Payment.store_id == self._store_id, Payment.provider != but)
-            .where(*_UNDECIDED, Payment.authorised_at.is_(None))
-            .where(self._is_due(Payment.created_at))
-            .order_by(Payment.id)
-            .limit(MOST)
-        )
-        return self._db.scalars(statement).all()
-
     def refunds(self) -> Sequence[Refund]:
         """Refunds that were neither made nor refused."""
         statement = (

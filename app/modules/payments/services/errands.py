@@ -6,7 +6,7 @@ Each is a function that may be called any number of times, and a job that calls 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,7 @@ from app.kernel.database.engine import get_database
 from app.kernel.database.scope import enter_store
 from app.kernel.jobs.job import Job
 from app.kernel.jobs.queue import enqueue
-from app.modules.contracts.payments import NOT_CAPTURED, UNDECIDED, Disposition, PaymentState
+from app.modules.contracts.payments import NOT_CAPTURED, Disposition, PaymentState
 from app.modules.payments.models import Payment
 from app.modules.payments.providers.directory import MANUAL
 from app.modules.payments.providers.provider import (
@@ -36,10 +36,6 @@ from app.modules.payments.services.asking import Asked, Step, ask
 from app.modules.payments.services.refunding import Wanted, want_back_of
 from app.modules.payments.services.standing import refund_key
 
-FIRST_LOOK = timedelta(seconds=60)
-LONGEST_PAUSE = timedelta(hours=6)
-# After that the sweep goes on asking, ever less often.
-OFTEN_FOR = timedelta(days=4)
 # With pauses of 2, 4, 8, … seconds the last of so many tries is nine hours after the first.
 MOST_TRIES = 15
 # What an order that is gone sends back is named so.
@@ -49,7 +45,7 @@ SENT_BACK = "return"
 def settle(store_id: int, payment_id: int, details: Mapping[str, str] | None = None) -> Payment:
     """Asks for the money, or, where it waits already, whether anything has happened.
 
-    Raises UnknownPayment. Without an answer the payment stays as it is, and a job asks again.
+    Raises UnknownPayment. Without an answer the payment stays as it is, and the sweep asks again.
     """
     step = Step(
         is_due=lambda payment: payment.state is PaymentState.OPEN,
@@ -123,17 +119,10 @@ def refund(store_id: int, payment_id: int, refund_id: int) -> None:
     _must_answer(ask(store_id, payment_id, step))
 
 
-def settle_later(db: Session, payment: Payment, run_at: datetime) -> None:
-    """The net under a payment: it is asked about again then, unless a job waits already."""
-    settle_later_by_id(db, payment.store_id, payment.id, run_at)
-
-
-def settle_later_by_id(db: Session, store_id: int, payment_id: int, run_at: datetime) -> None:
-    """The same of a payment that is known by its id."""
+def settle_soon(db: Session, store_id: int, payment_id: int) -> None:
+    """The payment is asked about by a job, unless one waits already."""
     waiting = f"payments.settle:{store_id}:{payment_id}"
-    enqueue(
-        db, SETTLE, store_id=store_id, run_at=run_at, once_waiting=waiting, payment_id=payment_id
-    )
+    enqueue(db, SETTLE, store_id=store_id, once_waiting=waiting, payment_id=payment_id)
 
 
 def look_later(db: Session, payment: Payment, run_at: datetime) -> None:
@@ -191,23 +180,9 @@ def send_back(db: Session, payment: Payment) -> None:
         refund_later(db, payment.store_id, wanted)
 
 
-def next_look(payment: Payment, now: datetime) -> datetime | None:
-    """When to ask again: after 1 minute, 2, 4, … 6 hours; after four days the sweep does."""
-    if now - payment.created_at > OFTEN_FOR:
-        return None
-    doublings = min(max(payment.asks - 1, 0), 10)
-    pause: timedelta = FIRST_LOOK * 2**doublings
-    return now + min(pause, LONGEST_PAUSE)
-
-
 def _aftermath(db: Session, payment: Payment, disposition: Disposition) -> None:
     if disposition is Disposition.RETURN:
         send_back(db, payment)
-    if payment.provider == MANUAL or payment.state not in UNDECIDED:
-        return
-    again_at = next_look(payment, utc_now())
-    if again_at is not None:
-        settle_later(db, payment, again_at)
 
 
 def _give_up_others(payment: Payment) -> Outcome | None:

@@ -48,15 +48,11 @@ class StorePaymentGateway:
             currency=request.currency,
             amount_minor=request.amount_minor,
         )
-        rows, now = PaymentRows(db, store_id), utc_now()
-        values = _values(request, way, provider, now)
+        rows = PaymentRows(db, store_id)
+        values = _values(request, way, provider, utc_now())
         values["has_earlier"] = rows.has_any(request.order_id)
         payment_id = rows.add(values)
-        if payment_id is None:
-            return _known(rows, request)
-        if not provider.is_deferred:
-            errands.settle_later_by_id(db, store_id, payment_id, now + errands.FIRST_LOOK)
-        return payment_id
+        return _known(rows, request) if payment_id is None else payment_id
 
     def settle(
         self, store_id: int, payment_id: int, details: Mapping[str, str] | None = None

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from app.modules.payments.services.bank_callbacks import CALL_BACK
 from app.modules.payments.services.errands import ALL
-from app.modules.payments.services.sweeping import SWEEP
+from app.modules.payments.services.sweeping import ASK_AGAIN, SWEEP
 
-JOBS = (*ALL, CALL_BACK, SWEEP)
+JOBS = (*ALL, CALL_BACK, ASK_AGAIN, SWEEP)

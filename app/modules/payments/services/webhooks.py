@@ -25,6 +25,7 @@ from app.modules.payments.providers.provider import (
     Unreachable,
 )
 from app.modules.payments.repositories.payment_rows import PaymentRows
+from app.modules.payments.repositories.unanswered import FIRST_LOOK
 from app.modules.payments.repositories.webhook_rows import WebhookRows
 from app.modules.payments.services import errands
 from app.modules.payments.services.provider_accounts import account_of
@@ -64,7 +65,7 @@ def receive(store_id: int, provider_code: str, headers: Mapping[str, str], body:
             provider.code, event.event_id, event.kind[:LONGEST_ID], payment_id, utc_now()
         )
         if is_new and payment is not None:
-            errands.look_later(db, payment, utc_now() + errands.FIRST_LOOK)
+            errands.look_later(db, payment, utc_now() + FIRST_LOOK)
     if is_new and payment_id is not None:
         _look(store_id, payment_id)
     return is_new
