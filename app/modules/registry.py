@@ -43,6 +43,10 @@ class ModuleRegistry:
 
     def __init__(self, definitions: Iterable[ModuleDefinition]) -> None:
         self._modules = {module.code: module for module in _in_order(list(definitions))}
+        self._providers: dict[Capability[Any], ModuleDefinition] = {}
+        for module in self:
+            for capability in module.provides:
+                self._providers.setdefault(capability, module)
 
     def __iter__(self) -> Iterator[ModuleDefinition]:
         return iter(self._modules.values())
@@ -75,15 +79,15 @@ class ModuleRegistry:
 
     def find(self, capability: Capability[T]) -> T | None:
         """The service provided under the key, or None: then the feature is off."""
-        for module in self:
-            if capability in module.provides:
-                service: T = module.provides[capability]()
-                return service
-        return None
+        module = self._providers.get(capability)
+        if module is None:
+            return None
+        service: T = module.provides[capability]()
+        return service
 
     def provider_of(self, capability: Capability[Any]) -> ModuleDefinition | None:
         """The module that provides the service under the key, if any is installed."""
-        return next((module for module in self if capability in module.provides), None)
+        return self._providers.get(capability)
 
     def permissions(self) -> list[Permission]:
         """Every permission of every module."""

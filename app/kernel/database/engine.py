@@ -12,7 +12,7 @@ import psycopg
 from sqlalchemy import Dialect, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.kernel.config import get_settings
@@ -66,7 +66,7 @@ class Database:
         Not `session.begin()`: a session that lost its connection goes on in a new transaction.
         """
         engine = self.job_engine if for_job else self.engine
-        with sessionmaker(engine, expire_on_commit=False)() as session:
+        with Session(engine, expire_on_commit=False) as session:
             yield session
             session.commit()
 

@@ -11,20 +11,26 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 _ENTER = text(
-    "SELECT set_config('app.store_id', :store_id, true), set_config('app.store_ids', :ids, true)"
+    "SELECT set_config('app.store_id', :store_id, true), set_config('app.store_ids', :ids, true),"
+    " set_config('plan_cache_mode', :plans, true)"
 )
 _KEY = "stoa_scope"
 
 
-def enter_store(db: Session, store_id: int) -> None:
-    """From here to the end of the transaction, rows of this store can be read and written."""
-    _enter(db, {"store_id": str(store_id), "ids": ""})
+def enter_store(db: Session, store_id: int, *, plans_once: bool = False) -> None:
+    """From here to the end of the transaction, rows of this store can be read and written.
+
+    With `plans_once` a statement that the connection knows is not planned again: right where few
+    rows are looked up by their keys, as in buying, for planning takes longer than that does.
+    """
+    plans = "force_generic_plan" if plans_once else "auto"
+    _enter(db, {"store_id": str(store_id), "ids": "", "plans": plans})
 
 
 def enter_stores(db: Session, store_ids: Iterable[int]) -> None:
     """From here to the end of the transaction, rows of these stores can be read, none written."""
     ids = ",".join(str(store_id) for store_id in store_ids)
-    _enter(db, {"store_id": "", "ids": ids})
+    _enter(db, {"store_id": "", "ids": ids, "plans": "auto"})
 
 
 def enter_again(db: Session) -> None:

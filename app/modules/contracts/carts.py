@@ -29,7 +29,10 @@ class CartLine:
 
 @dataclass(frozen=True)
 class Cart:
-    """A shopper's cart; `version` rises with every change of its lines or codes."""
+    """A shopper's cart; `version` rises with every change of its lines or codes.
+
+    `touched_at` is when somebody last worked with it, an hour exact.
+    """
 
     cart_id: int
     version: int
@@ -39,6 +42,7 @@ class Cart:
     codes: tuple[str, ...]
     lines: Sequence[CartLine]
     order_id: int | None = None
+    touched_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,7 @@ class CartDesk(Protocol):
         ...
 
     def note_seen(
-        self, db: Session, store_id: int, cart_id: int, prices: Mapping[int, int], at: datetime
+        self, db: Session, store_id: int, cart: Cart, prices: Mapping[int, int], at: datetime
     ) -> None:
         """The shopper works with the cart and has now seen these unit prices, by line id."""
         ...

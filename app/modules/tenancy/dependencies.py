@@ -84,7 +84,12 @@ def get_current_storefront_api(request: Request, db: Db, _scheme: Bearer) -> Sho
     store that is open, and what `read_bearer` raises for a token that does not hold here.
     """
     headers = request.headers.getlist("authorization")
-    shopper = enter_storefront(db, named_visit(request), headers[0] if headers else None)
+    shopper = enter_storefront(
+        db,
+        named_visit(request),
+        headers[0] if headers else None,
+        plans_once=request.method not in SAFE_METHODS,
+    )
     request.state.user = shopper
     return shopper
 

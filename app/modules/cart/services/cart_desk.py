@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,9 @@ from app.modules.cart.repositories.carts import Carts
 from app.modules.cart.services.cart_values import cart_value
 from app.modules.cart.services.price_cart import price_cart
 from app.modules.contracts.carts import Buyer, Cart, PricedCart
+
+# Carts are forgotten after months; noting every step of a checkout would be for nothing.
+TOUCHED_EVERY = timedelta(hours=1)
 
 
 class StoreCartDesk:
@@ -46,11 +49,12 @@ class StoreCartDesk:
         )
 
     def note_seen(
-        self, db: Session, store_id: int, cart_id: int, prices: Mapping[int, int], at: datetime
+        self, db: Session, store_id: int, cart: Cart, prices: Mapping[int, int], at: datetime
     ) -> None:
         """See the contract."""
         carts = Carts(db, store_id)
-        carts.touch(cart_id, at)
+        if cart.touched_at is None or at - cart.touched_at >= TOUCHED_EVERY:
+            carts.touch(cart.cart_id, at)
         if prices:
             carts.see_prices(prices)
 

@@ -22,4 +22,5 @@ def cart_value(row: models.Cart, lines: Sequence[models.CartLine]) -> Cart:
             for line in lines
         ],
         order_id=row.order_id,
+        touched_at=row.touched_at,
     )

@@ -51,9 +51,7 @@ class CheckoutWalk:
         row.customer_id = self.shopper.customer_id
         quote = self.quote(cart, row, now)
         _refuse_what_is_not_offered(said, quote)
-        self.desk().note_seen(
-            self.db, self.shopper.store_id, cart.cart_id, _news(quote.priced), now
-        )
+        self.desk().note_seen(self.db, self.shopper.store_id, cart, _news(quote.priced), now)
         self.db.flush()
         return row, quote
 

@@ -18,9 +18,10 @@ Place = tuple[str, datetime, str | None]
 Touched = Mapping[str, Sequence[int]]
 
 _TAKE_UP = (
-    "SELECT set_config('plan_cache_mode', 'force_generic_plan', true) FROM core_figure_state"
-    " WHERE store_id = %(store_id)s::bigint AND module = %(module)s"
+    "SELECT module, set_config('plan_cache_mode', 'force_generic_plan', true)"
+    " FROM core_figure_state WHERE store_id = %(store_id)s::bigint"
 )
+_BEGUN = "stoa_figures_begun"
 _PLAN_EACH = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)"
 _BEGIN = (
     "INSERT INTO core_figure_state (store_id, module, time_zone)"
@@ -73,12 +74,20 @@ class FigureDeltas:
         """Gets ready to write; False when the module's figures are not kept for the store yet.
 
         From here on the transaction plans no statement twice: planning what `add` sends for a few
-        records takes several times as long as running it.
+        records takes several times as long as running it. All modules are asked about at once, as
+        one change often touches the figures of several.
         """
-        return self._run(_TAKE_UP).first() is not None
+        known: tuple[Any, int, frozenset[str]] | None = self._db.info.get(_BEGUN)
+        here = (self._db.get_transaction(), self._store_id)
+        if known is None or known[:2] != here or known[0] is None:
+            begun = frozenset(row.module for row in self._run(_TAKE_UP))
+            known = (self._db.get_transaction(), self._store_id, begun)
+            self._db.info[_BEGUN] = known
+        return self._source.module in known[2]
 
     def begin(self, zone: str) -> bool:
         """From now on the figures are kept; False when another transaction was first."""
+        self._db.info.pop(_BEGUN, None)
         begun = self._run(f"{_BEGIN} DO NOTHING RETURNING store_id", zone=zone)
         return begun.first() is not None
 

@@ -32,7 +32,7 @@ log = get_logger(__name__)
 def deliver(store_id: int, letter_id: int) -> None:
     """Tries the letter once, in a transaction of its own; does nothing unless it waits."""
     with get_database().transaction(for_job=True) as db:
-        enter_store(db, store_id)
+        enter_store(db, store_id, plans_once=True)
         rows = LetterRows(db, store_id)
         letter = rows.take_waiting(letter_id)
         if letter is None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -39,21 +39,20 @@ class PaymentRows:
         self._store_id = store_id
 
     def add(self, values: Mapping[str, Any]) -> int | None:
-        """The id of the new payment; None when there is one of that key already."""
+        """The id of the new payment; None when there is one of that key already.
+
+        It notes whether its order has a payment already.
+        """
+        earlier = exists().where(
+            Payment.store_id == self._store_id, Payment.order_id == values["order_id"]
+        )
         statement = (
             insert(Payment)
-            .values(store_id=self._store_id, **values)
+            .values(store_id=self._store_id, has_earlier=earlier, **values)
             .on_conflict_do_nothing(index_elements=["store_id", "key"])
             .returning(Payment.id)
         )
         return self._db.scalar(statement)
-
-    def has_any(self, order_id: int) -> bool:
-        """Whether the order has a payment already."""
-        statement = select(Payment.id).where(
-            Payment.store_id == self._store_id, Payment.order_id == order_id
-        )
-        return self._db.scalar(statement.limit(1)) is not None
 
     def of_key(self, key: str) -> Payment | None:
         """The payment that is known by this key."""

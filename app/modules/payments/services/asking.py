@@ -101,7 +101,7 @@ def _claim(store_id: int, payment_id: int, token: str, step: Step) -> _Claim:
 def _try_to_claim(store_id: int, payment_id: int, token: str, step: Step) -> _Claim:
     now = utc_now()
     with get_database().transaction() as db:
-        enter_store(db, store_id)
+        enter_store(db, store_id, plans_once=True)
         rows = PaymentRows(db, store_id)
         leased = rows.lease(payment_id, token, now=now, until=now + LEASE, only_open=step.only_open)
         payment = leased or rows.find(payment_id)
@@ -135,7 +135,7 @@ def _write_down(
     store_id: int, payment_id: int, token: str, step: Step, outcome: Outcome | None
 ) -> Asked:
     with get_database().transaction() as db:
-        enter_store(db, store_id)
+        enter_store(db, store_id, plans_once=True)
         payment = PaymentRows(db, store_id).lock(payment_id)
         if payment is None:
             raise UnknownPayment

@@ -49,9 +49,7 @@ class StorePaymentGateway:
             amount_minor=request.amount_minor,
         )
         rows = PaymentRows(db, store_id)
-        values = _values(request, way, provider, utc_now())
-        values["has_earlier"] = rows.has_any(request.order_id)
-        payment_id = rows.add(values)
+        payment_id = rows.add(_values(request, way, provider, utc_now()))
         return _known(rows, request) if payment_id is None else payment_id
 
     def settle(

@@ -68,15 +68,19 @@ def named_visit(request: Request) -> Visit:
     return Visit(store, store.platform_ids[0] if platform is None else platform.id)
 
 
-def enter_storefront(db: Session, visit: Visit, authorization: str | None) -> ShopperContext:
+def enter_storefront(
+    db: Session, visit: Visit, authorization: str | None, *, plans_once: bool
+) -> ShopperContext:
     """Makes the store's rows visible; with a token, checks whose it is, in this store, now.
+
+    `plans_once` as in `enter_store`.
 
     Raises:
         TokenInvalid, TokenExpired: as `TokenSigner.read_access` does, also for another store's.
         TokenRevoked: the sign-in ended, or there are no accounts any more.
     """
     store = visit.store
-    enter_store(db, store.id)
+    enter_store(db, store.id, plans_once=plans_once)
     if authorization is None:
         return ShopperContext(store.id, visit.platform_id, store.currency)
     claims = claims_of(authorization, "storefront", store_id=store.id)
