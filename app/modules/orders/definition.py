@@ -7,7 +7,6 @@ from app.modules.contracts.events import (
     Event,
     OrderCancelled,
     OrderPaid,
-    OrderPlaced,
     OrderRefunded,
     OrderShipped,
     ReturnRequested,
@@ -18,7 +17,6 @@ from app.modules.contracts.permissions import MANAGER, OWNER, STAFF, VIEWER, Per
 from app.modules.orders import parts
 
 _TOLD: tuple[type[Event], ...] = (
-    OrderPlaced,
     OrderPaid,
     OrderShipped,
     OrderRefunded,

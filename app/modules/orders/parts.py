@@ -63,9 +63,10 @@ def desk() -> OrderDesk:
 
 
 def jobs() -> Sequence[Job]:
-    from app.modules.orders.services.expire_order import JOBS
+    from app.modules.orders.services.expire_order import EXPIRE, SWEEP
+    from app.modules.orders.services.order_letters import CONFIRM
 
-    return JOBS
+    return (EXPIRE, SWEEP, CONFIRM)
 
 
 def letters() -> Reaction:

@@ -3,12 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
 from app.kernel.i18n.languages import SUPPORTED_LOCALES
 from app.modules.contracts.events import (
     OrderCancelled,
     OrderPaid,
-    OrderPlaced,
     OrderRefunded,
     OrderShipped,
     ReturnRequested,
@@ -16,8 +16,9 @@ from app.modules.contracts.events import (
 from app.modules.contracts.mail import MAILER, Letter, NoMail
 from app.modules.contracts.shipping import SHIPPING_QUOTER, FreeShipping
 from app.modules.orders.services import neighbours
-from app.modules.orders.services.order_letters import write_letter
+from app.modules.orders.services.order_letters import CONFIRM, confirm, write_letter
 from app.modules.orders.services.refund_order import RefundLine
+from app.modules.registry import registry
 from tests.modules.orders.conftest import Trade
 from tests.modules.orders.placing import new_line
 from tests.modules.orders.test_acts import cancel, refund, ship
@@ -38,7 +39,7 @@ class TestOrderLetters:
     def test_speak_the_language_of_the_order(self, trade: Trade, locale: str) -> None:
         placed = trade.place(new_line(quantity=2), locale=locale)
 
-        write_letter(trade.db, OrderPlaced(trade.store_id, placed.order_id))
+        confirm(trade.db, trade.store_id, placed.order_id)
 
         (letter,) = told(trade)
         assert (letter.to, letter.locale) == ("ada@example.test", locale)
@@ -55,14 +56,31 @@ class TestOrderLetters:
         action = {"type": "instructions", "text": "IBAN LU12 3456"}
         trade.around.payments.payments[placed.order_id] = [replace(payment, next_action=action)]
 
-        write_letter(trade.db, OrderPlaced(trade.store_id, placed.order_id))
+        confirm(trade.db, trade.store_id, placed.order_id)
 
         assert "IBAN LU12 3456" in told(trade)[0].text
+
+    def test_are_asked_for_what_is_good_before_it_is_paid(self, trade: Trade) -> None:
+        deferred, online, authorised = trade.place(hold_until=None), trade.place(), trade.place()
+        trade.around.payments.pay(authorised.order_id, authorised.total_minor, captured=False)
+        for _ in range(2):
+            trade.hear(authorised)
+
+        waiting = text(
+            "SELECT (args->>'order_id')::int FROM stoa_jobs.procrastinate_jobs"
+            " WHERE task_name = 'orders.confirm' ORDER BY id"
+        )
+        assert CONFIRM in registry().jobs()
+        assert list(trade.db.scalars(waiting)) == [deferred.order_id, authorised.order_id]
+        for _ in range(2):
+            confirm(trade.db, trade.store_id, authorised.order_id)
+        assert trade.kinds(authorised).count("mail") == 1
+        assert "mail" not in trade.kinds(online)
 
     def test_one_letter_confirms_what_is_paid_at_once(self, trade: Trade) -> None:
         placed = trade.placed_and_paid(new_line(quantity=2))
 
-        write_letter(trade.db, OrderPlaced(trade.store_id, placed.order_id))
+        confirm(trade.db, trade.store_id, placed.order_id)
         write_letter(trade.db, OrderPaid(trade.store_id, placed.order_id))
 
         (letter,) = told(trade)
@@ -72,7 +90,7 @@ class TestOrderLetters:
 
     def test_what_is_paid_later_is_confirmed_first_and_then_receipted(self, trade: Trade) -> None:
         placed = trade.place(new_line(quantity=2))
-        write_letter(trade.db, OrderPlaced(trade.store_id, placed.order_id))
+        confirm(trade.db, trade.store_id, placed.order_id)
         trade.pay(placed)
 
         write_letter(trade.db, OrderPaid(trade.store_id, placed.order_id))
@@ -122,7 +140,7 @@ class TestOrderLetters:
         placed = trade.place()
         monkeypatch.setattr(neighbours, "service_on", lambda *given: given[-1])
 
-        write_letter(trade.db, OrderPlaced(trade.store_id, placed.order_id))
+        confirm(trade.db, trade.store_id, placed.order_id)
 
         assert "mail" not in trade.kinds(placed)
 
@@ -137,8 +155,8 @@ class TestOrderLetters:
         trade.around.others[MAILER] = Refusing()
         placed = trade.place()
 
-        write_letter(trade.db, OrderPlaced(trade.store_id, placed.order_id))
-        write_letter(trade.db, OrderPlaced(trade.store_id, placed.order_id + 99))
+        confirm(trade.db, trade.store_id, placed.order_id)
+        confirm(trade.db, trade.store_id, placed.order_id + 99)
         cancel(trade, placed)
 
         assert "mail" not in trade.kinds(placed)

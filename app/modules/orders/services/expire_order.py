@@ -80,4 +80,3 @@ def sweep() -> None:
 
 EXPIRE = Job("orders.expire", expire_order)
 SWEEP = Job("orders.sweep", sweep, in_transaction=False, every="* * * * *")
-JOBS = (EXPIRE, SWEEP)

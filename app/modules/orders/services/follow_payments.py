@@ -19,6 +19,7 @@ from app.modules.orders.repositories.timeline import Timeline
 from app.modules.orders.services.complete_payment import complete_payment
 from app.modules.orders.services.expire_order import give_up
 from app.modules.orders.services.neighbours import order_ref, payments_for_orders, stock_for
+from app.modules.orders.services.order_letters import confirm_later
 from app.modules.orders.services.order_lines import stock_lines
 
 
@@ -72,6 +73,7 @@ def _settle(
         order.authorised_at = at
         order.version += 1
         Timeline(db, order.store_id).add(order.id, "authorised", at=at)
+        confirm_later(db, order.store_id, order.id)
 
 
 def _wait_on(order: Order) -> None:

@@ -1,8 +1,9 @@
 """The letters that tell a customer what becomes of an order, in the language of the order.
 
 They are written when the news is handed round, and go into the outbox in that transaction. Where
-nobody sends mail, nothing is written. An order that was paid for at once is confirmed by one letter
-with its invoice; one that waits for its money by one that says how to pay, and one when it came.
+nobody sends mail, nothing is written. An order that is paid for at once is confirmed by one letter
+with its invoice; one that is paid later, or is only authorised, when that is known, and
+has another letter when its money came. One that is never paid has none: its shopper saw why.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from sqlalchemy.orm import Session
 from app.kernel.clock import utc_now
 from app.kernel.config import get_settings
 from app.kernel.i18n import formats
+from app.kernel.jobs.job import Job
+from app.kernel.jobs.queue import enqueue
 from app.modules.contracts.events import (
     OrderCancelled,
     OrderEvent,
     OrderPaid,
-    OrderPlaced,
     OrderRefunded,
     OrderShipped,
     ReturnRequested,
@@ -46,14 +48,29 @@ Paragraphs = Iterator[str]
 Written = tuple[str, str, Paragraphs]
 
 
+def confirm_later(db: Session, store_id: int, order_id: int) -> None:
+    """The order is good before it is paid: the customer is told by a job."""
+    enqueue(db, CONFIRM, store_id=store_id, order_id=order_id)
+
+
+def confirm(db: Session, store_id: int, order_id: int) -> None:
+    """Says what was ordered and how to pay for it; once, and not where the receipt does."""
+    order = OrderBook(db, store_id).find(order_id)
+    if order is None or order.paid_at or Timeline(db, store_id).has_letter(order_id, "placed"):
+        return
+    payments = payments_for_orders().payments_of(db, store_id, order_id)
+    asked = [each.next_action or {} for each in payments]
+    instructions = [each["text"] for each in asked if each.get("type") == "instructions"]
+    paragraphs = chain(_summary(db, order), instructions)
+    send_letter(db, order, "placed", f"order:{order.id}:placed", paragraphs)
+
+
 def write_letter(db: Session, event: OrderEvent) -> None:
     """The reaction to each event that a customer is told of."""
     order = OrderBook(db, event.store_id).find(event.order_id)
     if order is None:
         return
-    written = _WRITERS[type(event)](db, order, event)
-    if written is not None:
-        send_letter(db, order, *written)
+    send_letter(db, order, *_WRITERS[type(event)](db, order, event))
 
 
 def send_letter(db: Session, order: Order, name: str, key: str, paragraphs: Iterator[str]) -> None:
@@ -87,16 +104,6 @@ def statement_received(order: Order, at: datetime, zone: str) -> Paragraphs:
 def zone_of(db: Session, order: Order) -> str:
     """The time zone of the order's store."""
     return StoreDirectory(db).time_zone_of_store(order.store_id)
-
-
-def _placed(db: Session, order: Order, _event: OrderEvent) -> Written | None:
-    """Nothing where the order is paid already: one letter then says both."""
-    if order.paid_at is not None:
-        return None
-    payments = payments_for_orders().payments_of(db, order.store_id, order.id)
-    asked = [each.next_action or {} for each in payments]
-    instructions = [each["text"] for each in asked if each.get("type") == "instructions"]
-    return "placed", f"order:{order.id}:placed", chain(_summary(db, order), instructions)
 
 
 def _summary(db: Session, order: Order) -> Paragraphs:
@@ -179,11 +186,11 @@ def _one(order: Order, text_id: str) -> Paragraphs:
     yield text(spoken(order.locale), text_id, number=order.number)
 
 
-_WRITERS: dict[type, Callable[..., Written | None]] = {
-    OrderPlaced: _placed,
+_WRITERS: dict[type, Callable[..., Written]] = {
     OrderPaid: _paid,
     OrderShipped: _shipped,
     OrderRefunded: _refunded,
     OrderCancelled: _cancelled,
     ReturnRequested: _return,
 }
+CONFIRM = Job("orders.confirm", confirm)

@@ -26,6 +26,7 @@ from app.modules.orders.services.access_tokens import access_token
 from app.modules.orders.services.complete_payment import complete_payment
 from app.modules.orders.services.neighbours import order_ref, stock_on
 from app.modules.orders.services.order_amounts import gross_and_discount, tax_of
+from app.modules.orders.services.order_letters import confirm_later
 from app.modules.orders.services.order_lines import stock_lines
 from app.modules.orders.services.order_numbers import new_number
 
@@ -76,6 +77,8 @@ def _tell(db: Session, store_id: int, order_id: int, order: NewOrder, *, is_free
     placed = OrderBook(db, store_id).lock(order_id) if is_free else None
     if placed is not None:
         complete_payment(db, placed, order.placed_at)
+    elif order.hold_until is None:
+        confirm_later(db, store_id, order_id)
 
 
 def _actor(order: NewOrder) -> str | None:
