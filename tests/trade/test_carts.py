@@ -41,6 +41,14 @@ class TestCodes:
 
         assert [one["code"] for one in shopper.get(f"/carts/{token}")["codes"]] == ["a", "b"]
 
+    def test_stay_in_a_cart_that_is_empty_for_now(self, team: Team, shopper: Shopper) -> None:
+        token = shopper.cart((team.product(), 1), codes=["a"])
+
+        (line,) = shopper.get(f"/carts/{token}")["lines"]
+        seen = shopper.ask("DELETE", f"/carts/{token}/lines/{line['line_id']}").json()
+
+        assert [(one["code"], one["reason"]) for one in seen["codes"]] == [("a", "conditions")]
+
 
 class TestForgetting:
     def test_is_for_carts_that_nobody_came_back_to(self, team: Team, shopper: Shopper) -> None:

@@ -98,6 +98,8 @@ class TestCategories:
         body = {"parent_id": hidden}
         selling.done("POST", f"/categories/{shirts}/move", body, If_Match='"1"')
         assert named() == (None, [], [], None)
+        for way in (hidden, "staff", shirts, "shirts"):
+            assert selling.seen(f"/products?category={way}")["items"] == []
         selling.done("PATCH", f"/categories/{hidden}", {"is_shown": True}, If_Match='"2"')
         assert named()[1:3] == (["Staff", "Shirts"], ["Staff", "Shirts"])
         selling.done("PATCH", f"/categories/{shirts}", {"is_shown": False}, If_Match='"2"')

@@ -17,6 +17,7 @@ from app.modules.cart.schemas.carts import (
 )
 from app.modules.cart.services.change_cart import CartChanges
 from app.modules.contracts.carts import PricedCart, PricedLine
+from app.modules.contracts.promotions import CodeRefusal
 from app.modules.contracts.stock import Availability
 from app.modules.tenancy.dependencies import Db, get_current_storefront_api
 from app.modules.tenancy.services.shoppers import ShopperContext
@@ -35,6 +36,8 @@ def cart_out(token: str, priced: PricedCart) -> CartOut:
     cart, currency = priced.cart, priced.cart.currency
     subtotal = sum(line.amount_minor for line in priced.lines)
     refused = {one.code: one.reason for one in priced.discounts.refused}
+    if not priced.lines:
+        refused = dict.fromkeys(cart.codes, CodeRefusal.CONDITIONS)
     return CartOut(
         token=token,
         version=cart.version,
@@ -43,7 +46,7 @@ def cart_out(token: str, priced: PricedCart) -> CartOut:
         lines=[line_out(line, currency) for line in priced.lines],
         codes=[
             CodeOut(code=code, is_applied=code not in refused, reason=refused.get(code))
-            for code in (cart.codes if priced.lines else ())
+            for code in cart.codes
         ],
         promotions=[
             PromotionOut(

@@ -50,10 +50,11 @@ FILTERS = {
 
 
 _BELOW_ID = text(
-    "SELECT k.id FROM catalog_category k WHERE k.store_id = :store_id AND :named = ANY(k.path)"
+    "SELECT k.id FROM catalog_category k WHERE k.store_id = :store_id AND k.label <> '{}'"
+    " AND :named = ANY(k.path)"
 )
 _BELOW_SLUG = text(
-    "SELECT k.id FROM catalog_category k WHERE k.store_id = :store_id"
+    "SELECT k.id FROM catalog_category k WHERE k.store_id = :store_id AND k.label <> '{}'"
     " AND (SELECT s.category_id FROM catalog_slug s WHERE s.store_id = :store_id"
     "  AND s.kind = 'category' AND s.slug = :named"
     "  ORDER BY s.replaced_at IS NULL DESC, s.id LIMIT 1) = ANY(k.path)"
@@ -136,7 +137,7 @@ class StorefrontRows:
         return self._db.execute(statement, values).all()
 
     def subtree(self, store_id: int, named: int | str) -> list[int]:
-        """The category of this id or slug and all below it; none where there is none."""
+        """The category of this id or slug and all below it, without what is hidden."""
         statement = _BELOW_SLUG if isinstance(named, str) else _BELOW_ID
         return list(self._db.scalars(statement, {"store_id": store_id, "named": named}))
 

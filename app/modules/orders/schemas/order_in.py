@@ -17,24 +17,10 @@ from app.kernel.http.schemas import (
     OptionalLine,
     Units,
 )
+from app.modules.core.schemas.people import Email, PostalAddressIn
 
 MOST_LINES = 500
-Email = Annotated[Line, Field(pattern=r"^[^@\s]+@[^@\s]+$", examples=["ada@example.com"])]
 Note = Annotated[LongText, Field(max_length=2000)]
-
-
-class AddressIn(Input):
-    """Where goods or bills go."""
-
-    name: Line
-    line1: Line
-    line2: OptionalLine = ""
-    postal_code: OptionalLine = ""
-    city: Line
-    region: OptionalLine = ""
-    country: CountryCode
-    business_name: OptionalLine = ""
-    phone: OptionalLine = ""
 
 
 class LineUnitsIn(Input):
@@ -88,8 +74,8 @@ class EditIn(Input):
     """What is to be different; what is left out stays. Units can only become fewer."""
 
     lines: Annotated[tuple[RemainingIn, ...], Field(max_length=MOST_LINES)] = ()
-    shipping_address: AddressIn | None = None
-    billing_address: AddressIn | None = None
+    shipping_address: PostalAddressIn | None = None
+    billing_address: PostalAddressIn | None = None
     email: Email | None = None
     note: Note | None = None
     reason: OptionalLine | None = None

@@ -8,9 +8,9 @@ from starlette.requests import Request
 from app.kernel.clock import utc_now
 from app.kernel.http.versions import require_version
 from app.modules.contracts.orders import PostalAddress
+from app.modules.core.schemas.people import PostalAddressIn
 from app.modules.orders.repositories.timeline import Timeline
 from app.modules.orders.schemas.order_in import (
-    AddressIn,
     CancelIn,
     EditIn,
     FulfilmentIn,
@@ -142,5 +142,5 @@ def _units(lines: list[LineUnitsIn] | None) -> list[tuple[int, int]] | None:
     return None if lines is None else [(line.line_id, line.quantity) for line in lines]
 
 
-def _address(given: AddressIn | None) -> PostalAddress | None:
+def _address(given: PostalAddressIn | None) -> PostalAddress | None:
     return None if given is None else PostalAddress(**given.model_dump())
