@@ -140,6 +140,7 @@ def throughput(
 def storefront(
     *,
     products: Annotated[int, typer.Option(min=1, help="Products in the store.")] = 1000,
+    orders: Annotated[int, typer.Option(min=0, help="Orders of the past two years.")] = 20_000,
     seconds: Annotated[float, typer.Option(min=1, help="Of each flood.")] = 10.0,
     method: Annotated[str, typer.Option(help="How purchases are paid.")] = "test",
     data: Data = DATA,
@@ -147,7 +148,7 @@ def storefront(
     """Lists, products and whole purchases over the storefront's API, beside bare routes."""
     with bench_server(data) as server_url:
         page = measure_storefront(
-            server_url, data, products=products, seconds=seconds, method=method
+            server_url, data, products=products, orders=orders, seconds=seconds, method=method
         )
         console.print(page.name)
 

@@ -19,7 +19,7 @@ from app.cli.migrating import migrate_database
 from app.kernel.config import project_root
 from bench.report import Cell, count_text, table, write_page
 from bench.server import connect, database_url, recreate, settings_for
-from bench.storefront_data import STORE, Goods, fill_store
+from bench.storefront_data import STORE, Goods, add_past_orders, fill_store
 from bench.web import Served, free_port, served, wait_for
 from bench.wire import Outcome, Wire, drive, flood, request
 
@@ -36,7 +36,7 @@ CREATED = 201
 
 
 def measure_storefront(
-    server_url: str, data: Path, *, products: int, seconds: float, method: str
+    server_url: str, data: Path, *, products: int, orders: int, seconds: float, method: str
 ) -> Path:
     """Fills a new database, floods both servers in turns, and writes a page."""
     name = f"bench_store_{products}"
@@ -46,6 +46,8 @@ def measure_storefront(
     began = time.monotonic()
     goods = fill_store(settings, products)
     filled = time.monotonic() - began
+    if orders:
+        add_past_orders(server_url, name, settings, goods.store_id, orders)
     _add_bare_rows(server_url, name)
     with connect(server_url, name) as connection:
         connection.execute("ANALYZE")
@@ -75,7 +77,8 @@ def measure_storefront(
         memory = [process.memory_full_info().pss / 1e6 for process in _processes(web)]
     heads = ["what", "a second", "p50 ms", "p99 ms", "failed", "ratio to the bare route"]
     facts = (
-        f"{count_text(products)} products, two variants each, filled in {filled:.0f} s."
+        f"{count_text(products)} products, two variants each, filled in {filled:.0f} s,"
+        f" and {count_text(orders)} orders of the past."
         f" Start to first answer: {started:.2f} s. Memory of all server processes after the load,"
         " what they share counted once:"
         f" {sum(memory):.0f} MB ({', '.join(f'{size:.0f}' for size in memory)})."
@@ -83,7 +86,9 @@ def measure_storefront(
         " A checkout is five calls: cart with a line, address and e-mail, way of delivery, way of"
         " payment, order."
     )
-    return write_page(f"storefront_{products}", "The storefront's API", [facts, table(heads, rows)])
+    return write_page(
+        f"storefront_{products}_{orders}", "The storefront's API", [facts, table(heads, rows)]
+    )
 
 
 class _Purchase:

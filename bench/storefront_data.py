@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -21,14 +22,17 @@ from app.modules.contracts.stock import (
     MovementReason,
     StockItemIn,
 )
+from app.modules.core.services.figure_upkeep import count_store_anew
 from app.modules.registry import registry
 from app.modules.tenancy.services.founding import Founding, Habits
+from bench.server import connect
 
 SOURCE, BATCH, UNITS = "bench", 1000, 1_000_000
 OPENED = datetime(2026, 1, 1, tzinfo=UTC)
 CATEGORIES = ("Kitchen", "Garden", "Office", "Children", "Sport", "Music", "Travel", "Light")
 WORDS = ("blue", "large", "oak", "steel", "soft", "quiet", "round", "light", "warm", "plain")
 THINGS = ("chair", "lamp", "bowl", "pen", "bag", "drum", "ball", "shelf", "cup", "rug")
+PAST_ORDERS = Path(__file__).parent / "load_sql" / "past_orders.sql"
 STORE, PLATFORM = "bench", "bench-market"
 
 
@@ -63,6 +67,18 @@ def fill_store(settings: Settings, products: int) -> Goods:
         ids = tuple(db.scalars(text("SELECT id FROM catalog_product ORDER BY id")))
     database.dispose()
     return Goods(store_id, tuple(variants), ids)
+
+
+def add_past_orders(
+    server_url: str, name: str, settings: Settings, store_id: int, orders: int
+) -> None:
+    """So many paid orders of one line, spread over the last 700 days, and their figures."""
+    with connect(server_url, name) as connection:
+        connection.execute(PAST_ORDERS.read_bytes(), {"store_id": store_id, "orders": orders})
+    database = Database(derive_urls(settings.owner_url, settings))
+    with database.transaction(for_job=True) as db:
+        count_store_anew(db, store_id, registry().figure_sources().values())
+    database.dispose()
 
 
 def _batches(products: int) -> Iterator[list[ProductIn]]:
