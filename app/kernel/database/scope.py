@@ -39,6 +39,12 @@ def enter_again(db: Session) -> None:
         db.execute(_ENTER, db.info[_KEY])
 
 
+def store_in_scope(db: Session) -> int | None:
+    """The store whose rows the session entered last, if it was one store."""
+    entered: dict[str, str] = db.info.get(_KEY, {})
+    return int(entered["store_id"]) if entered.get("store_id") else None
+
+
 def _enter(db: Session, scope: dict[str, str]) -> None:
     db.info[_KEY] = scope
     db.execute(_ENTER, scope)

@@ -56,7 +56,6 @@ class CartChanges:
             created_at=now,
             touched_at=now,
         )
-        self._carts.add(row)
         return token, self._fill(row, [], wanted, touched=set(wanted))
 
     def see(self, token: str) -> PricedCart:
@@ -162,15 +161,19 @@ class CartChanges:
             }
             for one in priced.lines
         ]
+        if row in self._db:
+            row.version, row.touched_at = row.version + 1, utc_now()
+            self._db.flush()
+        else:
+            self._carts.add(row)
         ids = self._carts.put_lines(row.id, shown) if shown else {}
-        row.version += 1
-        row.touched_at = utc_now()
-        self._db.flush()
         lines = [
             replace(one, line=replace(one.line, line_id=ids[one.line.variant_id]))
             for one in priced.lines
         ]
-        cart = replace(priced.cart, version=row.version, lines=[one.line for one in lines])
+        cart = replace(
+            priced.cart, cart_id=row.id, version=row.version, lines=[one.line for one in lines]
+        )
         return replace(priced, cart=cart, lines=lines)
 
     def _priced(self, cart: Cart) -> PricedCart:

@@ -5,16 +5,28 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
-from app.modules.core.models import ModuleSwitch
+from app.modules.core.models import ModuleSwitch, StoreSetup
 
 _DECISIONS = select(
     ModuleSwitch.module_code, ModuleSwitch.is_enabled, ModuleSwitch.changed_at
 ).where(ModuleSwitch.platform_id == bindparam("platform_id"))
+
+_WITH_SETUP = (
+    select(
+        StoreSetup.version,
+        ModuleSwitch.module_code,
+        ModuleSwitch.is_enabled,
+        ModuleSwitch.changed_at,
+    )
+    .select_from(select(literal(1)).subquery("once"))
+    .outerjoin(StoreSetup, StoreSetup.store_id == bindparam("store_id"))
+    .outerjoin(ModuleSwitch, ModuleSwitch.platform_id == bindparam("platform_id"))
+)
 
 
 class Decision(NamedTuple):
@@ -36,6 +48,14 @@ class SwitchTable:
         """Every decision made, by module code; one statement."""
         found = self._db.execute(_DECISIONS, {"platform_id": self._platform_id})
         return {row.module_code: Decision(*row) for row in found}
+
+    def decisions_and_setup(self, store_id: int) -> tuple[dict[str, Decision], int]:
+        """The same and the version of a store's settings (`StoreSetups`); one statement."""
+        given = {"platform_id": self._platform_id, "store_id": store_id}
+        found = self._db.execute(_WITH_SETUP, given).all()
+        version, *_switch = found[0]
+        decisions = {row.module_code: Decision(*row[1:]) for row in found if row.module_code}
+        return decisions, version or 0
 
     def decide(self, module_code: str, *, is_enabled: bool, user_id: int | None) -> None:
         """Records the decision; the last one holds."""

@@ -6,12 +6,13 @@ all processes with the next request, without a cache to invalidate.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from app.kernel.database.scope import store_in_scope
 from app.modules.base import ModuleDefinition
 from app.modules.core.exceptions import (
     CoreModuleStaysOn,
@@ -19,7 +20,8 @@ from app.modules.core.exceptions import (
     ModuleNeedsOthers,
     UnknownModule,
 )
-from app.modules.core.repositories.switch_table import SwitchTable
+from app.modules.core.repositories.switch_table import Decision, SwitchTable
+from app.modules.core.services.setup_memory import remember_version
 from app.modules.registry import ModuleRegistry, registry
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 from app.modules.tenancy.services import audit
@@ -63,7 +65,15 @@ class ModuleSwitches:
 
     def enabled(self) -> list[ModuleDefinition]:
         """The modules that are on, in module order: core always, others with all they require."""
-        decisions = self._table.decisions()
+        return self._enabled_by(self._table.decisions())
+
+    def enabled_beside(self, store_id: int) -> list[ModuleDefinition]:
+        """The same, read in one statement with the version of what the store has set up."""
+        decisions, version = self._table.decisions_and_setup(store_id)
+        remember_version(self._db, store_id, version)
+        return self._enabled_by(decisions)
+
+    def _enabled_by(self, decisions: Mapping[str, Decision]) -> list[ModuleDefinition]:
         on: dict[str, ModuleDefinition] = {}
         for module in self._modules:
             decision = decisions.get(module.code)
@@ -160,7 +170,8 @@ def enabled_codes(db: Session, platform_id: int) -> frozenset[str]:
     """
     known: dict[int, frozenset[str]] = db.info.setdefault(_ENABLED, {})
     if platform_id not in known:
-        modules = ModuleSwitches(db, platform_id).enabled()
+        switches, store_id = ModuleSwitches(db, platform_id), store_in_scope(db)
+        modules = switches.enabled() if store_id is None else switches.enabled_beside(store_id)
         known[platform_id] = frozenset(module.code for module in modules)
     return known[platform_id]
 

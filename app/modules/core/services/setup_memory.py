@@ -56,14 +56,19 @@ def note_setup(db: Session, store_id: int) -> None:
     StoreSetups(db).raise_version(store_id)
 
 
+def remember_version(db: Session, store_id: int, version: int) -> None:
+    """The version that a statement of this transaction has just read."""
+    transaction = db.get_transaction()
+    seen = db.info.get(_SEEN)
+    others = seen[1] if seen is not None and seen[0] is transaction else {}
+    db.info[_SEEN] = (transaction, {**others, store_id: version})
+
+
 def _version_in(db: Session, store_id: int) -> int:
     """Read once a transaction, which keeps all its settings of one version."""
     seen: tuple[Any, dict[int, int]] | None = db.info.get(_SEEN)
     if seen is not None and seen[0] is db.get_transaction() and store_id in seen[1]:
         return seen[1][store_id]
     version = StoreSetups(db).version(store_id)
-    # Only now there is a transaction for sure: the first statement begins it.
-    transaction = db.get_transaction()
-    others = seen[1] if seen is not None and seen[0] is transaction else {}
-    db.info[_SEEN] = (transaction, {**others, store_id: version})
+    remember_version(db, store_id, version)
     return version
