@@ -52,6 +52,8 @@ def served(
         "STOA_ENVIRONMENT": environment,
         "STOA_LOG_LEVEL": "warning",
         "STOA_RATE_LIMIT_PER_MINUTE": "100000000",
+        # An installation has its bytecode; code that was just edited gets it at the first start.
+        "PYTHONDONTWRITEBYTECODE": "",
     }
     command = [sys.executable, "-c", SERVE, "serve", "--port", str(port)]
     with (

@@ -23,7 +23,7 @@ def main() -> int:
     if not _works(PYTHON) and _run([sys.executable, "-m", "venv", "--clear", ".venv"]) != 0:
         sys.stderr.write("Python could not make .venv; on Debian: apt-get install python3-venv\n")
         return 1
-    if _install_packages(lock) != 0 or _install_stoa() != 0:
+    if _install_packages(lock) != 0 or _install_stoa() != 0 or _compile_stoa() != 0:
         sys.stderr.write("Installing failed; the reason stands above. Run make again.\n")
         return 1
     stamp.touch()
@@ -59,6 +59,14 @@ def _install_stoa() -> int:
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
     command += ["--no-deps", "--no-build-isolation", "--no-index", "--editable", "."]
     return _run(command)
+
+
+def _compile_stoa() -> int:
+    """Its bytecode, as pip writes that of the packages: Python itself may be told not to write any.
+
+    With PYTHONDONTWRITEBYTECODE, which containers often set, each start would compile all of it.
+    """
+    return _run([str(PYTHON), "-m", "compileall", "-q", "app"])
 
 
 def _show(text: str) -> None:
