@@ -10,6 +10,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
+from sqlalchemy.orm import configure_mappers
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Scope
@@ -60,6 +61,8 @@ def create_app() -> FastAPI:
     modules = registry()
     modules.check_descriptions()
     modules.load_models()
+    # Not at the first statement, in each process: what is wrong is told at once, and memory shared.
+    configure_mappers()
     app = FastAPI(
         title="Stoa",
         version="0.1.0",

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from app.cli.loading import loading
+
 Port = Annotated[
     int | None, typer.Option(min=1, max=65535, help="Port to listen on.", show_default="8000")
 ]
@@ -26,12 +28,13 @@ def serve(
     migrate: Migrate = False,
 ) -> None:
     """Serve all platforms and stores of this installation until Ctrl-C."""
-    from rich.console import Console
+    with loading():
+        from rich.console import Console
 
-    from app.cli.database import opened_database
-    from app.cli.migrating import migrate_database
-    from app.cli.server import address, reserved_port, run_server
-    from app.kernel.config import get_settings
+        from app.cli.database import opened_database
+        from app.cli.migrating import migrate_database
+        from app.cli.server import address, reserved_port, run_server
+        from app.kernel.config import get_settings
 
     console = Console()
     chosen = get_settings()

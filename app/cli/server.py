@@ -1,19 +1,21 @@
 """The web server of `stoa serve` and `stoa demo`: one port, one or more processes, a clean end."""
 
 import errno
-import gc
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import uvicorn
+from babel import localedata
 from uvicorn.importer import import_from_string
 
 from app.cli.crew import Crew, Part
 from app.cli.ending import CommandRefused
 from app.cli.job_process import do_jobs
+from app.cli.loading import loading
 from app.kernel.database.engine import get_database
+from app.kernel.i18n.languages import DEFAULT_LOCALE, babel_locale
 
 if TYPE_CHECKING:
     from app.kernel.config import Settings
@@ -61,17 +63,7 @@ def run_server(
 
     `does_jobs`: one more process does the jobs of the database that DATABASE_URL names.
     """
-    config = uvicorn.Config(
-        _load(),
-        access_log=False,
-        log_level=settings.log_level,
-        log_config=None,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=list(settings.trusted_proxies),
-        server_header=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-        timeout_keep_alive=KEPT_CONNECTION_SECONDS,
-    )
+    config = _loaded(settings)
     get_database().dispose()
     parts = [Part(lambda ready: _AnnouncingServer(config, ready).run([bound]))] * workers
     if does_jobs:
@@ -79,18 +71,28 @@ def run_server(
     Crew(parts, on_ready).run()
 
 
-def _load() -> Any:  # noqa: ANN401  any ASGI application
+def _loaded(settings: "Settings") -> uvicorn.Config:
     """The application, loaded once for all processes, which keep what it is made of.
 
-    The collector rests meanwhile: nearly all that is made stays, and it would look at it again and
-    again. Frozen objects are not written to by it either, so the processes go on sharing them.
+    So is what each of them would otherwise load for itself: how connections are read, and the
+    formats of the language that falls to those who ask for none.
     """
-    gc.disable()
-    try:
-        return import_from_string(FACTORY)()
-    finally:
-        gc.freeze()
-        gc.enable()
+    with loading():
+        config = uvicorn.Config(
+            import_from_string(FACTORY)(),
+            access_log=False,
+            log_level=settings.log_level,
+            log_config=None,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=list(settings.trusted_proxies),
+            server_header=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+            timeout_keep_alive=KEPT_CONNECTION_SECONDS,
+        )
+        config.load()
+        config.get_loop_factory()
+        localedata.load(str(babel_locale(DEFAULT_LOCALE)))
+    return config
 
 
 class _AnnouncingServer(uvicorn.Server):
