@@ -17,18 +17,27 @@ from babel import localedata
 from app.cli import server
 from app.kernel.config import load_settings
 from app.kernel.database.base import Base
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
 
 class Watched:
     def __init__(self, parts, on_ready):
         pass
 
     def run(self):
+        frozen = gc.get_freeze_count()
+        is_collecting = gc.isenabled()
+        gc.unfreeze()
+        gc.collect()
+        alive = gc.get_objects()
         print(json.dumps({
             "loaded": sorted(sys.modules),
             "mappers": {m.class_.__name__: m.configured for m in Base.registry.mappers},
             "formats": sorted(localedata._cache),
-            "frozen": gc.get_freeze_count(),
-            "is_collecting": gc.isenabled(),
+            "frozen": frozen,
+            "is_collecting": is_collecting,
+            "routes": sum(isinstance(each, APIRoute) for each in alive),
+            "dependants": sum(isinstance(each, Dependant) for each in alive),
         }))
 
 server.Crew = Watched
@@ -68,3 +77,7 @@ class TestAtTheFork:
     ) -> None:
         assert at_the_fork["frozen"] > 100_000
         assert at_the_fork["is_collecting"]
+
+    def test_routes_are_not_kept_in_two_forms(self, at_the_fork: dict[str, int]) -> None:
+        assert at_the_fork["routes"] > 200
+        assert at_the_fork["dependants"] < 20

@@ -26,6 +26,7 @@ from app.modules.registry import InvalidModule, ModuleRegistry, module_folder
 from app.modules.tenancy import dependencies as doors
 
 PUBLIC, ANY = "public", "any"
+MADE_TWICE = ("dependant", "body_field", "response_field", "response_fields", "app")
 GUARDS: dict[tuple[str, str], Callable[..., Any]] = {
     ("api", "store"): doors.get_current_store_api,
     ("api", "admin"): doors.get_current_admin_api,
@@ -88,6 +89,18 @@ def _include(
     app.include_router(quick)
     # Included while it is empty: whatever is there by then would be put together at once.
     quick.include_router(router, prefix=prefix, dependencies=dependencies)
+    _lighten(router)
+
+
+def _lighten(router: APIRouter) -> None:
+    """Drops what FastAPI made of the routes when it read and checked them.
+
+    It makes all of that anew for routes that are included, then with prefix and guards; what it
+    made first would only lie there, in every process.
+    """
+    for route in router.routes:
+        for name in MADE_TWICE:
+            vars(route).pop(name, None)
 
 
 def _require_permission(module: ModuleDefinition, route: Any) -> None:
