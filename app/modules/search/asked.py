@@ -50,3 +50,8 @@ class Wanted:
         """The facets that something narrows."""
         has_price = self.price_min is not None or self.price_max is not None
         return (*self.filters, "price") if has_price else tuple(self.filters)
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is looked for and nothing narrowed."""
+        return not (self.words or self.narrowed)

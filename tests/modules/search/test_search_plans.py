@@ -23,6 +23,7 @@ KEYS = {
     "search_word": "word",
     "search_spelling": "deletion",
     "search_card": "product_id",
+    "search_document": "product_id",
 }
 SEARCHES = (
     Asked("chair "),

@@ -1,8 +1,10 @@
 """The products that are wanted, as a query of (product_id, rank); all by comparing keys.
 
-The text is put together from constants only; what somebody typed is always a parameter. LATERAL
-with OFFSET 0, and scalar sub-queries in place of EXISTS, leave the planner one way: by the key.
-Without statistics, as after a rebuilding, it would rather read every row of the store.
+The text is put together from constants only; what somebody typed is always a parameter. Two forms
+leave the planner one way, by the key: LATERAL with OFFSET 0 for a handful of keys, and
+`= ANY(ARRAY(...))` for thousands, which PostgreSQL reads in the order of the index, each page once.
+Nothing is joined: without statistics, as after a rebuilding, a join would compare each row with
+each. What has to be in several sets is counted instead.
 """
 
 from __future__ import annotations
@@ -15,67 +17,99 @@ _OF_TERM = (
     "SELECT p.product_id, p.weight AS rank FROM search_posting p"
     " WHERE p.store_id = :store_id AND p.locale = :locale AND p.term = :term"
 )
-_OF_WORDS = (
-    "SELECT m.product_id, CAST(sum(m.best) AS bigint) * count(*) AS rank FROM ("
-    "SELECT g.word, p.product_id, max(p.weight * CAST(g.sureness AS bigint)) AS best"
+_MEANT = (
+    "SELECT g.word, p.product_id, p.weight * CAST(g.sureness AS bigint) AS best"
     " FROM unnest(CAST(:terms AS text[]), CAST(:word_numbers AS int[]),"
     " CAST(:surenesses AS int[])) AS g(term, word, sureness)"
     " CROSS JOIN LATERAL (SELECT o.product_id, o.weight FROM search_posting o"
     " WHERE o.store_id = :store_id AND o.locale = :locale AND o.term = g.term OFFSET 0) p"
-    " GROUP BY g.word, p.product_id) m GROUP BY m.product_id HAVING count(*) >= :least_words"
+)
+_OF_ONE_WORD = f"SELECT m.product_id, max(m.best) AS rank FROM ({_MEANT}) m GROUP BY m.product_id"  # noqa: S608
+_BEST_OF_EACH_WORD = (
+    f"SELECT e.word, e.product_id, max(e.best) AS best FROM ({_MEANT}) e"  # noqa: S608
+    " GROUP BY e.word, e.product_id"
+)
+_OF_WORDS = (
+    "SELECT m.product_id, CAST(sum(m.best) AS bigint) * count(*) AS rank FROM ({each}) m"
+    " GROUP BY m.product_id HAVING count(*) >= :least_words"
 )
 _OF_FILTER = (
-    "SELECT DISTINCT p.product_id, CAST(0 AS bigint) AS rank FROM search_posting p"
+    "SELECT {once} p.product_id, CAST(0 AS bigint) AS rank FROM search_posting p"
     " WHERE p.store_id = :store_id AND p.locale = :locale AND p.weight = 0"
-    " AND p.term = ANY(CAST(:filter_0 AS text[]))"
+    " AND p.term = ANY(CAST(:{name} AS text[]))"
 )
 _OF_ALL = (
-    "SELECT a.product_id, CAST(0 AS bigint) AS rank FROM search_document a"
-    " WHERE a.store_id = :store_id AND a.locale = :locale"
+    "SELECT p.product_id, CAST(0 AS bigint) AS rank FROM search_document p"
+    " WHERE p.store_id = :store_id AND p.locale = :locale"
 )
-_PASSES = (
-    "(SELECT true FROM search_posting f WHERE f.store_id = :store_id AND f.locale = :locale"
-    " AND f.term = ANY(CAST(:{name} AS text[])) AND f.weight = 0"
-    " AND f.product_id = b.product_id LIMIT 1)"
+_OF_PRICE = (
+    f"{_OF_ALL} AND p.price_minor BETWEEN CAST(:price_min AS bigint) AND CAST(:price_max AS bigint)"
 )
-_COSTS = (
-    "(SELECT true FROM search_document c WHERE c.store_id = :store_id AND c.locale = :locale"
-    " AND c.product_id = b.product_id"
-    " AND c.price_minor BETWEEN CAST(:price_min AS bigint) AND CAST(:price_max AS bigint) LIMIT 1)"
-)
+_AMONG = " AND p.product_id = ANY(ARRAY(SELECT product_id FROM base))"
 MOST = 2**62
+MOST_COUNTED = 10_000
+BEST = "ORDER BY rank DESC, product_id DESC LIMIT"
+_IN = " AND c.product_id = ANY(ARRAY(SELECT product_id FROM {found})) OFFSET 0"
+ALL_DOCUMENTS = (
+    "SELECT c.product_id, c.price_minor, c.currency, c.is_available, c.published_at, c.filters"
+    " FROM search_document c WHERE c.store_id = :store_id AND c.locale = :locale"
+)
 
 
 def hits(store_id: int, wanted: Wanted) -> tuple[str, dict[str, Any]]:
     """The query and its parameters."""
     given: dict[str, Any] = {"store_id": store_id, "locale": wanted.locale}
-    filters = list(wanted.filters.values())
-    given |= {f"filter_{number}": list(terms) for number, terms in enumerate(filters)}
-    base, used = _base(wanted, given)
-    conditions = [_PASSES.format(name=f"filter_{number}") for number in range(used, len(filters))]
-    if "price" in wanted.narrowed:
-        conditions.append(_COSTS)
-        given["price_min"] = wanted.price_min or 0
-        given["price_max"] = MOST if wanted.price_max is None else wanted.price_max
-    if not conditions:
+    sets = [*_words(wanted, given), *_filters(wanted, given), *_prices(wanted, given)]
+    base, *others = sets or [_OF_ALL]
+    if not others:
         return base, given
-    # OFFSET 0: otherwise each posting is asked, before those of one product are put together.
-    where, once = " AND ".join(conditions), "" if base == _OF_TERM else "OFFSET 0"
-    return f"SELECT b.* FROM ({base} {once}) b WHERE {where}", given  # noqa: S608
+    united = " UNION ALL ".join(f"{each}{_AMONG}" for each in others)
+    return (
+        f"WITH base AS MATERIALIZED ({base})"  # noqa: S608
+        " SELECT u.product_id, max(u.rank) AS rank"
+        f" FROM (SELECT product_id, rank FROM base UNION ALL {united}) u"
+        f" GROUP BY u.product_id HAVING count(*) = {len(sets)}"
+    ), given
 
 
-def _base(wanted: Wanted, given: dict[str, Any]) -> tuple[str, int]:
-    """What the products are found by, and how many of the filters that has used up."""
+def documents_in(found: str) -> str:
+    """The documents of the products in `found`, a query that stands before."""
+    return ALL_DOCUMENTS + _IN.format(found=found)
+
+
+def _words(wanted: Wanted, given: dict[str, Any]) -> list[str]:
+    """What the words find, if there are any."""
     meant = [(number, each) for number, word in enumerate(wanted.words) for each in word]
     if len(meant) == 1:
         given["term"] = meant[0][1].term
-        return _OF_TERM, 0
-    if meant:
-        given |= {
-            "terms": [each.term for _, each in meant],
-            "word_numbers": [number for number, _ in meant],
-            "surenesses": [each.sureness for _, each in meant],
-            "least_words": 1 if wanted.any_word else len(wanted.words),
-        }
-        return _OF_WORDS, 0
-    return (_OF_FILTER, 1) if wanted.filters else (_OF_ALL, 0)
+        return [_OF_TERM]
+    if not meant:
+        return []
+    given |= {
+        "terms": [each.term for _, each in meant],
+        "word_numbers": [number for number, _ in meant],
+        "surenesses": [each.sureness for _, each in meant],
+        "least_words": 1 if wanted.any_word else len(wanted.words),
+    }
+    if len(wanted.words) == 1:
+        return [_OF_ONE_WORD]
+    means_one_each = len(meant) == len(wanted.words)
+    return [_OF_WORDS.format(each=_MEANT if means_one_each else _BEST_OF_EACH_WORD)]
+
+
+def _filters(wanted: Wanted, given: dict[str, Any]) -> list[str]:
+    """What has one of the values, for each facet that is narrowed to some."""
+    found = []
+    for number, terms in enumerate(wanted.filters.values()):
+        given[f"filter_{number}"] = list(terms)
+        once = "DISTINCT" if len(terms) > 1 else ""
+        found.append(_OF_FILTER.format(name=f"filter_{number}", once=once))
+    return found
+
+
+def _prices(wanted: Wanted, given: dict[str, Any]) -> list[str]:
+    if wanted.price_min is None and wanted.price_max is None:
+        return []
+    given["price_min"] = wanted.price_min or 0
+    given["price_max"] = MOST if wanted.price_max is None else wanted.price_max
+    return [_OF_PRICE]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,14 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.kernel.money import minor_digits
 from app.modules.search.asked import Wanted
-from app.modules.search.repositories.hit_rows import (
-    AVAILABILITY,
-    PRICE,
-    Counts,
-    FacetCount,
-    HitRows,
-)
+from app.modules.search.repositories.count_rows import Counting, CountRows, Counts, FacetCount, Part
 
+AVAILABILITY, PRICE = Part.AVAILABILITY.value, Part.PRICE.value
 FEWEST_RANGES = 5
 
 
@@ -45,34 +40,52 @@ class Facet:
     values: Sequence[FacetValue]
 
 
+@dataclass(frozen=True)
+class FacetsAsked:
+    """The facets that were asked for ("all" for every one), in the currency of the shopper."""
+
+    facets: Collection[str]
+    currency: str
+
+    def counting(self, wanted: Wanted) -> Counting | None:
+        """What to count of the products that are wanted; a facet that is narrowed is not in it."""
+        own = [part for part in (Part.AVAILABILITY, Part.PRICE) if part not in wanted.narrowed]
+        parts = [part for part in own if self.includes(part)]
+        if set(self.facets) - {AVAILABILITY, PRICE}:
+            parts.append(Part.VALUES)
+        return Counting(parts, _bounds(self.currency)) if parts else None
+
+    def includes(self, facet: str) -> bool:
+        """Whoever asks for "option" asks for all options, with "option.color" for one of them."""
+        return bool({"all", facet, facet.partition(".")[0]} & set(self.facets))
+
+
 def facets_of(
-    db: Session, store_id: int, wanted: Wanted, asked: Collection[str], currency: str
+    db: Session, store_id: int, wanted: Wanted, asked: FacetsAsked, counts: Counts
 ) -> list[Facet]:
-    """The facets that were asked for ("all" for every one), over the products that are wanted.
+    """The facets that were asked for; `counts` are those of the products that are wanted.
 
     A facet does not narrow itself: whoever chose red still sees how many there are in blue. One
-    statement, and one more for each facet that is narrowed.
+    statement for each facet that is narrowed.
     """
-    rows, bounds = HitRows(db, store_id), _bounds(currency)
-    counts = rows.counts(wanted, bounds)
+    rows, bounds = CountRows(db, store_id), _bounds(asked.currency)
     wider = {
-        facet: rows.counts(wanted.without(facet), bounds)
+        facet: rows.counts(wanted.without(facet), Counting([_part_of(facet)], bounds))
         for facet in wanted.narrowed
-        if _is_asked(facet, asked)
+        if asked.includes(facet)
     }
     plain = [each for each in counts.values if each.facet not in wider]
     plain += [each for facet, own in wider.items() for each in own.of(facet)]
-    found = _grouped([each for each in plain if _is_asked(each.facet, asked)], wanted)
-    if _is_asked(AVAILABILITY, asked):
+    found = _grouped([each for each in plain if asked.includes(each.facet)], wanted)
+    if asked.includes(AVAILABILITY):
         found.append(_availability(wider.get(AVAILABILITY, counts), wanted))
-    if _is_asked(PRICE, asked):
+    if asked.includes(PRICE):
         found.append(_prices(wider.get(PRICE, counts), wanted, bounds))
     return [facet for facet in found if facet.values]
 
 
-def _is_asked(facet: str, asked: Collection[str]) -> bool:
-    """Whoever asks for "option" asks for all options, with "option.color" for one of them."""
-    return bool({"all", facet, facet.partition(".")[0]} & set(asked))
+def _part_of(facet: str) -> Part:
+    return Part(facet) if facet in (AVAILABILITY, PRICE) else Part.VALUES
 
 
 def _grouped(counts: Sequence[FacetCount], wanted: Wanted) -> list[Facet]:
@@ -118,7 +131,7 @@ def _bounds(currency: str) -> list[int]:
     return [0, *(one * step * 10**power for power in range(7) for step in (1, 2, 5))]
 
 
-def _ranges(counts: dict[int, int], bounds: Sequence[int]) -> list[tuple[int, int | None, int]]:
+def _ranges(counts: Mapping[int, int], bounds: Sequence[int]) -> list[tuple[int, int | None, int]]:
     """Neighbours are joined, the smallest pair first, until few ranges are left."""
     ends: dict[int, int | None] = dict(zip(bounds, [*bounds[1:], None], strict=True))
     ranges = [(low, ends[low], count) for low, count in sorted(counts.items())]

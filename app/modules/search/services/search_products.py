@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.kernel.http.cursors import CursorInvalid, moment_of, read_cursor, write_cursor
 from app.modules.search.asked import Sort, Wanted
-from app.modules.search.repositories.hit_rows import MOST_COUNTED, Hit, HitRows
-from app.modules.search.services.facets import Facet, facets_of
+from app.modules.search.repositories.hit_rows import Hit, HitRows
+from app.modules.search.repositories.hit_sql import MOST_COUNTED
+from app.modules.search.services.facets import Facet, FacetsAsked, facets_of
 from app.modules.search.services.query_words import Understood, understand
 
 
@@ -57,16 +58,18 @@ def search(db: Session, store_id: int, locale: str, currency: str, asked: Asked)
     if _finds_nothing(asked, understood):
         return Found((), 0, None, (), understood.corrected, is_partial=False)
     rows, is_partial = HitRows(db, store_id), understood.has_unknown
-    hits, total = rows.page(wanted, sort, asked.limit, after)
-    if not total and len(wanted.words) > 1 and not wanted.narrowed:
+    facets_asked = FacetsAsked(asked.facets, currency)
+    counting = facets_asked.counting(wanted)
+    page = rows.page(wanted, sort, asked.limit, after, counting)
+    if not page.total and len(wanted.words) > 1 and not wanted.narrowed:
         wanted, is_partial = replace(wanted, any_word=True), True
-        hits, total = rows.page(wanted, sort, asked.limit, after)
-    facets = facets_of(db, store_id, wanted, asked.facets, currency) if asked.facets else []
-    next_cursor = None
+        page = rows.page(wanted, sort, asked.limit, after, counting)
+    facets = facets_of(db, store_id, wanted, facets_asked, page.counts)
+    hits, next_cursor = page.hits, None
     if len(hits) > asked.limit:
         hits = hits[: asked.limit]
         next_cursor = write_cursor((sort.value, hits[-1].place, hits[-1].product_id))
-    return Found(hits, total, next_cursor, facets, understood.corrected, is_partial)
+    return Found(hits, page.total, next_cursor, facets, understood.corrected, is_partial)
 
 
 def _finds_nothing(asked: Asked, understood: Understood) -> bool:
