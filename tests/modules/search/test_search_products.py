@@ -211,6 +211,23 @@ class TestFilters:
                 },
                 [2],
             ),
+            (
+                {
+                    "filters": (
+                        (
+                            "option.color",
+                            (
+                                pair_term("option", "color", "red"),
+                                pair_term("option", "color", "blue"),
+                            ),
+                        ),
+                        ("category", (category_term(1), category_term(2))),
+                        ("availability", (AVAILABLE,)),
+                    ),
+                    "price_min": 5000,
+                },
+                [2],
+            ),
             ({"price_min": 4900, "price_max": 9900}, [2, 1]),
             ({"price_min": 4901}, [3, 2]),
             ({"price_max": 4899}, []),
@@ -268,6 +285,36 @@ class TestFacets:
         assert set(self.counts(find(db, furniture, facets={"option"}))) == {"option.color"}
         assert set(self.counts(find(db, furniture, facets={"brand"}))) == {"brand"}
         assert self.counts(find(db, furniture, facets={"nonsense"})) == {}
+
+
+class TestCountsOfTheBest:
+    """Where more is found than is counted, the best are counted, in whatever order they stand."""
+
+    @pytest.fixture(autouse=True)
+    def few(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        for module in ("count_rows", "hit_rows"):
+            monkeypatch.setattr(f"app.modules.search.repositories.{module}.MOST_COUNTED", 2)
+        monkeypatch.setattr("app.modules.search.services.search_products.MOST_COUNTED", 2)
+
+    @pytest.mark.parametrize("sort", Sort)
+    def test_not_the_newest_or_cheapest(self, db: Session, furniture: int, sort: Sort) -> None:
+        found = find(db, furniture, "chair", sort=sort, facets={"all"})
+
+        (category,) = (facet for facet in found.facets if facet.key == "category")
+        assert {value.label: value.count for value in category.values} == {"Chairs": 2}
+        assert (found.total, found.are_counts_exact) == (3, False)
+
+    def test_also_without_what_narrows(self, db: Session, furniture: int) -> None:
+        found = find(db, furniture, "chair", price_min=20_000, facets={"price", "brand"})
+
+        counts = {
+            facet.key: {value.value: value.count for value in facet.values}
+            for facet in found.facets
+        }
+        assert counts == {
+            "brand": {"Oak & Co": 1},
+            "price": {"2000-4999": 1, "5000-9999": 1},
+        }
 
 
 class TestKeepingUp:

@@ -14,6 +14,9 @@ _SWITCHES = (
     .where(ModuleSwitch.platform_id == bindparam("platform_id"))
     .scalar_subquery()
 )
+_CHANGES = select(
+    func.count(), func.max(StoreChange.id), func.current_setting("app.store_id", True)
+).where(StoreChange.store_id == bindparam("store_id"))
 _STATE = select(func.count(), func.max(StoreChange.id), _SWITCHES).where(
     StoreChange.store_id == bindparam("store_id")
 )
@@ -27,6 +30,10 @@ class StoreChanges:
 
     def add(self, store_id: int) -> None:
         self._db.execute(insert(StoreChange).values(store_id=store_id))
+
+    def state(self, store_id: int) -> tuple[object, ...]:
+        """What a store's own content depends on, and whose rows the transaction sees."""
+        return tuple(self._db.execute(_CHANGES, {"store_id": store_id}).one())
 
     def forget_before(self, moment: datetime) -> None:
         """Old rows of every store make place for one new one each."""

@@ -102,6 +102,11 @@ def note_change(db: Session, store_id: int) -> None:
     StoreChanges(db).add(store_id)
 
 
+def state_in(db: Session, store_id: int) -> State:
+    """What a store's own content depends on but for the clock, in the caller's transaction."""
+    return StoreChanges(db).state(store_id)
+
+
 async def _from_memory(
     request: Request, make: Callable[[Request], Awaitable[Response]]
 ) -> Response:

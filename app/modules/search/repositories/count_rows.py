@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -32,6 +32,8 @@ _BY_PRICE = (
     " FROM facts WHERE price_minor IS NOT NULL GROUP BY bucket"
 )
 VALUES_A_FACET = 50
+# Facet, place in it, name, value, term, and how many products have it.
+Counted = tuple[str, int, str, str, str, int]
 
 
 class Part(StrEnum):
@@ -77,25 +79,28 @@ class Counts:
 class Counting:
     """What to count, and the lower bounds of the ranges of prices, ascending from 0."""
 
-    parts: Collection[Part]
-    bounds: Sequence[int]
+    parts: tuple[Part, ...]
+    bounds: tuple[int, ...]
 
     @property
     def given(self) -> dict[str, Any]:
         """The parameters of the query."""
         return {"bounds": list(self.bounds), "values_a_facet": VALUES_A_FACET}
 
-    def sql(self, found: str) -> str:
-        """Counts the best of what `found` finds: a query of one value, to be read by `read`."""
+    def sql(self, found: str, facts: str = documents_in("best")) -> str:
+        """Counts the best of what `found` finds: a query of one value, to be read by `read`.
+
+        `facts` are the documents of these.
+        """
         counts = " UNION ALL ".join(_COUNTS[part] for part in self.parts)
         return (
             f"WITH best AS ({found} {BEST} {MOST_COUNTED}),"  # noqa: S608
-            f" facts AS MATERIALIZED ({documents_in('best')}),"
+            f" facts AS MATERIALIZED ({facts}),"
             f" counts(facet, name, value, term, uses, place) AS ({counts})"
             " SELECT json_agg(json_build_array(facet, place, name, value, term, uses)) FROM counts"
         )
 
-    def read(self, rows: Sequence[tuple[str, int, str, str, str, int]] | None) -> Counts:
+    def read(self, rows: Sequence[Counted] | None) -> Counts:
         """What the query answered."""
         values, by_availability, by_price = [], {}, {}
         for facet, place, name, value, term, uses in sorted(rows or ()):
@@ -115,11 +120,10 @@ class CountRows:
         self._db = db
         self._store_id = store_id
 
-    def counts(self, wanted: Wanted, counting: Counting) -> Counts:
+    def counted(self, wanted: Wanted, counting: Counting) -> list[Counted]:
         """What the products have in common, in one statement; the most frequent of each facet.
 
         Counts the best MOST_COUNTED products, which are all in nearly every case.
         """
         query, given = hits(self._store_id, wanted)
-        statement = text(counting.sql(query))
-        return counting.read(self._db.scalar(statement, given | counting.given))
+        return self._db.scalar(text(counting.sql(query)), given | counting.given) or []

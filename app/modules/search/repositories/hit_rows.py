@@ -92,20 +92,22 @@ class HitRows:
         """
         query, given = hits(self._store_id, wanted)
         given["limit"] = limit + 1
-        counts = "NULL"
-        if counting:
-            counts = f"({counting.sql(query if wanted.is_everything else _HITS)})"
-            given |= counting.given
-        if sort is Sort.RELEVANCE:
-            query = f"{query} {BEST} {MOST_COUNTED + 1}"
         if after is not None:
             given |= {"place": after[0], "after_id": after[1]}
+        if sort is Sort.RELEVANCE:
+            query = f"{query} {BEST} {MOST_COUNTED + 1}"
+        counts = "NULL"
+        if counting:
+            counts = f"({counting.sql(_HITS, _facts(sort))})"
+            given |= counting.given
+        documents = ALL_DOCUMENTS if wanted.is_everything else documents_in("hits")
         direction = _ORDERS[sort].direction
         statement = (
-            f"WITH hits AS ({query}), page AS ("  # noqa: S608
-            f"SELECT f.*, k.card FROM ({_shown(wanted, sort, after)}) f CROSS JOIN {_CARD})"
+            f"WITH hits AS ({query}), number AS (SELECT count(*) AS total FROM hits),"  # noqa: S608
+            f" documents AS ({documents}), page AS ("
+            f"SELECT f.*, k.card FROM ({_shown(sort, after)}) f CROSS JOIN {_CARD})"
             " SELECT page.*, CAST(NULL AS bigint) AS total, CAST(NULL AS json) AS counts FROM page"
-            f" UNION ALL SELECT {_NO_HIT}, (SELECT count(*) FROM hits), {counts}"
+            f" UNION ALL SELECT {_NO_HIT}, total, {counts} FROM number"
             f" ORDER BY place {direction}, product_id {direction}"
         )
         rows = self._db.execute(text(statement), given).all()
@@ -114,8 +116,20 @@ class HitRows:
         return Page(found, summary.total, counting.read(summary.counts) if counting else Counts())
 
 
-def _shown(wanted: Wanted, sort: Sort, after: tuple[Any, int] | None) -> str:
-    """The hits of the page with their facts, a query beside `hits`."""
+def _facts(sort: Sort) -> str:
+    """The documents of the best, beside `best`, `hits` and what the page has looked up."""
+    best = documents_in("best")
+    if sort is Sort.RELEVANCE:
+        return best
+    total = "(SELECT total FROM number)"
+    return (
+        f"SELECT * FROM documents WHERE {total} <= {MOST_COUNTED}"  # noqa: S608
+        f" UNION ALL SELECT * FROM ({best}) f WHERE {total} > {MOST_COUNTED}"
+    )
+
+
+def _shown(sort: Sort, after: tuple[Any, int] | None) -> str:
+    """The hits of the page with what lists show of them, beside `hits` and `documents`."""
     order, where = _ORDERS[sort], ""
     if after is not None:
         place = f"CAST(:place AS {order.type})"
@@ -125,8 +139,7 @@ def _shown(wanted: Wanted, sort: Sort, after: tuple[Any, int] | None) -> str:
     if sort is Sort.RELEVANCE:
         # The best of a common word come first in its index, and only those shown are looked up.
         return f"SELECT {facts} FROM (SELECT * FROM hits {where}) h CROSS JOIN {_DOCUMENT}"  # noqa: S608
-    documents = ALL_DOCUMENTS if wanted.is_everything else documents_in("hits")
-    return f"SELECT {facts} FROM ({documents}) d {where}"  # noqa: S608
+    return f"SELECT {facts} FROM documents {where}"  # noqa: S608
 
 
 def _hit(row: Any) -> Hit:  # noqa: ANN401  a row

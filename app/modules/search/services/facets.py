@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.kernel.money import minor_digits
 from app.modules.search.asked import Wanted
-from app.modules.search.repositories.count_rows import Counting, CountRows, Counts, FacetCount, Part
+from app.modules.search.repositories.count_rows import Counting, Counts, FacetCount, Part
+from app.modules.search.services.remembered_counts import counts_of
 
 AVAILABILITY, PRICE = Part.AVAILABILITY.value, Part.PRICE.value
 FEWEST_RANGES = 5
@@ -47,13 +48,23 @@ class FacetsAsked:
     facets: Collection[str]
     currency: str
 
+    def of_page(self, wanted: Wanted) -> Counting | None:
+        """What to count together with the page; what everything has in common is remembered."""
+        return None if wanted.is_everything else self.counting(wanted)
+
     def counting(self, wanted: Wanted) -> Counting | None:
         """What to count of the products that are wanted; a facet that is narrowed is not in it."""
         own = [part for part in (Part.AVAILABILITY, Part.PRICE) if part not in wanted.narrowed]
         parts = [part for part in own if self.includes(part)]
         if set(self.facets) - {AVAILABILITY, PRICE}:
             parts.append(Part.VALUES)
-        return Counting(parts, _bounds(self.currency)) if parts else None
+        return Counting(tuple(parts), self.bounds) if parts else None
+
+    @property
+    def bounds(self) -> tuple[int, ...]:
+        """0 and 1, 2, 5, 10, 20, 50 ... of the currency, in minor units."""
+        one = 10 ** minor_digits(self.currency)
+        return (0, *(one * step * 10**power for power in range(7) for step in (1, 2, 5)))
 
     def includes(self, facet: str) -> bool:
         """Whoever asks for "option" asks for all options, with "option.color" for one of them."""
@@ -61,16 +72,20 @@ class FacetsAsked:
 
 
 def facets_of(
-    db: Session, store_id: int, wanted: Wanted, asked: FacetsAsked, counts: Counts
+    db: Session, store_id: int, wanted: Wanted, asked: FacetsAsked, of_page: Counts
 ) -> list[Facet]:
-    """The facets that were asked for; `counts` are those of the products that are wanted.
+    """The facets that were asked for; `of_page` was counted together with the page.
 
     A facet does not narrow itself: whoever chose red still sees how many there are in blue. One
     statement for each facet that is narrowed.
     """
-    rows, bounds = CountRows(db, store_id), _bounds(asked.currency)
+    counts, counting = of_page, asked.counting(wanted)
+    if wanted.is_everything and counting:
+        counts = counts_of(db, store_id, wanted, counting)
     wider = {
-        facet: rows.counts(wanted.without(facet), Counting([_part_of(facet)], bounds))
+        facet: counts_of(
+            db, store_id, wanted.without(facet), Counting((_part_of(facet),), asked.bounds)
+        )
         for facet in wanted.narrowed
         if asked.includes(facet)
     }
@@ -80,7 +95,7 @@ def facets_of(
     if asked.includes(AVAILABILITY):
         found.append(_availability(wider.get(AVAILABILITY, counts), wanted))
     if asked.includes(PRICE):
-        found.append(_prices(wider.get(PRICE, counts), wanted, bounds))
+        found.append(_prices(wider.get(PRICE, counts), wanted, asked.bounds))
     return [facet for facet in found if facet.values]
 
 
@@ -123,12 +138,6 @@ def _prices(counts: Counts, wanted: Wanted, bounds: Sequence[int]) -> Facet:
         text = f"{low}-{'' if high is None else high - 1}"
         values.append(FacetValue(text, text, count, is_chosen, low, high))
     return Facet(PRICE, "", values)
-
-
-def _bounds(currency: str) -> list[int]:
-    """0 and 1, 2, 5, 10, 20, 50 ... of the currency, in minor units."""
-    one = 10 ** minor_digits(currency)
-    return [0, *(one * step * 10**power for power in range(7) for step in (1, 2, 5))]
 
 
 def _ranges(counts: Mapping[int, int], bounds: Sequence[int]) -> list[tuple[int, int | None, int]]:
