@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -19,7 +20,9 @@ from app.modules.search.services.document_terms import (
     pair_term,
 )
 from app.modules.search.services.indexing import index_products
+from app.modules.search.services.search_answers import suggest_answer
 from app.modules.search.services.search_products import Asked, Found, search
+from app.modules.tenancy.services.shoppers import ShopperContext
 from tests.factories import make_store
 from tests.modules.search.factories import FakeCatalog, FakeStock, document
 
@@ -156,6 +159,21 @@ class TestWords:
         assert found("fr", "maison ", "ancienne ", "houses ") == [True, True, False]
         assert found("de", "haus ", "häuser ", "HAUSER ") == [True, True, True]
         assert found("lb", "haiser ", "hais") == [True, True]
+
+
+class TestSuggestions:
+    def test_show_what_the_search_shows_first(
+        self, db: Session, catalog: FakeCatalog, store_id: int
+    ) -> None:
+        """Only the best of each word that is begun are looked at, which holds the best of all."""
+        titles = [" ".join([("chair", "charm")[n % 2], *(["plain"] * n)]) for n in range(20)]
+        fill(db, catalog, store_id, *(document(n + 1, title) for n, title in enumerate(titles)))
+
+        answer = json.loads(suggest_answer(db, ShopperContext(store_id, 1, "EUR"), "en", "cha"))
+
+        found = find(db, store_id, "cha", limit=6)
+        assert [item["product_id"] for item in answer["items"]] == ids(found)
+        assert (len(answer["items"]), found.total) == (6, 20)
 
 
 class TestOrderAndPages:

@@ -84,18 +84,21 @@ class HitRows:
         sort: Sort,
         limit: int,
         after: tuple[Any, int] | None,
+        *,
         counting: Counting | None = None,
+        most: int | None = None,
     ) -> Page:
         """One hit more than `limit` in this order, how many there are in all, and what is counted.
 
-        In the order of relevance no more than MOST_COUNTED + 1 are found.
+        In the order of relevance no more than `most` are found, usually MOST_COUNTED + 1.
         """
-        query, given = hits(self._store_id, wanted)
+        best = (most or MOST_COUNTED + 1) if sort is Sort.RELEVANCE else None
+        query, given = hits(self._store_id, wanted, best)
         given["limit"] = limit + 1
         if after is not None:
             given |= {"place": after[0], "after_id": after[1]}
-        if sort is Sort.RELEVANCE:
-            query = f"{query} {BEST} {MOST_COUNTED + 1}"
+        if best:
+            query = f"{query} {BEST} :most"
         counts = "NULL"
         if counting:
             counts = f"({counting.sql(_HITS, _facts(sort))})"

@@ -22,11 +22,12 @@ _MEANT = (
     " FROM unnest(CAST(:terms AS text[]), CAST(:word_numbers AS int[]),"
     " CAST(:surenesses AS int[])) AS g(term, word, sureness)"
     " CROSS JOIN LATERAL (SELECT o.product_id, o.weight FROM search_posting o"
-    " WHERE o.store_id = :store_id AND o.locale = :locale AND o.term = g.term OFFSET 0) p"
+    " WHERE o.store_id = :store_id AND o.locale = :locale AND o.term = g.term {best} OFFSET 0) p"
 )
-_OF_ONE_WORD = f"SELECT m.product_id, max(m.best) AS rank FROM ({_MEANT}) m GROUP BY m.product_id"  # noqa: S608
-_BEST_OF_EACH_WORD = (
-    f"SELECT e.word, e.product_id, max(e.best) AS best FROM ({_MEANT}) e"  # noqa: S608
+_BEST_OF_TERM = "ORDER BY o.weight DESC, o.product_id DESC LIMIT :most"
+_OF_ONE_WORD = "SELECT m.product_id, max(m.best) AS rank FROM ({meant}) m GROUP BY m.product_id"
+_EACH_WORD = (
+    "SELECT e.word, e.product_id, max(e.best) AS best FROM ({meant}) e"
     " GROUP BY e.word, e.product_id"
 )
 _OF_WORDS = (
@@ -56,9 +57,9 @@ ALL_DOCUMENTS = (
 )
 
 
-def hits(store_id: int, wanted: Wanted) -> tuple[str, dict[str, Any]]:
-    """The query and its parameters."""
-    given: dict[str, Any] = {"store_id": store_id, "locale": wanted.locale}
+def hits(store_id: int, wanted: Wanted, most: int | None = None) -> tuple[str, dict[str, Any]]:
+    """The query and its parameters; where only the best `most` matter, others may be missing."""
+    given: dict[str, Any] = {"store_id": store_id, "locale": wanted.locale, "most": most}
     sets = [*_words(wanted, given), *_filters(wanted, given), *_prices(wanted, given)]
     base, *others = sets or [_OF_ALL]
     if not others:
@@ -92,9 +93,13 @@ def _words(wanted: Wanted, given: dict[str, Any]) -> list[str]:
         "least_words": 1 if wanted.any_word else len(wanted.words),
     }
     if len(wanted.words) == 1:
-        return [_OF_ONE_WORD]
-    means_one_each = len(meant) == len(wanted.words)
-    return [_OF_WORDS.format(each=_MEANT if means_one_each else _BEST_OF_EACH_WORD)]
+        # The best of a word are among the best of each of its meanings.
+        best = _BEST_OF_TERM if given["most"] and not wanted.narrowed else ""
+        return [_OF_ONE_WORD.format(meant=_MEANT.format(best=best))]
+    each = _MEANT.format(best="")
+    if len(meant) > len(wanted.words):
+        each = _EACH_WORD.format(meant=each)
+    return [_OF_WORDS.format(each=each)]
 
 
 def _filters(wanted: Wanted, given: dict[str, Any]) -> list[str]:

@@ -110,5 +110,5 @@ def _first(db: Session, store_id: int, locale: str, typed: str) -> list[HitOut]:
     if not understood.words:
         return []
     wanted = Wanted(locale, understood.words)
-    page = HitRows(db, store_id).page(wanted, Sort.RELEVANCE, SUGGESTED, None)
-    return _hits(page.hits[:SUGGESTED])
+    page = HitRows(db, store_id).page(wanted, Sort.RELEVANCE, SUGGESTED, None, most=SUGGESTED)
+    return _hits(page.hits)

@@ -59,10 +59,10 @@ def search(db: Session, store_id: int, locale: str, currency: str, asked: Asked)
         return Found((), 0, None, (), understood.corrected, is_partial=False)
     rows, is_partial = HitRows(db, store_id), understood.has_unknown
     facets_asked = FacetsAsked(asked.facets, currency)
-    page = rows.page(wanted, sort, asked.limit, after, facets_asked.of_page(wanted))
+    page = rows.page(wanted, sort, asked.limit, after, counting=facets_asked.of_page(wanted))
     if not page.total and len(wanted.words) > 1 and not wanted.narrowed:
         wanted, is_partial = replace(wanted, any_word=True), True
-        page = rows.page(wanted, sort, asked.limit, after, facets_asked.of_page(wanted))
+        page = rows.page(wanted, sort, asked.limit, after, counting=facets_asked.of_page(wanted))
     facets = facets_of(db, store_id, wanted, facets_asked, page.counts)
     hits, next_cursor = page.hits, None
     if len(hits) > asked.limit:
