@@ -11,6 +11,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.kernel.database.scope import enter_store
+from app.modules.search.repositories.count_rows import Counted, CountRows
 from app.modules.search.services.document_terms import brand_term, category_term
 from app.modules.search.services.indexing import index_products
 from app.modules.search.services.search_products import Asked, search
@@ -85,6 +86,22 @@ class TestCountsOfEverything:
         catalog.take(store, 3)
         index_products(db, store, [2, 3])
         assert counts(db, store, filters=OF_CHAIRS)["category"] == {"Chairs": 1}
+
+    def test_follow_a_change_that_came_while_they_were_counted(
+        self, db: Session, catalog: FakeCatalog, store: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        count = CountRows.counted
+
+        def counted_before_a_change(rows: CountRows, *given: Any) -> list[Counted]:
+            found = count(rows, *given)
+            fill(db, catalog, store, document(3, "Desk", categories=(TABLES,)))
+            return found
+
+        with monkeypatch.context() as patched:
+            patched.setattr(CountRows, "counted", counted_before_a_change)
+            assert counts(db, store)["category"] == {"Chairs": 1, "Tables": 1}
+
+        assert counts(db, store)["category"] == {"Chairs": 1, "Tables": 2}
 
     def test_what_was_rolled_back_is_not_remembered(
         self, db: Session, catalog: FakeCatalog, store: int
