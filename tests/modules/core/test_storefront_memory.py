@@ -165,11 +165,20 @@ class TestRememberedRoute:
 
 class TestAnswerShelf:
     def test_lets_the_longest_unused_go(self) -> None:
-        small = AnswerShelf(most_bytes=5)
+        small = AnswerShelf(most_bytes=6000)
         for name in ("a", "b"):
-            small.keep((1, 1, "en", name, ""), Remembered((1,), b"xx", ()))
+            small.keep((1, 1, "en", name, ""), Remembered((1,), b"x" * 2000, ()))
         small.find((1, 1, "en", "a", ""), (1,))
-        small.keep((1, 1, "en", "c", ""), Remembered((1,), b"xx", ()))
+        small.keep((1, 1, "en", "c", ""), Remembered((1,), b"x" * 2000, ()))
 
         found = [small.find((1, 1, "en", name, ""), (1,)) for name in ("a", "b", "c")]
         assert [one is not None for one in found] == [True, False, True]
+
+    def test_counts_what_an_answer_is_found_by(self) -> None:
+        """Whoever asks for nothing at ever other long addresses fills no more room than allowed."""
+        small = AnswerShelf(most_bytes=50_000)
+        keys = [(1, 1, "en", "/search", f"q={number}{'x' * 8000}") for number in range(20)]
+        for key in keys:
+            small.keep(key, Remembered((1,), b"{}", (("etag", "x"),)))
+
+        assert [small.find(key, (1,)) is not None for key in keys] == [False] * 15 + [True] * 5

@@ -28,6 +28,7 @@ from app.modules.core.repositories.store_changes import StoreChanges, state_of
 from app.modules.tenancy.services.shoppers import named_visit
 
 MOST_BYTES = 16_000_000
+BESIDE_TEXTS = 500
 KEPT_FOR = timedelta(minutes=10)
 Key = tuple[int, int, str, str, str]
 State = tuple[object, ...]
@@ -63,7 +64,7 @@ class AnswerShelf:
         with self._lock:
             self._take_out(key)
             self._answers[key] = answer
-            self._bytes += len(answer.body)
+            self._bytes += _room(key, answer)
             while self._bytes > self._most_bytes:
                 self._take_out(next(iter(self._answers)))
 
@@ -74,7 +75,14 @@ class AnswerShelf:
 
     def _take_out(self, key: Key) -> None:
         if (gone := self._answers.pop(key, None)) is not None:
-            self._bytes -= len(gone.body)
+            self._bytes -= _room(key, gone)
+
+
+def _room(key: Key, answer: Remembered) -> int:
+    """Bytes that an answer takes, with what it is found by: an address may be longer than it."""
+    texts = [part for part in key if isinstance(part, str)]
+    texts += [text for header in answer.headers for text in header]
+    return BESIDE_TEXTS + len(answer.body) + sum(map(len, texts))
 
 
 shelf = AnswerShelf()
