@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterable
 from typing import Any
 
 import app.cli.server
@@ -21,13 +22,17 @@ PAUSE_SECONDS = 0.05
 def create_unlocked_app() -> Any:
     """The application without the locks that keep buyers from each other."""
     from app.modules.core.services.figure_change import FigureChange
-    from app.modules.inventory.repositories import item_locks
+    from app.modules.inventory.repositories.item_locks import OF_REF, OF_VARIANTS, ItemLocks
 
-    def read_only(statement: Any, _entity: type[Any]) -> Any:
+    lock = ItemLocks.lock
+
+    def lock_late(locks: ItemLocks, variant_ids: Iterable[int]) -> Any:
+        found = lock(locks, variant_ids)
         time.sleep(PAUSE_SECONDS)
-        return statement
+        return found
 
-    setattr(item_locks, "in_lock_order", read_only)  # noqa: B010  the signature is a wider one
+    ItemLocks.locking_variants, ItemLocks.locking_ref = OF_VARIANTS, OF_REF
+    setattr(ItemLocks, "lock", lock_late)  # noqa: B010
     setattr(FigureChange, "lock", _no_lock)  # noqa: B010
     return create_app()
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from sqlalchemy import Select
 
 from app.kernel.clock import utc_now
 from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
 from app.modules.contracts.stock import StockLine
-from app.modules.inventory.repositories import item_locks
+from app.modules.inventory.repositories.item_locks import OF_VARIANTS, ItemLocks, ItemNow
 from app.modules.inventory.services.stock_reserver import stock_reserver as stock
 from tests.factories import make_store
 from tests.modules.inventory.factories import make_item
@@ -67,11 +67,15 @@ class TestSideBySide:
     def test_control_without_the_lock_more_is_sold_than_there_is(
         self, committed: Database, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def unlocked(statement: Select[tuple[object]], _entity: object) -> Select[tuple[object]]:
-            time.sleep(0.05)
-            return statement
+        lock = ItemLocks.lock
 
-        monkeypatch.setattr(item_locks, "in_lock_order", unlocked)
+        def lock_late(locks: ItemLocks, variant_ids: Iterable[int]) -> dict[int, ItemNow]:
+            found = lock(locks, variant_ids)
+            time.sleep(0.05)
+            return found
+
+        monkeypatch.setattr(ItemLocks, "locking_variants", OF_VARIANTS)
+        monkeypatch.setattr(ItemLocks, "lock", lock_late)
         shop = Shop(committed, 10)
 
         with ThreadPoolExecutor(20) as pool:

@@ -111,7 +111,7 @@ class TestReserve:
         stock.reserve(db, store.id, "order:2", [line(item) for item in items], expires_at=until)
         event.remove(db.get_bind(), "before_cursor_execute", note)
 
-        assert len([one for one in sent if "pg_notify" not in one]) == 5, sent
+        assert len([one for one in sent if "pg_notify" not in one]) == 4, sent
 
 
 class TestConfirm:

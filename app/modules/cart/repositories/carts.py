@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import BigInteger, Row, bindparam, delete, func, literal, select, update
+from sqlalchemy import BigInteger, Row, Table, bindparam, delete, func, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,23 @@ _LINES = (
     .order_by(CartLine.id)
     .execution_options(populate_existing=True)
 )
+
+_BY_TOKEN = select(Cart).where(
+    Cart.store_id == bindparam("store_id"), Cart.token_digest == bindparam("digest")
+)
+_LOCK_BY_TOKEN = in_lock_order(_BY_TOKEN, Cart)
+_CONVERT = (
+    update(Cart)
+    .where(Cart.store_id == bindparam("of_store"), Cart.id == bindparam("of_cart"))
+    .values(
+        order_id=bindparam("to_order"), converted_at=bindparam("at"), touched_at=bindparam("at")
+    )
+)
+_PUT = insert(cast("Table", CartLine.__table__))
+_PUT_LINES = _PUT.on_conflict_do_update(
+    index_elements=["store_id", "cart_id", "variant_id"],
+    set_={name: _PUT.excluded[name] for name in ("quantity", "seen_price_minor")},
+).returning(CartLine.variant_id, CartLine.id)
 
 
 class Carts:
@@ -37,7 +54,8 @@ class Carts:
         self._db.flush()
 
     def by_token(self, digest: str, *, is_locked: bool) -> Cart | None:
-        return self._one(is_locked, Cart.token_digest == digest)
+        statement = _LOCK_BY_TOKEN if is_locked else _BY_TOKEN
+        return self._db.scalar(statement, {"store_id": self._store_id, "digest": digest})
 
     def lock_customer(self, customer_id: int) -> None:
         """Whoever says which cart is a customer's holds this, and takes it before any row."""
@@ -71,14 +89,7 @@ class Carts:
         The id of every line by its variant.
         """
         rows = [{"store_id": self._store_id, "cart_id": cart_id, **line} for line in lines]
-        statement = insert(CartLine).values(rows)
-        new = {name: statement.excluded[name] for name in ("quantity", "seen_price_minor")}
-        written = self._db.execute(
-            statement.on_conflict_do_update(
-                index_elements=["store_id", "cart_id", "variant_id"], set_=new
-            ).returning(CartLine.variant_id, CartLine.id)
-        )
-        return dict(written.all())
+        return dict(self._db.execute(_PUT_LINES, rows).all())
 
     def remove_line(self, cart_id: int, line_id: int) -> bool:
         statement = delete(CartLine).where(
@@ -113,11 +124,8 @@ class Carts:
 
     def convert(self, cart_id: int, order_id: int, at: datetime) -> None:
         """The cart became the order."""
-        self._db.execute(
-            update(Cart)
-            .where(Cart.store_id == self._store_id, Cart.id == cart_id)
-            .values(order_id=order_id, converted_at=at, touched_at=at)
-        )
+        wanted = {"of_store": self._store_id, "of_cart": cart_id}
+        self._db.execute(_CONVERT, {**wanted, "to_order": order_id, "at": at})
 
     def forget_before(self, moment: datetime) -> None:
         """Deletes the carts that nobody touched since and that did not become orders."""

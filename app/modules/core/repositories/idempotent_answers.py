@@ -4,15 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.modules.core.models import IdempotentAnswer
 
 _ROW = IdempotentAnswer
+_TABLE = cast("Table", IdempotentAnswer.__table__)
+# Written out once: building a statement takes as long as carrying it out.
+_CLAIM = (
+    insert(_TABLE)
+    .on_conflict_do_nothing(index_elements=["store_id", "actor", "key"])
+    .returning(_TABLE.c.id)
+)
+_MINE = (
+    _TABLE.c.store_id == bindparam("of_store"),
+    _TABLE.c.actor == bindparam("of_actor"),
+    _TABLE.c.key == bindparam("of_key"),
+)
+_NOTE = update(_TABLE).where(*_MINE).values(note=bindparam("says"))
+_KEEP = (
+    update(_TABLE)
+    .where(*_MINE, _TABLE.c.status.is_(None))
+    .values(
+        status=bindparam("with_status"), body=bindparam("says"), headers=bindparam("with_headers")
+    )
+)
 
 
 class IdempotentAnswers:
@@ -27,33 +47,29 @@ class IdempotentAnswers:
 
         Waits for another transaction that is about to take it, and takes it if that one fails.
         """
-        statement = (
-            insert(_ROW)
-            .values(
-                store_id=self._store_id,
-                actor=actor,
-                key=key,
-                fingerprint=fingerprint,
-                created_at=at,
-            )
-            .on_conflict_do_nothing(index_elements=["store_id", "actor", "key"])
-        )
-        return self._db.execute(statement.returning(_ROW.id)).first() is not None
+        row = {
+            "store_id": self._store_id,
+            "actor": actor,
+            "key": key,
+            "fingerprint": fingerprint,
+            "created_at": at,
+        }
+        return self._db.execute(_CLAIM, row).first() is not None
 
     def find(self, actor: str, key: str) -> IdempotentAnswer | None:
-        statement = select(_ROW).where(*self._is(actor, key))
-        return self._db.scalars(statement.execution_options(populate_existing=True)).one_or_none()
+        statement = select(_ROW).where(*_MINE).execution_options(populate_existing=True)
+        return self._db.scalars(statement, self._of(actor, key)).one_or_none()
 
     def note(self, actor: str, key: str, note: str) -> None:
         """How a call in two transactions goes on."""
-        self._db.execute(update(_ROW).where(*self._is(actor, key)).values(note=note))
+        self._db.execute(_NOTE, {**self._of(actor, key), "says": note})
 
     def keep(
         self, actor: str, key: str, *, status: int, body: str, headers: Mapping[str, str]
     ) -> None:
         """The answer; of two that finish the same call the first stays."""
-        statement = update(_ROW).where(*self._is(actor, key), _ROW.status.is_(None))
-        self._db.execute(statement.values(status=status, body=body, headers=dict(headers)))
+        answer = {"with_status": status, "says": body, "with_headers": dict(headers)}
+        self._db.execute(_KEEP, {**self._of(actor, key), **answer})
 
     def forget_before(self, moment: datetime) -> None:
         """Deletes what was claimed earlier."""
@@ -61,5 +77,5 @@ class IdempotentAnswers:
             delete(_ROW).where(_ROW.store_id == self._store_id, _ROW.created_at < moment)
         )
 
-    def _is(self, actor: str, key: str) -> tuple[Any, ...]:
-        return (_ROW.store_id == self._store_id, _ROW.actor == actor, _ROW.key == key)
+    def _of(self, actor: str, key: str) -> dict[str, Any]:
+        return {"of_store": self._store_id, "of_actor": actor, "of_key": key}

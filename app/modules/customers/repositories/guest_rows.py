@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import select, update
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,12 @@ from app.modules.contracts.orders import OrderSource
 from app.modules.customers.models import Customer
 
 SOURCE = OrderSource.STOREFRONT.value
+_ADD = insert(cast("Table", Customer.__table__)).on_conflict_do_nothing().returning(Customer.id)
+_FIND = select(Customer.id, Customer.name, Customer.country, Customer.locale).where(
+    Customer.store_id == bindparam("store_id"),
+    Customer.source == SOURCE,
+    Customer.external_ref == bindparam("email"),
+)
 
 
 @dataclass(frozen=True)
@@ -34,12 +41,8 @@ class GuestRows:
 
     def find(self, email: str) -> tuple[int, Guest] | None:
         """The guest of that address, who has no account."""
-        statement = select(Customer.id, Customer.name, Customer.country, Customer.locale).where(
-            Customer.store_id == self._store_id,
-            Customer.source == SOURCE,
-            Customer.external_ref == email,
-        )
-        row = self._db.execute(statement).one_or_none()
+        given = {"store_id": self._store_id, "email": email}
+        row = self._db.execute(_FIND, given).one_or_none()
         if row is None:
             return None
         return row.id, Guest(email, row.name or "", row.country or "", row.locale or "")
@@ -56,8 +59,7 @@ class GuestRows:
             "first_seen_at": seen_at,
             "updated_at": seen_at,
         }
-        statement = insert(Customer).values(row).on_conflict_do_nothing()
-        return self._db.scalar(statement.returning(Customer.id))
+        return self._db.scalar(_ADD, row)
 
     def note(self, customer_id: int, guest: Guest, seen_at: datetime) -> None:
         """Takes over what the guest said last, unless they opened an account meanwhile."""

@@ -7,12 +7,35 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, any_, literal, select
+from sqlalchemy import BigInteger, Select, any_, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from app.kernel.database.locks import in_lock_order
 from app.modules.inventory.models import Reservation, StockItem
+
+_ITEMS = select(
+    StockItem.variant_id,
+    StockItem.is_tracked,
+    StockItem.may_backorder,
+    StockItem.backorder_limit,
+    StockItem.low_stock_threshold,
+    StockItem.on_hand,
+    StockItem.reserved,
+    StockItem.created_at,
+    StockItem.moved_at,
+    StockItem.version,
+).where(StockItem.store_id == bindparam("store_id"))
+OF_VARIANTS = _ITEMS.where(
+    StockItem.variant_id == any_(bindparam("variant_ids", type_=ARRAY(BigInteger)))
+)
+OF_REF = _ITEMS.where(
+    StockItem.variant_id.in_(
+        select(Reservation.variant_id).where(
+            Reservation.store_id == bindparam("store_id"), Reservation.ref == bindparam("ref")
+        )
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -59,37 +82,21 @@ class ItemNow:
 class ItemLocks:
     """Locks stock items of one store; the caller is in the store's scope."""
 
+    locking_variants = in_lock_order(OF_VARIANTS, StockItem)
+    locking_ref = in_lock_order(OF_REF, StockItem)
+
     def __init__(self, db: Session, store_id: int) -> None:
         self._db = db
         self._store_id = store_id
 
     def lock(self, variant_ids: Iterable[int]) -> dict[int, ItemNow]:
         """The items of these variants that exist, locked until the transaction ends."""
-        return self._lock(StockItem.variant_id == any_(_numbers(variant_ids)))
+        return self._lock(self.locking_variants, variant_ids=sorted(set(variant_ids)))
 
     def lock_of(self, ref: str) -> dict[int, ItemNow]:
         """The items of which the reservation `ref` has or had something, locked likewise."""
-        reserved = select(Reservation.variant_id).where(
-            Reservation.store_id == self._store_id, Reservation.ref == ref
-        )
-        return self._lock(StockItem.variant_id.in_(reserved))
+        return self._lock(self.locking_ref, ref=ref)
 
-    def _lock(self, condition: ColumnElement[bool]) -> dict[int, ItemNow]:
-        wanted: Select[*tuple[Any, ...]] = select(
-            StockItem.variant_id,
-            StockItem.is_tracked,
-            StockItem.may_backorder,
-            StockItem.backorder_limit,
-            StockItem.low_stock_threshold,
-            StockItem.on_hand,
-            StockItem.reserved,
-            StockItem.created_at,
-            StockItem.moved_at,
-            StockItem.version,
-        ).where(StockItem.store_id == self._store_id, condition)
-        found = self._db.execute(in_lock_order(wanted, StockItem))
+    def _lock(self, statement: Select[*tuple[Any, ...]], **wanted: Any) -> dict[int, ItemNow]:  # noqa: ANN401
+        found = self._db.execute(statement, {"store_id": self._store_id, **wanted})
         return {row[0]: ItemNow(*row) for row in found}
-
-
-def _numbers(values: Iterable[int]) -> ColumnElement[Any]:
-    return literal(sorted(set(values)), ARRAY(BigInteger))

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     and_,
     any_,
+    bindparam,
     literal,
     select,
     text,
@@ -42,6 +43,17 @@ _SPOTS = text(
     """
 )
 _HELD = Reservation.quantity - Reservation.shipped - Reservation.released
+_CONFIRM = (
+    update(Reservation)
+    .where(
+        Reservation.store_id == bindparam("of_store"),
+        Reservation.ref == bindparam("of_ref"),
+        Reservation.confirmed_at.is_(None),
+        _HELD > 0,
+    )
+    .values(confirmed_at=bindparam("moment"))
+    .execution_options(synchronize_session=False)
+)
 
 _AVAILABILITY = text(
     """
@@ -150,16 +162,8 @@ class ReservationRows:
 
     def confirm(self, ref: str, moment: datetime) -> None:
         """What is held of the reservation no longer ends by itself."""
-        self._db.execute(
-            update(Reservation)
-            .where(
-                Reservation.store_id == self._store_id,
-                Reservation.ref == ref,
-                Reservation.confirmed_at.is_(None),
-                _HELD > 0,
-            )
-            .values(confirmed_at=moment)
-        )
+        given = {"of_store": self._store_id, "of_ref": ref, "moment": moment}
+        self._db.execute(_CONFIRM, given)
 
     def availability(
         self, variant_ids: Iterable[int], moment: datetime

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, bindparam, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -42,6 +42,14 @@ class Issuer:
     values: Mapping[str, str]
     time_zone: str
     locale: str
+
+
+_ISSUER = (
+    select(Store.name, Store.time_zone, Store.locale, Merchant.name, Seller)
+    .join(Merchant, Merchant.id == Store.merchant_id)
+    .outerjoin(Seller, Seller.store_id == Store.id)
+    .where(Store.id == bindparam("store_id"))
+)
 
 
 class Invoices:
@@ -95,13 +103,7 @@ class Invoices:
 
     def issuer(self) -> Issuer:
         """Who sells: what the team has entered, else the names of store and merchant."""
-        statement = (
-            select(Store.name, Store.time_zone, Store.locale, Merchant.name, Seller)
-            .join(Merchant, Merchant.id == Store.merchant_id)
-            .outerjoin(Seller, Seller.store_id == Store.id)
-            .where(Store.id == self._store_id)
-        )
-        row = self._db.execute(statement).one()
+        row = self._db.execute(_ISSUER, {"store_id": self._store_id}).one()
         store_name, zone, locale, merchant_name = row[:4]
         seller: Seller | None = row[4]
         values = {"legal_name": merchant_name}

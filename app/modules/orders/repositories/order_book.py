@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.kernel.database.locks import in_lock_order
 from app.modules.contracts.orders import OrderSource
 from app.modules.orders.models import Order, OrderLine
+
+_ONE = select(Order).where(
+    Order.store_id == bindparam("store_id"), Order.id == bindparam("order_id")
+)
+_FIND = _ONE.execution_options(populate_existing=True)
+_LOCK = in_lock_order(_ONE, Order)
+_LINES = (
+    select(OrderLine)
+    .where(OrderLine.store_id == bindparam("store_id"), OrderLine.order_id == bindparam("order_id"))
+    .order_by(OrderLine.position, OrderLine.id)
+    .execution_options(populate_existing=True)
+)
 
 
 class OrderBook:
@@ -21,11 +33,7 @@ class OrderBook:
 
     def find(self, order_id: int) -> Order | None:
         """The order as it is now."""
-        return self._db.scalar(
-            select(Order)
-            .where(Order.store_id == self._store_id, Order.id == order_id)
-            .execution_options(populate_existing=True)
-        )
+        return self._db.scalar(_FIND, {"store_id": self._store_id, "order_id": order_id})
 
     def find_own(self, number: str) -> Order | None:
         """The order of that number that was placed here."""
@@ -43,18 +51,12 @@ class OrderBook:
         Every change of an order that was placed here, of its lines and of what belongs to it is
         made under this lock.
         """
-        wanted = select(Order).where(Order.store_id == self._store_id, Order.id == order_id)
-        return self._db.scalar(in_lock_order(wanted, Order))
+        return self._db.scalar(_LOCK, {"store_id": self._store_id, "order_id": order_id})
 
     def lines(self, order_id: int) -> list[OrderLine]:
         """The lines of the order, in the order in which they were sold."""
-        statement = (
-            select(OrderLine)
-            .where(OrderLine.store_id == self._store_id, OrderLine.order_id == order_id)
-            .order_by(OrderLine.position, OrderLine.id)
-            .execution_options(populate_existing=True)
-        )
-        return list(self._db.scalars(statement))
+        wanted = {"store_id": self._store_id, "order_id": order_id}
+        return list(self._db.scalars(_LINES, wanted))
 
     def lines_of(self, order_ids: Iterable[int]) -> list[OrderLine]:
         """The lines of several orders."""

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import inspect, select
+from sqlalchemy import Table, inspect, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.kernel.database.locks import in_lock_order
 from app.modules.payments.models import BankCharge, BankRefund
+
+_OPEN = (
+    insert(cast("Table", BankCharge.__table__))
+    .on_conflict_do_nothing(index_elements=["store_id", "key"])
+    .returning(BankCharge.id)
+)
 
 
 class BankBooks:
@@ -24,13 +30,7 @@ class BankBooks:
         """Writes a new charge down; False when there is one of its key already."""
         columns = inspect(BankCharge).column_attrs.keys()
         values = {name: getattr(charge, name) for name in columns if name != "id"}
-        statement = (
-            insert(BankCharge)
-            .values(values)
-            .on_conflict_do_nothing(index_elements=["store_id", "key"])
-            .returning(BankCharge.id)
-        )
-        return self._db.scalar(statement) is not None
+        return self._db.scalar(_OPEN, values) is not None
 
     def of_key(self, key: str) -> BankCharge | None:
         """The charge that is known by our key, locked until the transaction ends."""

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, ScalarSelect, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Table,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -31,6 +41,49 @@ def _refunds(*which: ColumnElement[bool]) -> ScalarSelect[int]:
     )
 
 
+_LOCK = in_lock_order(
+    select(Payment).where(
+        Payment.store_id == bindparam("store_id"), Payment.id == bindparam("payment_id")
+    ),
+    Payment,
+)
+_LEASE = (
+    update(Payment)
+    .where(Payment.store_id == bindparam("of_store"), Payment.id == bindparam("of_payment"))
+    .where(or_(Payment.leased_until.is_(None), Payment.leased_until <= bindparam("now")))
+    .values(
+        lease_token=bindparam("token"),
+        leased_until=bindparam("until"),
+        asks=Payment.asks + 1,
+        asked_at=bindparam("now"),
+    )
+    .returning(Payment)
+    .execution_options(synchronize_session=False, populate_existing=True)
+)
+_LEASE_OPEN = _LEASE.where(*_OPEN)
+_NEW = cast("Table", Payment.__table__)
+_ADD = (
+    insert(_NEW)
+    .values(
+        has_earlier=exists().where(
+            Payment.store_id == bindparam("of_store"), Payment.order_id == bindparam("of_order")
+        )
+    )
+    .on_conflict_do_nothing(index_elements=["store_id", "key"])
+    .returning(Payment.id)
+)
+_OF_ORDER_WITH_REFUNDS = (
+    select(
+        Payment,
+        _refunds(Refund.refunded_at.is_(None), Refund.failed_at.is_(None)),
+        _refunds(Refund.failed_at.is_not(None), Refund.retried_at.is_(None)),
+    )
+    .where(Payment.store_id == bindparam("store_id"), Payment.order_id == bindparam("order_id"))
+    .order_by(Payment.id)
+    .execution_options(populate_existing=True)
+)
+
+
 class PaymentRows:
     """Reads and writes in the caller's transaction and in the scope of the store."""
 
@@ -43,16 +96,8 @@ class PaymentRows:
 
         It notes whether its order has a payment already.
         """
-        earlier = exists().where(
-            Payment.store_id == self._store_id, Payment.order_id == values["order_id"]
-        )
-        statement = (
-            insert(Payment)
-            .values(store_id=self._store_id, has_earlier=earlier, **values)
-            .on_conflict_do_nothing(index_elements=["store_id", "key"])
-            .returning(Payment.id)
-        )
-        return self._db.scalar(statement)
+        earlier = {"of_store": self._store_id, "of_order": values["order_id"]}
+        return self._db.scalar(_ADD, {"store_id": self._store_id, **values, **earlier})
 
     def of_key(self, key: str) -> Payment | None:
         """The payment that is known by this key."""
@@ -72,10 +117,7 @@ class PaymentRows:
 
     def lock(self, payment_id: int) -> Payment | None:
         """The payment, locked until the transaction ends."""
-        statement = select(Payment).where(
-            Payment.store_id == self._store_id, Payment.id == payment_id
-        )
-        return self._db.scalar(in_lock_order(statement, Payment))
+        return self._db.scalar(_LOCK, {"store_id": self._store_id, "payment_id": payment_id})
 
     def of_order(self, order_id: int) -> Sequence[Payment]:
         """All payments of the order, the oldest first, read anew."""
@@ -89,17 +131,9 @@ class PaymentRows:
 
     def of_order_with_refunds(self, order_id: int) -> Sequence[tuple[Payment, int, int]]:
         """The same, and of each what is on its way back, and what failed and is to be retried."""
-        statement = (
-            select(
-                Payment,
-                _refunds(Refund.refunded_at.is_(None), Refund.failed_at.is_(None)),
-                _refunds(Refund.failed_at.is_not(None), Refund.retried_at.is_(None)),
-            )
-            .where(Payment.store_id == self._store_id, Payment.order_id == order_id)
-            .order_by(Payment.id)
-            .execution_options(populate_existing=True)
-        )
-        return [(row, int(back), int(failed)) for row, back, failed in self._db.execute(statement)]
+        wanted = {"store_id": self._store_id, "order_id": order_id}
+        found = self._db.execute(_OF_ORDER_WITH_REFUNDS, wanted)
+        return [(row, int(back), int(failed)) for row, back, failed in found]
 
     def page(self, limit: int, before: int | None, order_id: int | None) -> Sequence[Payment]:
         """Up to `limit` payments, the newest first, those before an id only."""
@@ -117,17 +151,9 @@ class PaymentRows:
 
         Also None, with `only_open`, for one that the provider has answered for.
         """
-        statement = (
-            update(Payment)
-            .where(Payment.store_id == self._store_id, Payment.id == payment_id)
-            .where(or_(Payment.leased_until.is_(None), Payment.leased_until <= now))
-            .values(lease_token=token, leased_until=until, asks=Payment.asks + 1, asked_at=now)
-            .returning(Payment)
-            .execution_options(synchronize_session=False, populate_existing=True)
-        )
-        if only_open:
-            statement = statement.where(*_OPEN)
-        return self._db.scalar(statement)
+        wanted = {"of_store": self._store_id, "of_payment": payment_id}
+        given = {**wanted, "token": token, "now": now, "until": until}
+        return self._db.scalar(_LEASE_OPEN if only_open else _LEASE, given)
 
     def add_attempt(self, payment: Payment, values: Mapping[str, Any]) -> int:
         """Writes down what the provider said; the id of the row."""
