@@ -25,3 +25,16 @@ def migrate_database(settings: "Settings") -> bool:
             return bool(give_places(db)) or has_run
     finally:
         database.dispose()
+
+
+def require_migrated(settings: "Settings") -> None:
+    """Raises CommandRefused for a database without the newest tables of all installed modules."""
+    from app.cli.ending import CommandRefused
+    from app.kernel.database.schema_state import missing_revisions
+    from app.modules.registry import migration_folders, registry
+
+    missing = missing_revisions(settings.owner_url, migration_folders(registry()))
+    if missing:
+        raise CommandRefused(
+            f"The database is not ready (it lacks {', '.join(missing)}); `stoa migrate` sets it up."
+        )

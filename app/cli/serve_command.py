@@ -32,7 +32,7 @@ def serve(
         from rich.console import Console
 
         from app.cli.database import opened_database
-        from app.cli.migrating import migrate_database
+        from app.cli.migrating import migrate_database, require_migrated
         from app.cli.server import address, reserved_port, run_server
         from app.kernel.config import get_settings
 
@@ -46,6 +46,8 @@ def serve(
         if migrate:
             with console.status("Migrating the database"):
                 migrate_database(settings)
+        else:
+            require_migrated(settings)
         run_server(
             settings,
             bound,

@@ -20,9 +20,11 @@ def worker(*, threads: Threads = THREADS, until_idle: UntilIdle = False) -> None
 
     from app.cli.database import opened_database
     from app.cli.job_process import do_jobs
+    from app.cli.migrating import require_migrated
 
     console = Console()
     with opened_database() as settings:
+        require_migrated(settings)
         if not until_idle:
             console.print("The worker is ready.  (Ctrl-C ends it)")
         do_jobs(settings, threads=threads, until_idle=until_idle)

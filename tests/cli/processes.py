@@ -16,6 +16,7 @@ import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 40.0
+REAL_STOA = "from app.cli import main; main()"
 _numbers = count(1)
 
 
@@ -27,13 +28,19 @@ def _plain_environment() -> dict[str, str]:
 class RunningStoa:
     """One `stoa` command in a process group of its own, with its data folder."""
 
-    def __init__(self, *arguments: str, data_dir: Path, **environment: str) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        data_dir: Path,
+        program: str = "from tests.cli.tiny_stoa import main; main()",
+        **environment: str,
+    ) -> None:
         self.data_dir = data_dir
         self._printed = data_dir.with_name(f"printed-{next(_numbers)}.txt")
-        program = [sys.executable, "-m", "tests.cli.tiny_stoa", *arguments]
+        command = [sys.executable, "-c", program, *arguments]
         with self._printed.open("w") as printed:
             self._process = subprocess.Popen(
-                program,
+                command,
                 cwd=ROOT,
                 env={**_plain_environment(), "STOA_DATA_DIR": str(data_dir), **environment},
                 stdin=subprocess.DEVNULL,

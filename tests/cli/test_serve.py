@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import RunningStoa, answers, free_port, wait_for
+from tests.cli.processes import REAL_STOA, RunningStoa, answers, free_port, wait_for
 
 pytestmark = pytest.mark.slow
 
@@ -123,6 +123,19 @@ class TestRefusals:
 
         assert status == 1
         assert output.startswith("stoa: STOA_PORT: ")
+
+    @pytest.mark.parametrize("command", ["serve", "worker"])
+    def test_says_how_a_new_database_is_set_up(
+        self, data_dir: Path, port: int, command: str
+    ) -> None:
+        given = {"STOA_PORT": str(port), "STOA_SECRET_KEY": "only-for-this-test-" + "0" * 32}
+
+        stoa = RunningStoa(command, data_dir=data_dir, program=REAL_STOA, **given)
+
+        status, output = stoa.end()
+        assert status == 1
+        assert "`stoa migrate` sets it up" in output
+        assert "Traceback" not in output
 
     def test_says_that_the_database_does_not_answer(self, data_dir: Path, port: int) -> None:
         url = f"postgresql://stoa:hidden-word@127.0.0.1:{free_port()}/stoa"
