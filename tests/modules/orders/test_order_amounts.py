@@ -9,7 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.modules.contracts.orders import NewOrderLine
-from app.modules.orders.services.order_amounts import apart, gross_and_discount, part_of, spread
+from app.modules.orders.services.order_amounts import (
+    apart,
+    gross_and_discount,
+    part_of,
+    spread,
+    units_worth,
+)
 from app.modules.orders.services.tax_by_rate import Taxed, tax_by_rate
 from tests.modules.orders.placing import new_line, taken_apart
 
@@ -44,6 +50,10 @@ class TestExamples:
 
         assert parts == [33, 34, 33]
 
+    def test_one_of_two_at_its_price(self) -> None:
+        assert units_worth(2427, 73, 1, 2) == (1213, 37)
+        assert units_worth(1214, 36, 1, 1) == (1214, 36)
+
 
 class TestLaws:
     @laws
@@ -71,6 +81,30 @@ class TestLaws:
             left, left_units = left - part, left_units - cut
 
         assert left == 0
+
+    @laws
+    @given(price=amounts, rate=rates, cuts=st.lists(st.integers(1, 50), min_size=1, max_size=12))
+    def test_units_at_a_price_with_tax_go_back_at_that_price(
+        self, price: int, rate: Decimal, cuts: list[int]
+    ) -> None:
+        left_units = sum(cuts)
+        net, tax = taken_apart(price * left_units, rate)
+        for cut in cuts:
+            of_net, of_tax = units_worth(net, tax, cut, left_units)
+            assert of_net + of_tax == price * cut
+            net, tax, left_units = net - of_net, tax - of_tax, left_units - cut
+
+        assert (net, tax) == (0, 0)
+
+    @laws
+    @given(net=amounts, tax=amounts, of_units=st.integers(1, 99), data=st.data())
+    def test_units_are_worth_no_more_than_is_left(
+        self, net: int, tax: int, of_units: int, data: st.DataObject
+    ) -> None:
+        of_net, of_tax = units_worth(net, tax, data.draw(st.integers(1, of_units)), of_units)
+
+        assert 0 <= of_net <= net
+        assert 0 <= of_tax <= tax
 
     @laws
     @given(net=amounts, tax=amounts, data=st.data())

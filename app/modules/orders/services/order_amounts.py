@@ -51,6 +51,17 @@ def part_of(left_minor: int, units: int, of_units: int) -> int:
     return split_largest_remainder(left_minor, [units, of_units - units])[0]
 
 
+def units_worth(net_minor: int, tax_minor: int, units: int, of_units: int) -> tuple[int, int]:
+    """What `units` of the units that are left are worth, as (net, tax).
+
+    Their charge is cut once, and so is the tax in it; net is the rest. Net and tax cut apart would
+    both round up: one of two at 12.50, of which 24.27 are net and 0.73 tax, would be 12.51.
+    """
+    charge = part_of(net_minor + tax_minor, units, of_units)
+    tax = part_of(tax_minor, units, of_units)
+    return charge - tax, tax
+
+
 def apart(amount_minor: int, net_minor: int, tax_minor: int) -> tuple[int, int]:
     """An amount that includes tax as (net, tax), in the proportion of these two."""
     net, tax = split_largest_remainder(amount_minor, [net_minor, tax_minor])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from app.modules.contracts.orders import ReversalKind
 from app.modules.orders.exceptions import RefundTooLarge, TooManyUnits
 from app.modules.orders.models import Order, OrderLine
-from app.modules.orders.services.order_amounts import apart, part_of, spread
+from app.modules.orders.services.order_amounts import apart, spread, units_worth
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,8 @@ def units_of(line: OrderLine, units: int) -> Taken:
     """
     if units > line.left_units:
         raise TooManyUnits(line=str(line.id), left=line.left_units)
-    return Taken(
-        line,
-        units,
-        part_of(line.left_net_minor, units, line.left_units),
-        part_of(line.left_tax_minor, units, line.left_units),
-        cancelled=min(units, line.to_ship_units),
-    )
+    net, tax = units_worth(line.left_net_minor, line.left_tax_minor, units, line.left_units)
+    return Taken(line, units, net, tax, cancelled=min(units, line.to_ship_units))
 
 
 def with_goodwill(
