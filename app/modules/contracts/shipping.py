@@ -34,7 +34,7 @@ class Parcel:
 
 @dataclass(frozen=True)
 class PickUpPoint:
-    """Where goods wait for the customer; `opening_hours` in the store's own words."""
+    """Where goods wait for the customer and are taxed; `opening_hours` in the store's words."""
 
     name: str
     line1: str
@@ -42,6 +42,7 @@ class PickUpPoint:
     country: str
     line2: str = ""
     postal_code: str = ""
+    region: str = ""
     opening_hours: str = ""
 
 

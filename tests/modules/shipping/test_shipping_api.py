@@ -185,6 +185,7 @@ class TestMethods:
             **ADDRESS,
             "line2": "",
             "postal_code": "",
+            "region": "",
             "opening_hours": "",
         }
 

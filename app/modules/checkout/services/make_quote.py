@@ -19,7 +19,13 @@ from app.modules.contracts.customers import CUSTOMER_DIRECTORY, CustomerProfile
 from app.modules.contracts.orders import PostalAddress
 from app.modules.contracts.payments import PAYMENT_GATEWAY, NoPayments, PaymentMethod
 from app.modules.contracts.promotions import account_key, guest_key
-from app.modules.contracts.shipping import SHIPPING_QUOTER, FreeShipping, Parcel, ShippingOffer
+from app.modules.contracts.shipping import (
+    SHIPPING_QUOTER,
+    FreeShipping,
+    Parcel,
+    PickUpPoint,
+    ShippingOffer,
+)
 from app.modules.contracts.taxes import (
     SHIPPING_CLASS,
     TAX_CALCULATOR,
@@ -64,7 +70,8 @@ class QuoteMaker:
             checkout.shipping_minor = price
             priced = self._priced(cart, buyer, price)
         vat_id = checkout.vat_id or (profile.vat_id if profile else None)
-        tax = self._tax(cart, priced, offer, ship_to if needs_shipping else bill_to, vat_id)
+        handed_over = _handed_over(offer, ship_to if needs_shipping else bill_to)
+        tax = self._tax(cart, priced, offer, handed_over, vat_id)
         total = sum(line.gross_minor for line in tax.lines)
         methods = self._methods(cart, total) if total else []
         method = next((one for one in methods if one.code == checkout.payment_method), None)
@@ -124,7 +131,7 @@ class QuoteMaker:
         cart: Cart,
         priced: PricedCart,
         offer: ShippingOffer | None,
-        goes_to: PostalAddress | None,
+        goes_to: PostalAddress | PickUpPoint | None,
         vat_id: str | None,
     ) -> TaxAnswer:
         lines = [
@@ -165,6 +172,16 @@ def customer_key(customer_id: int | None, email: str | None) -> str | None:
     if customer_id is not None:
         return account_key(customer_id)
     return None if email is None else guest_key(email)
+
+
+def _handed_over(
+    offer: ShippingOffer | None, address: PostalAddress | None
+) -> PostalAddress | PickUpPoint | None:
+    """Where the goods become the buyer's, and so are taxed: at a pick-up the point of it.
+
+    Nothing is dispatched to the buyer's address then (Directive 2006/112/EC, article 31).
+    """
+    return address if offer is None or offer.pick_up is None else offer.pick_up
 
 
 def _missing_of_way(

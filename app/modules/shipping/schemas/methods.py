@@ -67,13 +67,14 @@ class RateIn(Input):
 
 
 class PickUpAddress(Input):
-    """Where goods wait."""
+    """Where goods wait, and where they are taxed, whatever the buyer's address."""
 
     name: Line
     line1: Line
     line2: OptionalLine = ""
     postal_code: OptionalLine = ""
     city: Line
+    region: OptionalLine = ""
     country: CountryCode
 
 
@@ -173,6 +174,7 @@ class PickUpAddressOut(Output):
     line2: str
     postal_code: str
     city: str
+    region: str = ""
     country: str
 
 

@@ -53,6 +53,7 @@ class PickUpPointOut(Output):
     line2: str
     postal_code: str
     city: str
+    region: str
     country: str
     opening_hours: str
 
