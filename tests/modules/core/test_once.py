@@ -148,6 +148,22 @@ class TestOnce:
 
         assert till.call() == (201, b'{"number":7}', True)
 
+    def test_two_that_finish_the_same_call_give_the_same_answer(self, till: Till) -> None:
+        once = OnceOnly(till.stores[0], "anonymous", KEY, "same")
+        with till.database.transaction() as db:
+            enter_store(db, till.stores[0])
+            once.claim(db)
+            once.note(db, "half done")
+
+        answers = []
+        for number in (7, 8):
+            with till.database.transaction() as db:
+                enter_store(db, till.stores[0])
+                answers.append(once.finish(db, Bought(number=number)))
+
+        assert [bytes(answer.body) for answer in answers] == [b'{"number":7}'] * 2
+        assert ["idempotent-replayed" in answer.headers for answer in answers] == [False, True]
+
     def test_is_forgotten_after_two_days(self, till: Till) -> None:
         till.call()
         with freeze(utc_now() + timedelta(hours=47)):

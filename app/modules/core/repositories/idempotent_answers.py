@@ -32,6 +32,7 @@ _KEEP = (
     .values(
         status=bindparam("with_status"), body=bindparam("says"), headers=bindparam("with_headers")
     )
+    .returning(_TABLE.c.id)
 )
 
 
@@ -66,10 +67,10 @@ class IdempotentAnswers:
 
     def keep(
         self, actor: str, key: str, *, status: int, body: str, headers: Mapping[str, str]
-    ) -> None:
-        """The answer; of two that finish the same call the first stays."""
+    ) -> bool:
+        """The answer; of two that finish the same call the first stays, and False is said."""
         answer = {"with_status": status, "says": body, "with_headers": dict(headers)}
-        self._db.execute(_KEEP, {**self._of(actor, key), **answer})
+        return self._db.execute(_KEEP, {**self._of(actor, key), **answer}).first() is not None
 
     def forget_before(self, moment: datetime) -> None:
         """Deletes what was claimed earlier."""

@@ -128,12 +128,18 @@ class OnceOnly:
         status: int = 201,
         headers: Mapping[str, str] | None = None,
     ) -> Response:
-        """Keeps the answer in the caller's transaction and gives it."""
-        body = result.model_dump_json()
+        """Keeps the answer in the caller's transaction and gives it.
+
+        Two calls under one key may carry out the same second half: both give what the first kept.
+        """
+        body, given = result.model_dump_json(), headers or {}
         if self.key is not None:
             answers = IdempotentAnswers(db, self.store_id)
-            answers.keep(self.actor, self.key, status=status, body=body, headers=headers or {})
-        return _json(body, status, headers or {})
+            if not answers.keep(self.actor, self.key, status=status, body=body, headers=given):
+                first = self.claim(db).answer
+                if first is not None:
+                    return first
+        return _json(body, status, given)
 
 
 async def once(request: Request, key: KeyHeader = None) -> OnceOnly:
