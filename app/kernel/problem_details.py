@@ -32,6 +32,8 @@ RETRY_SECONDS = "1"
 _SERVER_ERRORS = 500
 _MOST_FIELDS = 50
 _LONGEST_NAME = 64
+# Also below a platform or store that does not exist.
+_API = re.compile(r"(?:/platforms/[^/]+)?(?:/stores/[^/]+)?/api(?:/|$)")
 _NOT_OF_A_NAME = re.compile(r"[^\w.\-]")
 
 # Refusals of the framework itself: status -> (code, message key).
@@ -189,8 +191,7 @@ def _record(request: Request, problem: Problem, error: Exception) -> None:
 
 
 def _is_api(request: Request) -> bool:
-    path = request.url.path.removeprefix(getattr(request.state, "path_prefix", ""))
-    return path == "/api" or path.startswith("/api/")
+    return _API.match(request.url.path) is not None
 
 
 def _json(request: Request, problem: Problem) -> Response:

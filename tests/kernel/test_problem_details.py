@@ -92,8 +92,6 @@ def app(tmp_path: Path) -> FastAPI:
     async def state(request: Request, call_next: Any) -> Any:
         request.state.request_id = "r-1"
         request.state.locale = request.headers.get("x-locale", "en")
-        if request.url.path.startswith("/platforms/oms"):
-            request.state.path_prefix = "/platforms/oms"
         response = await call_next(request)
         response.headers["X-Outer"] = "here"
         return response
@@ -148,8 +146,15 @@ class TestApiProblems:
         }
         assert french["detail"] == "Commande A-17 payée."
 
-    def test_under_a_path_prefix_too(self, client: Client) -> None:
-        assert problem(client.get("/platforms/oms/api/absent"))["code"] == "error.not_found"
+    @pytest.mark.parametrize(
+        "prefix", ["/platforms/oms", "/stores/nowhere", "/platforms/oms/stores/nowhere"]
+    )
+    def test_below_any_platform_and_store_too(self, client: Client, prefix: str) -> None:
+        assert problem(client.get(f"{prefix}/api/absent"))["code"] == "error.not_found"
+
+    def test_nowhere_else(self, client: Client) -> None:
+        for path in ("/stores/api/absent", "/absent/api/", "/apis"):
+            assert client.get(path).headers["content-type"].startswith("text/html")
 
     @pytest.mark.parametrize(
         ("path", "status", "code"),
