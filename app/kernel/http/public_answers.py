@@ -25,6 +25,16 @@ def public_answer(
         "Vary": "Host, Accept-Language, Authorization",
         "Cache-Control": f"{'private' if is_own else 'public'}, max-age={max_age}",
     }
-    if etag in {given.strip() for given in request.headers.get("if-none-match", "").split(",")}:
+    if is_known(request, etag):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=JSON, headers=headers)
+
+
+def is_known(request: Request, etag: str) -> bool:
+    """Whether the caller has that content: If-None-Match (RFC 9110, 13.1.2), compared weakly.
+
+    A proxy that compresses makes an ETag weak, so clients behind it send `W/"..."` back.
+    """
+    given = request.headers.get("if-none-match", "").split(",")
+    tags = {tag.strip().removeprefix("W/") for tag in given}
+    return "*" in tags or etag in tags

@@ -36,6 +36,12 @@ class TestPublicAnswer:
         assert answer.headers["cache-control"] == "public, max-age=30"
         assert "Accept-Language" in answer.headers["vary"]
 
+    @pytest.mark.parametrize("given", ['W/"v7"', '"v6", W/"v7"', "*"])
+    def test_is_spared_who_names_it_weakly(self, given: str) -> None:
+        answer = public_answer(request(if_none_match=given), b"{}", max_age=30, tag="v7")
+
+        assert answer.status_code == 304
+
     def test_is_spared_whoever_has_it(self) -> None:
         first = public_answer(request(), b"{}", max_age=30)
         again = public_answer(request(if_none_match=first.headers["etag"]), b"{}", max_age=30)

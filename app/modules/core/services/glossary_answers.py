@@ -9,6 +9,7 @@ from fastapi import Query, Request
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
+from app.kernel.http.public_answers import is_known
 from app.kernel.i18n.languages import SUPPORTED_LOCALES
 from app.kernel.templating import locale_of, render, templating_of, text
 from app.modules.core.schemas.metrics import MetricDescriptionSchema, MetricsResponse
@@ -51,7 +52,7 @@ def metrics_answer(request: Request, db: Session, lang: str | None) -> Response:
         "Content-Language": locale,
         "Vary": "Accept-Language, Authorization, Cookie, Host",
     }
-    if _matches(request.headers.get("if-none-match", ""), etag):
+    if is_known(request, etag):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="application/json", headers=headers)
 
@@ -87,9 +88,3 @@ def _glossary(request: Request, db: Session, locale: str) -> Glossary:
     enabled = ModuleSwitches(db, user.platform_id).enabled()
     catalog = templating_of(request).catalog
     return Glossary(catalog, locale, user, enabled, request.state.path_prefix)
-
-
-def _matches(asked: str, etag: str) -> bool:
-    """If-None-Match (RFC 9110, 13.1.2): a star, or one of the tags, compared weakly."""
-    tags = {tag.strip().removeprefix("W/") for tag in asked.split(",")}
-    return "*" in tags or etag in tags

@@ -22,6 +22,7 @@ from starlette.responses import Response
 
 from app.kernel.clock import utc_now
 from app.kernel.database.engine import get_database
+from app.kernel.http.public_answers import is_known
 from app.kernel.i18n.languages import DEFAULT_LOCALE
 from app.kernel.jobs.job import Job
 from app.modules.core.repositories.store_changes import StoreChanges, state_of
@@ -141,8 +142,7 @@ async def _from_memory(
 
 def _again(request: Request, known: Remembered) -> Response:
     headers = dict(known.headers)
-    wanted = {tag.strip() for tag in request.headers.get("if-none-match", "").split(",")}
-    if headers.get("etag") in wanted:
+    if is_known(request, headers.get("etag", "")):
         headers.pop("content-type", None)
         return Response(status_code=304, headers=headers)
     return Response(known.body, headers=headers)
