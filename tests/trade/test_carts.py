@@ -21,6 +21,19 @@ from tests.modules.tenancy.app_client import app_client
 from tests.trade.market import CUSTOMER, Place, Shopper, Team, known
 
 
+class TestOpening:
+    def test_adds_lines_of_one_variant_up(self, team: Team, shopper: Shopper) -> None:
+        mug, book = team.product(), team.product()
+        lines = [(mug, 2), (book, 1), (mug, 3)]
+
+        seen = shopper.get(f"/carts/{shopper.cart(*lines)}")
+
+        assert {line["variant_id"]: line["quantity"] for line in seen["lines"]} == {
+            mug: 5,
+            book: 1,
+        }
+
+
 class TestCodes:
     def test_say_what_they_do_and_why_not(self, team: Team, shopper: Shopper) -> None:
         body = {"name": "Ten", "kind": "percent_off", "is_automatic": False, "percent": "10"}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
 from app.kernel.http.schemas import Id, Input, MoneyOut, Output, Units
 from app.modules.contracts.carts import ChangeKind
@@ -26,16 +27,18 @@ class LineIn(Input):
 
 
 class CartIn(Input):
-    """A new cart, empty or with its first lines."""
+    """A new cart, empty or with its first lines; those of one variant add up."""
 
     lines: Annotated[list[LineIn], Field(max_length=100)] = Field(default_factory=list)
     codes: Codes = Field(default_factory=list)
 
-    @model_validator(mode="after")
-    def _each_variant_once(self) -> CartIn:
-        if len({line.variant_id for line in self.lines}) < len(self.lines):
-            raise ValueError("names a variant twice")
-        return self
+    @property
+    def wanted(self) -> dict[int, int]:
+        """Units by variant."""
+        units: Counter[int] = Counter()
+        for line in self.lines:
+            units[line.variant_id] += line.quantity
+        return dict(units)
 
 
 class QuantityIn(Input):

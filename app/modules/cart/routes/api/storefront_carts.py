@@ -22,8 +22,7 @@ Changes = Annotated[CartChanges, Depends(cart_changes)]
 @router.post("/carts", dependencies=[public()], status_code=201, response_model=CartOut)
 def open_cart(db: Db, changes: Changes, once: Once, body: CartIn) -> Response:
     """Begin a cart; keep its token, which is told only here."""
-    wanted = {line.variant_id: line.quantity for line in body.lines}
-    return once.answer(db, lambda: cart_out(*changes.open(wanted, body.codes)))
+    return once.answer(db, lambda: cart_out(*changes.open(body.wanted, body.codes)))
 
 
 @router.get("/carts/{token}", dependencies=[public()])
