@@ -30,6 +30,24 @@ class StoaError(Exception):
         return self
 
 
+class Unfit(ValueError):
+    """What a caller sent does not fit together; the validators of schemas raise it.
+
+    `code` names the rule, such as "catalog.sku_twice"; Fluent knows it as "catalog-sku-twice".
+    Parameters are names of the schema, never what was sent.
+    """
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params: dict[str, object] = params
+
+    @property
+    def message_key(self) -> str:
+        """The Fluent id of the sentence shown to people."""
+        return self.code.replace(".", "-").replace("_", "-")
+
+
 class NotFound(StoaError):
     """Nothing here, or nothing that this caller may know of: both give the same answer."""
 

@@ -21,7 +21,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.kernel.database.passing import is_passing
-from app.kernel.errors import InvalidInput, NotFound, StoaError, TooManyAttempts
+from app.kernel.errors import InvalidInput, NotFound, StoaError, TooManyAttempts, Unfit
 from app.kernel.i18n.catalog import BrokenText, MissingText
 from app.kernel.logging import get_logger
 from app.kernel.templating import is_fragment_request, locale_of, templating_of, text
@@ -55,9 +55,16 @@ _FIELD_TEXTS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("string_too_long", "too_long", "bytes_too_long"), "too-long"),
     (("greater_than",), "too-small"),
     (("less_than",), "too-large"),
+    (("decimal_max", "decimal_whole"), "too-many-digits"),
     (("int_", "float_", "decimal_", "finite_number"), "not-a-number"),
-    (("date_", "datetime_", "time_", "timezone_"), "not-a-date"),
+    (("timezone_",), "no-time-zone"),
+    (("date_", "datetime_", "time_"), "not-a-date"),
     (("literal_error", "enum"), "not-a-choice"),
+    (("json_invalid",), "not-json"),
+    (("model_", "dict_type"), "not-an-object"),
+    (("list_type", "tuple_type"), "not-a-list"),
+    (("string_type",), "not-a-text"),
+    (("string_pattern_mismatch",), "wrong-form"),
 )
 
 _log = get_logger(__name__)
@@ -246,15 +253,15 @@ def _bare_page(request: Request, problem: Problem) -> str:
 def _fields(request: Request, error: RequestValidationError) -> tuple[FieldProblem, ...]:
     wrong = []
     for entry in error.errors()[:_MOST_FIELDS]:
+        location = ".".join(_name(part) for part in cast("tuple[object, ...]", entry["loc"]))
+        unfit = (entry.get("ctx") or {}).get("error")
+        if isinstance(unfit, Unfit):
+            detail = _say(request, unfit.message_key, unfit.params)
+            wrong.append(FieldProblem(location, unfit.code, detail))
+            continue
         kind = str(entry["type"])
         ending = next((end for starts, end in _FIELD_TEXTS if kind.startswith(starts)), "invalid")
-        wrong.append(
-            FieldProblem(
-                location=".".join(_name(part) for part in cast("tuple[object, ...]", entry["loc"])),
-                code=kind,
-                detail=_say(request, f"error-field-{ending}", {}),
-            )
-        )
+        wrong.append(FieldProblem(location, kind, _say(request, f"error-field-{ending}", {})))
     return tuple(wrong)
 
 

@@ -2,19 +2,19 @@ import asyncio
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import psycopg
 import pytest
 from fastapi import FastAPI, HTTPException, Request
 from httpx import ASGITransport, AsyncClient, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from sqlalchemy.exc import OperationalError, ProgrammingError
 from starlette.responses import StreamingResponse
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
-from app.kernel.errors import Conflict, NotFound, NotSignedIn, StoaError, TooManyAttempts
+from app.kernel.errors import Conflict, NotFound, NotSignedIn, StoaError, TooManyAttempts, Unfit
 from app.kernel.i18n.catalog import KERNEL_LOCALE_FOLDERS, Catalog
 from app.kernel.problem_details import PROBLEM_MEDIA_TYPE, error_response, install_error_handlers
 from app.kernel.templating import configure_templating
@@ -41,6 +41,13 @@ class Order(BaseModel):
 
     quantity: int = Field(gt=0)
     note: str = Field(max_length=3)
+    most: int | None = None
+
+    @model_validator(mode="after")
+    def _is_within(self) -> Self:
+        if self.most is not None and self.quantity > self.most:
+            raise Unfit("orders.above_most", field="quantity")
+        return self
 
 
 def raises(error: Exception) -> Callable[[], None]:
@@ -52,8 +59,14 @@ def raises(error: Exception) -> Callable[[], None]:
 
 @pytest.fixture
 def app(tmp_path: Path) -> FastAPI:
-    (tmp_path / "en.ftl").write_text("orders-error-already-paid = Order { $number } is paid.")
-    (tmp_path / "fr.ftl").write_text("orders-error-already-paid = Commande { $number } payée.")
+    (tmp_path / "en.ftl").write_text(
+        "orders-error-already-paid = Order { $number } is paid.\n"
+        "orders-above-most = { $field } is above most."
+    )
+    (tmp_path / "fr.ftl").write_text(
+        "orders-error-already-paid = Commande { $number } payée.\n"
+        "orders-above-most = { $field } dépasse most."
+    )
     app = FastAPI()
     install_error_handlers(app)
     configure_templating(app, {}, Catalog([*KERNEL_LOCALE_FOLDERS, tmp_path], strict=True))
@@ -212,10 +225,32 @@ class TestValidation:
 
         assert wrong["detail"] == detail
 
-    def test_broken_json_is_a_problem_too(self, client: Client) -> None:
-        response = client.post("/api/orders", content="{" + CANARY)
+    def test_says_what_does_not_fit_together(self, client: Client) -> None:
+        sent = {"quantity": 5, "note": "", "most": 4}
 
-        assert problem(response)["errors"][0]["detail"] == "This cannot be accepted."
+        english = client.post("/api/orders", json=sent)
+        french = client.post("/api/orders", json=sent, headers={"x-locale": "fr"})
+
+        said = {
+            "location": "body",
+            "code": "orders.above_most",
+            "detail": "quantity is above most.",
+        }
+        assert problem(english)["errors"] == [said]
+        assert problem(french)["errors"] == [{**said, "detail": "quantity dépasse most."}]
+
+    def test_tells_whoever_sends_no_json(self, client: Client) -> None:
+        plain = {"content-type": "text/plain"}
+
+        (wrong,) = problem(client.post("/api/orders", content="{}", headers=plain))["errors"]
+
+        assert "application/json" in wrong["detail"]
+
+    def test_broken_json_is_a_problem_too(self, client: Client) -> None:
+        headers = {"content-type": "application/json"}
+        response = client.post("/api/orders", content="{" + CANARY, headers=headers)
+
+        assert problem(response)["errors"][0]["detail"] == "This is not valid JSON."
         assert CANARY not in response.text
 
     def test_logs_kinds_without_values(self, client: Client) -> None:

@@ -8,7 +8,8 @@ from typing import Annotated, Generic, Self, TypeVar
 from fastapi import Path, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from app.kernel.money import minor_digits, to_major
+from app.kernel.errors import Unfit
+from app.kernel.money import UnknownCurrency, minor_digits, to_major
 
 T = TypeVar("T")
 LARGEST_ID = 2**63 - 1
@@ -23,14 +24,17 @@ _HALF = re.compile(r"[\ud800-\udfff]")
 def _printable(value: str) -> str:
     """PostgreSQL keeps no NUL, and no other control character belongs into a line of text."""
     if _CONTROL.search(value):
-        raise ValueError("holds control characters")
+        raise Unfit("error.control_characters")
     if _HALF.search(value):
-        raise ValueError("holds half a character")
+        raise Unfit("error.control_characters")
     return value
 
 
 def _currency(value: str) -> str:
-    minor_digits(value)
+    try:
+        minor_digits(value)
+    except UnknownCurrency:
+        raise Unfit("error.unknown_currency") from None
     return value
 
 

@@ -38,6 +38,17 @@ error-field-too-large = Der Wert ist zu groß.
 error-field-not-a-number = Das ist keine Zahl.
 error-field-not-a-date = Das ist kein Datum und keine Uhrzeit.
 error-field-not-a-choice = Das steht nicht zur Auswahl.
+error-field-too-many-digits = Diese Zahl hat zu viele Stellen.
+error-field-no-time-zone = Die Uhrzeit braucht ihren Abstand zu UTC, etwa Z oder +01:00.
+error-field-not-json = Das ist kein gültiges JSON.
+error-field-not-an-object = Hier wird ein Objekt gebraucht, gesendet als JSON mit Content-Type: application/json.
+error-field-not-a-list = Hier wird eine Liste gebraucht.
+error-field-not-a-text = Hier wird ein Text gebraucht.
+error-field-wrong-form = Das hat nicht die Form, die hier gebraucht wird.
+error-control-characters = Das enthält Zeichen, die in keinem Text stehen dürfen.
+error-unknown-currency = Das ist kein Code einer Währung wie EUR.
+error-too-far-away = Dieser Zeitpunkt liegt zu weit weg.
+error-ends-before-it-begins = Das Ende muss nach dem Anfang liegen.
 error-field-invalid = Dieser Wert kann nicht angenommen werden.
 
 format-points =

@@ -38,6 +38,17 @@ error-field-too-large = This is too large.
 error-field-not-a-number = This is not a number.
 error-field-not-a-date = This is not a date or time.
 error-field-not-a-choice = This is not one of the choices.
+error-field-too-many-digits = This has too many digits.
+error-field-no-time-zone = The time needs its offset from UTC, such as Z or +01:00.
+error-field-not-json = This is not valid JSON.
+error-field-not-an-object = An object is needed here, sent as JSON with Content-Type: application/json.
+error-field-not-a-list = A list is needed here.
+error-field-not-a-text = A text is needed here.
+error-field-wrong-form = This does not have the form that is needed here.
+error-control-characters = This holds characters that no text may hold.
+error-unknown-currency = This is not the code of a currency, such as EUR.
+error-too-far-away = This moment is too far away.
+error-ends-before-it-begins = The end must come after the beginning.
 error-field-invalid = This cannot be accepted.
 
 format-points =

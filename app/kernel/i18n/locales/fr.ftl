@@ -38,6 +38,17 @@ error-field-too-large = La valeur est trop grande.
 error-field-not-a-number = Ce n’est pas un nombre.
 error-field-not-a-date = Ce n’est pas une date ou une heure.
 error-field-not-a-choice = Ce n’est pas l’un des choix proposés.
+error-field-too-many-digits = Ce nombre a trop de chiffres.
+error-field-no-time-zone = L’heure doit indiquer son décalage par rapport à UTC, par exemple Z ou +01:00.
+error-field-not-json = Ce n’est pas du JSON valide.
+error-field-not-an-object = Il faut ici un objet, envoyé en JSON avec Content-Type: application/json.
+error-field-not-a-list = Il faut ici une liste.
+error-field-not-a-text = Il faut ici un texte.
+error-field-wrong-form = Cela n’a pas la forme attendue ici.
+error-control-characters = Ce texte contient des caractères interdits.
+error-unknown-currency = Ce n’est pas le code d’une monnaie, comme EUR.
+error-too-far-away = Ce moment est trop éloigné.
+error-ends-before-it-begins = La fin doit venir après le début.
 error-field-invalid = Cette valeur ne peut pas être acceptée.
 
 format-points =

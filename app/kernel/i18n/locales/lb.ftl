@@ -38,6 +38,17 @@ error-field-too-large = De Wäert ass ze grouss.
 error-field-not-a-number = Dat ass keng Zuel.
 error-field-not-a-date = Dat ass keen Datum a keng Auerzäit.
 error-field-not-a-choice = Dat steet net zur Auswiel.
+error-field-too-many-digits = Dës Zuel huet ze vill Stellen.
+error-field-no-time-zone = D’Auerzäit brauch hiren Ofstand zu UTC, zum Beispill Z oder +01:00.
+error-field-not-json = Dat ass kee gültegt JSON.
+error-field-not-an-object = Hei gëtt en Objet gebraucht, als JSON mat Content-Type: application/json geschéckt.
+error-field-not-a-list = Hei gëtt eng Lëscht gebraucht.
+error-field-not-a-text = Hei gëtt en Text gebraucht.
+error-field-wrong-form = Dat huet net déi Form, déi hei gebraucht gëtt.
+error-control-characters = Dat enthält Zeechen, déi an engem Text net däerfe stoen.
+error-unknown-currency = Dat ass kee Code vun enger Wärung wéi EUR.
+error-too-far-away = Dëse Moment läit ze wäit ewech.
+error-ends-before-it-begins = D’Enn muss nom Ufank leien.
 error-field-invalid = Dëse Wäert kann net ugeholl ginn.
 
 format-points =

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, model_validator
 
+from app.kernel.errors import Unfit
 from app.kernel.http.schemas import (
     CurrencyCode,
     Input,
@@ -23,7 +24,7 @@ MOST_PIXELS = 100_000
 
 def _within_reason(moment: datetime) -> datetime:
     if not EARLIEST <= moment.year < LATEST:
-        raise ValueError(f"is not between the years {EARLIEST} and {LATEST}")
+        raise Unfit("error.too_far_away")
     return moment
 
 
@@ -45,7 +46,7 @@ Pixels = Annotated[int, Field(gt=0, le=MOST_PIXELS)]
 
 def _no_number(slug: str) -> str:
     if slug.isdigit():
-        raise ValueError("is a number, which names a product by its id")
+        raise Unfit("catalog.slug_is_number")
     return slug
 
 
@@ -86,7 +87,7 @@ class OptionIn(Input):
     @model_validator(mode="after")
     def each_value_once(self) -> Self:
         if len(set(self.values)) != len(self.values):
-            raise ValueError("an option has a value twice")
+            raise Unfit("catalog.option_value_twice")
         return self
 
 
@@ -132,10 +133,10 @@ class PriceIn(Input):
         if self.sale is None:
             return self
         if self.amount_minor is None or self.sale.amount_minor >= self.amount_minor:
-            raise ValueError("a reduced price is below the regular one")
+            raise Unfit("catalog.sale_not_cheaper")
         begins = self.sale.starts_at or self.valid_from
         if self.sale.ends_at is not None and begins is not None and begins >= self.sale.ends_at:
-            raise ValueError("a sale ends after it begins")
+            raise Unfit("error.ends_before_it_begins")
         return self
 
 
@@ -160,5 +161,5 @@ class VariantIn(Input):
     def each_currency_once(self) -> Self:
         named = [price.currency for price in self.prices or ()]
         if len(set(named)) != len(named):
-            raise ValueError("a currency is named twice")
+            raise Unfit("catalog.currency_twice")
         return self

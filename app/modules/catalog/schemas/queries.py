@@ -7,6 +7,8 @@ from typing import Annotated
 from fastapi import Query
 from pydantic import AfterValidator
 
+from app.kernel.errors import Unfit
+
 
 def is_keepable(value: str) -> bool:
     """PostgreSQL keeps no NUL, and no encoding has half a character."""
@@ -15,7 +17,7 @@ def is_keepable(value: str) -> bool:
 
 def _keepable(value: str | None) -> str | None:
     if value is not None and not is_keepable(value):
-        raise ValueError("holds what no text holds")
+        raise Unfit("error.control_characters")
     return value
 
 

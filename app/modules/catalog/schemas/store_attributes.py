@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from app.kernel.errors import Unfit
 from app.kernel.http.schemas import Code, Input, Line, OptionalLine, Output
 from app.modules.catalog.schemas.product_parts import Locale
 from app.modules.catalog.schemas.store_categories import Position
@@ -48,7 +49,7 @@ class AttributePatch(Input):
     def each_choice_once(self) -> Self:
         codes = [choice.code for choice in self.choices or ()]
         if len(set(codes)) != len(codes):
-            raise ValueError("a choice is named twice")
+            raise Unfit("catalog.choice_twice")
         return self
 
 

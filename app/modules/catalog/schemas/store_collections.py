@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from app.kernel.errors import Unfit
 from app.kernel.http.schemas import Code, Id, Input, Line, LongText, MinorUnits, Output
 from app.modules.catalog.schemas.product_parts import Moment, SeoIn, Slug
 from app.modules.catalog.schemas.store_categories import Names, PictureUrl, Position
@@ -33,7 +34,7 @@ class TextRule(Input):
     @model_validator(mode="after")
     def titles_contain(self) -> Self:
         if (self.field == "title") != (self.test == "contains"):
-            raise ValueError("titles contain, brands and tags are or are not")
+            raise Unfit("catalog.test_of_text")
         return self
 
 
@@ -55,7 +56,7 @@ class CreatedRule(Input):
     @model_validator(mode="after")
     def value_fits(self) -> Self:
         if (self.test == "within_days") != isinstance(self.value, int):
-            raise ValueError("within_days takes a number, after takes a moment")
+            raise Unfit("catalog.value_of_created")
         return self
 
 
@@ -71,7 +72,7 @@ class AttributeRule(Input):
     def value_fits(self) -> Self:
         is_number = isinstance(self.value, int) and not isinstance(self.value, bool)
         if self.test in {"at_least", "at_most"} and not is_number:
-            raise ValueError("only numbers are compared by size")
+            raise Unfit("catalog.only_numbers_by_size")
         return self
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from app.kernel.errors import Unfit
 from app.kernel.http.schemas import Code, Id, Input, Line, LongText, MoneyOut, OptionalLine, Output
 from app.modules.catalog.schemas.product_parts import (
     ImageIn,
@@ -44,7 +45,7 @@ Part = Literal["variants", "options", "images", "attributes", "translations", "c
 def _each_once(variants: list[VariantIn] | None) -> None:
     skus = [variant.sku for variant in variants or ()]
     if len(set(skus)) != len(skus):
-        raise ValueError("a SKU is named twice")
+        raise Unfit("catalog.sku_twice")
 
 
 class _ProductFields(Input):

@@ -73,3 +73,5 @@ metric-inventory-low-stock = Knapper Bestand
     .definition = Geführte Varianten, von denen am Ende des Zeitraums noch etwas verfügbar ist, aber nicht mehr als ihre heutige Meldegrenze.
 metric-inventory-out-of-stock = Ausverkauft
     .definition = Geführte Varianten, von denen am Ende des Zeitraums nichts mehr verfügbar ist.
+inventory-variant-or-sku = Nennen Sie die Variante entweder mit variant_id oder mit sku.
+inventory-level-or-change = Geben Sie entweder on_hand oder change an.

@@ -73,3 +73,5 @@ metric-inventory-low-stock = Low in stock
     .definition = Tracked variants with something available, yet no more than their own threshold of today, at the end of the period.
 metric-inventory-out-of-stock = Out of stock
     .definition = Tracked variants with nothing available at the end of the period.
+inventory-variant-or-sku = Name the variant either by variant_id or by sku.
+inventory-level-or-change = Say either on_hand or change.

@@ -74,3 +74,5 @@ metric-inventory-low-stock = Stock faible
     .definition = Variantes suivies dont il reste quelque chose de disponible à la fin de la période, mais pas plus que leur seuil d’aujourd’hui.
 metric-inventory-out-of-stock = En rupture
     .definition = Variantes suivies dont plus rien n’est disponible à la fin de la période.
+inventory-variant-or-sku = Désignez la variante par variant_id ou par sku, pas les deux.
+inventory-level-or-change = Indiquez on_hand ou change, pas les deux.

@@ -73,3 +73,5 @@ metric-inventory-low-stock = Knappe Bestand
     .definition = Gefouert Varianten, vun deenen um Enn vum Zäitraum nach eppes disponibel ass, awer net méi wéi hir Limitt vun haut.
 metric-inventory-out-of-stock = Ausverkaaft
     .definition = Gefouert Varianten, vun deenen um Enn vum Zäitraum näischt méi disponibel ass.
+inventory-variant-or-sku = Nennt d’Variant entweder mat variant_id oder mat sku.
+inventory-level-or-change = Gitt entweder on_hand oder change un.

@@ -8,6 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from app.kernel.errors import Unfit
 from app.kernel.http.schemas import MOST_UNITS, Id, Input, Line, OptionalLine, Output
 from app.modules.contracts.stock import MovementReason
 
@@ -127,9 +128,9 @@ class AdjustLineIn(Input):
     @model_validator(mode="after")
     def _is_clear(self) -> Self:
         if (self.variant_id is None) == (self.sku is None):
-            raise ValueError("names its variant either by variant_id or by sku")
+            raise Unfit("inventory.variant_or_sku")
         if (self.on_hand is None) == (self.change is None):
-            raise ValueError("says either on_hand or change")
+            raise Unfit("inventory.level_or_change")
         return self
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from app.kernel.errors import Unfit
 from app.kernel.http.schemas import (
     Code,
     CountryCode,
@@ -50,7 +51,7 @@ class PreviewIn(Input):
     @model_validator(mode="after")
     def _has_keys_of_their_own(self) -> Self:
         if len({line.key for line in self.lines}) != len(self.lines):
-            raise ValueError("two lines have the same key")
+            raise Unfit("promotions.key_twice")
         return self
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, model_validator
 
+from app.kernel.errors import Unfit
 from app.kernel.http.schemas import (
     Code,
     CountryCode,
@@ -53,7 +54,7 @@ def _in_reach(moment: datetime) -> datetime:
     except OverflowError:
         plain = LATEST
     if not EARLIEST <= plain < LATEST:
-        raise ValueError("must lie between 2000 and 2200")
+        raise Unfit("error.too_far_away")
     return plain
 
 
@@ -77,7 +78,7 @@ class TargetIn(Input):
     @model_validator(mode="after")
     def _has_ids(self) -> Self:
         if (self.kind == "all") == bool(self.ids):
-            raise ValueError("ids are needed for every kind but all")
+            raise Unfit("promotions.ids_of_target")
         return self
 
 
@@ -123,14 +124,14 @@ class PromotionIn(Input):
         needed, allowed = NEEDS[self.kind], OPTIONAL.get(self.kind, ())
         missing = [name for name in needed if getattr(self, name) is None]
         if missing:
-            raise ValueError(f"{self.kind} needs {', '.join(missing)}")
+            raise Unfit("promotions.details_missing", kind=self.kind, names=", ".join(missing))
         given = {name for name in DETAILS if getattr(self, name) is not None}
         if foreign := sorted(given - {*needed, *allowed}):
-            raise ValueError(f"{self.kind} has no {', '.join(foreign)}")
+            raise Unfit("promotions.details_foreign", kind=self.kind, names=", ".join(foreign))
         if self.min_amount_minor and self.currency is None:
-            raise ValueError("a minimum amount needs its currency")
+            raise Unfit("promotions.amount_without_currency")
         if self.starts_at and self.ends_at and self.starts_at >= self.ends_at:
-            raise ValueError("ends before it starts")
+            raise Unfit("error.ends_before_it_begins")
         return self
 
 

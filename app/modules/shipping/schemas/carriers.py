@@ -6,13 +6,14 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, StringConstraints
 
+from app.kernel.errors import Unfit
 from app.kernel.http.schemas import Code, Input, Line, Output
 
 
 def _holds_number(template: str) -> str:
     rest = template.replace("{number}", "", 1)
     if template and ("{number}" not in template or "{" in rest or "}" in rest):
-        raise ValueError("holds {number} once, and no other braces")
+        raise Unfit("shipping.number_in_address", number="{number}")
     return template
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from app.kernel.errors import Unfit
 from app.kernel.http.schemas import (
     Code,
     CountryCode,
@@ -58,10 +59,10 @@ class RateIn(Input):
     @model_validator(mode="after")
     def _fits_its_basis(self) -> Self:
         if (self.basis is BasisField.FLAT) is bool(self.steps):
-            raise ValueError("steps belong to the bases weight and value, and are needed there")
+            raise Unfit("shipping.steps_of_basis")
         starts = [step.from_amount for step in self.steps]
         if len(set(starts)) != len(starts):
-            raise ValueError("two steps begin at the same amount")
+            raise Unfit("shipping.step_twice")
         _in_order(self.min_goods_minor, self.max_goods_minor, "goods_minor")
         return self
 
@@ -102,12 +103,12 @@ class MethodChange(Input):
     def _is_sound(self) -> Self:
         is_pick_up = self.kind is ShippingKind.PICK_UP
         if is_pick_up is (self.pick_up_address is None):
-            raise ValueError("a pick-up has an address, and nothing else has")
+            raise Unfit("shipping.address_of_pick_up")
         if not is_pick_up and any(rate.zone_id is None for rate in self.rates):
-            raise ValueError("a price of a delivery names its zone")
+            raise Unfit("shipping.price_without_zone")
         places = [(rate.zone_id, rate.currency) for rate in self.rates]
         if len(set(places)) != len(places):
-            raise ValueError("two prices for one zone and currency")
+            raise Unfit("shipping.price_twice")
         _in_order(self.days_min, self.days_max, "days")
         _in_order(self.min_weight_grams, self.max_weight_grams, "weight_grams")
         return self
@@ -201,4 +202,4 @@ class MethodOut(Output):
 
 def _in_order(lowest: int | None, highest: int | None, what: str) -> None:
     if lowest is not None and highest is not None and lowest > highest:
-        raise ValueError(f"the least {what} lies above the most")
+        raise Unfit("shipping.least_above_most", what=what)

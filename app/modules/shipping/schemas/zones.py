@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from app.kernel.errors import Unfit
 from app.kernel.http.schemas import Input, Line, Output
 from app.modules.shipping.schemas.fields import (
     MOST_PLACES,
@@ -32,7 +33,7 @@ class PlaceIn(Input):
     @model_validator(mode="after")
     def _everywhere_is_whole(self) -> Self:
         if self.country == "*" and (self.regions or self.postal_codes):
-            raise ValueError("everywhere has neither regions nor postal codes")
+            raise Unfit("shipping.everywhere_is_whole")
         return self
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field
 
+from app.kernel.errors import Unfit
 from app.kernel.http.schemas import (
     Code,
     CountryCode,
@@ -25,7 +26,7 @@ MOST_LINES = 200
 
 def _within_reason(moment: datetime) -> datetime:
     if not FIRST_DAY.year <= moment.year <= LAST_DAY.year:
-        raise ValueError("lies too far away")
+        raise Unfit("error.too_far_away")
     return moment.astimezone(UTC)
 
 

@@ -9,6 +9,7 @@ from typing import Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from app.kernel.errors import Unfit
 from app.kernel.http.schemas import Code, CountryCode, Input, Output
 from app.modules.taxes.schemas.fields import Day, PostalCode, Rate, Region
 
@@ -54,7 +55,7 @@ class TaxRateIn(Input):
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:
         if self.valid_to is not None and self.valid_to < self.valid_from:
-            raise ValueError("valid_to lies before valid_from")
+            raise Unfit("error.ends_before_it_begins")
         return self
 
 

@@ -13,11 +13,13 @@ from pydantic import (
     field_validator,
 )
 
+from app.kernel.errors import Unfit
+
 
 def without_nul(value: object) -> object:
     """The value. Raises ValueError for a text with the one character that PostgreSQL refuses."""
     if isinstance(value, str) and "\x00" in value:
-        raise ValueError("contains a NUL character")
+        raise Unfit("error.control_characters")
     return value
 
 
