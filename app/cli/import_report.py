@@ -62,6 +62,8 @@ def print_report(console: Console, report: "ImportReport", *, title: str) -> Non
         console.print("This file was imported before; nothing has changed.")
     if report.levels_set:
         console.print(f"Stock levels set: {report.levels_set:,}.", highlight=False)
+    if report.unused_columns:
+        console.print(Text(f"Columns that were not used: {', '.join(report.unused_columns)}."))
     for part in report.left_out:
         console.print(f"Left out: {LEFT_OUT.get(part, part)}.")
     if not report.is_complete:

@@ -72,7 +72,7 @@ def test_refused_rows_are_shown_and_written_and_it_ends_with_two(tmp_path: Path)
 
 def test_what_cannot_be_used_ends_with_one_and_says_why(tmp_path: Path) -> None:
     other = tmp_path / "other.csv"
-    other.write_text("id;name\n")
+    other.write_text("id|name\n")
     path = written(tmp_path, CAP)
 
     results = [

@@ -53,7 +53,8 @@ class ImportReport:
     `is_complete` is False when the file ends early. `left_out` names the parts that nobody here
     could take ("products", "customers", "stock"). `is_repeat`: the file was known and finished, so
     nothing was changed and every good row counts as unchanged. `levels_set`: so many stock levels
-    were changed by this run to the number that the file names.
+    were changed by this run to the number that the file names. `unused_columns` are those of its
+    header of which nothing is read; none where the file was not read again.
     """
 
     rows: int
@@ -68,6 +69,7 @@ class ImportReport:
     left_out: tuple[str, ...] = ()
     is_repeat: bool = False
     levels_set: int = 0
+    unused_columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -291,6 +291,46 @@ class TestDamage:
         assert take(store_id, path).created == 1
         assert titles(committed, store_id) == ["Mütze – 5 €"]
 
+    @pytest.mark.parametrize("separator", [";", "\t"])
+    def test_takes_columns_parted_by_something_else(
+        self, committed: Database, store_id: int, tmp_path: Path, separator: str
+    ) -> None:
+        path = tmp_path / "file"
+        head, *rows = csv.reader(io.StringIO(text_of(TEE, SMALL, changed(CAP, "Name", "Cap, red"))))
+        with path.open("w", newline="") as file:
+            csv.writer(file, delimiter=separator).writerows([head, *rows])
+
+        report = take(store_id, path)
+
+        assert (report.created, report.refused_rows) == (3, 0)
+        assert titles(committed, store_id) == ["Cap, red", "T-Shirt"]
+
+    @pytest.mark.parametrize(
+        ("head", "unused"),
+        [
+            ("id;  name ;regular price;stock;Colour", ("Colour",)),
+            ("ID;Name;Regulärer Preis;Bestand;Vorrätig?", ("Vorrätig?",)),
+            ("ID;Nom;Tarif régulier;Stock;En stock ?", ("En stock ?",)),
+        ],
+    )
+    def test_knows_columns_however_a_shop_writes_them(
+        self,
+        committed: Database,
+        store_id: int,
+        tmp_path: Path,
+        head: str,
+        unused: tuple[str, ...],
+    ) -> None:
+        path = tmp_path / "file"
+        path.write_text(f"{head}\n1;Mug;12,50;3;1\n")
+
+        report = take(store_id, path)
+
+        assert (report.created, report.levels_set, report.unused_columns) == (1, 1, unused)
+        with committed.transaction() as db:
+            enter_store(db, store_id)
+            assert db.scalars(select(Variant.price_minor)).all() == [1250]
+
     def test_one_damaged_row_does_not_change_how_the_others_are_read(
         self, committed: Database, store_id: int, tmp_path: Path
     ) -> None:
@@ -315,7 +355,7 @@ class TestDamage:
         [
             (b"", EmptyFile, "empty"),
             (b"Name,Price\nCap,1\n", WrongColumns, "wrong-columns"),
-            (b"ID;Name\n1;Cap\n", WrongColumns, "wrong-columns"),
+            (b"ID|Name\n1|Cap\n", WrongColumns, "wrong-columns"),
             (b"ID,Name,Name\n1,Cap,Cap\n", WrongColumns, "wrong-columns"),
             ("ID,Name\n1,Cap\n".encode("utf-16"), NotText, "not-text"),
             (b"ID,Name\n" + b"1,Cap\n" * 300, FileTooLarge, "too-large"),

@@ -133,6 +133,31 @@ class TestReadProducts:
         ]
         assert found.lines == [(2,), (3,)]
 
+    def test_variations_that_differ_in_nothing_are_named(self) -> None:
+        tee = {"ID": "1", "Type": "variable", "SKU": "TEE", "Name": "Tee"}
+        red = {"Type": "variation", "Parent": "TEE", "Attribute 1 name": "Color"}
+        red["Attribute 1 value(s)"] = "Red"
+        any_color = {"Type": "variation", "Parent": "TEE"}
+
+        reds = [{**red, "ID": number} for number in ("2", "3", "5")]
+        found = read(*reds[:2], tee, {**any_color, "ID": "4"}, reds[2])
+
+        assert found.refused == [
+            (3, "'woo-3' differs in nothing from the variation in line 2", "product"),
+            (6, "'woo-5' differs in nothing from the variation in line 2", "product"),
+        ]
+        assert [variant.sku for variant in found.products[0].variants] == ["woo-2", "woo-4"]
+
+    def test_pictures_have_addresses(self) -> None:
+        named = "javascript:alert(1), cap.jpg, https://x.example/müt ze.jpg, /media/cap.jpg"
+        product = only({"ID": "1", "Name": "X", "Images": f"{named}, https://x.example/mütze.jpg"})
+
+        assert [image.url for image in product.images or ()] == [
+            "/media/cap.jpg",
+            "https://x.example/mütze.jpg",
+        ]
+        assert product.variants[0].image_url == "/media/cap.jpg"
+
     def test_a_variation_finds_its_product_by_sku_before_it_does_by_number(self) -> None:
         by_number = {"ID": "7", "Type": "variable", "SKU": "A", "Name": "A"}
         by_sku = {"ID": "8", "Type": "variable", "SKU": "7", "Name": "B"}

@@ -27,6 +27,7 @@ _WHOLE = re.compile(r"(-?[0-9]{1,9})([.,]0{1,6})?", re.ASCII)
 STOCK_OF_PARENT = "parent"
 _GRAMS = {"kg": Decimal(1000), "g": Decimal(1), "lbs": Decimal("453.59237"), "oz": Decimal("28.35")}
 _PRICES = _REGULAR, _SALE = "Regular price", "Sale price"
+_ADDRESS = re.compile(r"(?:https?:/)?/\S{1,1990}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -87,6 +88,12 @@ def read_products(rows: Iterable[tuple[int, Row]], *, currency: str, now: dateti
         parent = parents.get(name)
         if parent is None or "variable" not in _kinds(parent.row):
             reason = f"There is no variable product {name!r} for the variation"
+            found.refused.append((line, reason, "product"))
+            continue
+        chosen = _chosen(row)
+        same = next((at for at, one in parent.variations if chosen and _chosen(one) == chosen), 0)
+        if same:
+            reason = f"{_sku(row)!r} differs in nothing from the variation in line {same}"
             found.refused.append((line, reason, "product"))
         else:
             parent.variations.append((line, row))
@@ -163,12 +170,12 @@ def _take(
             published_at=ALWAYS if row.get("Published") == "1" else None,
             featured_at=ALWAYS if row.get("Is featured?") == "1" else None,
             description=description.replace("\\n", "\n")[:LONGEST_TEXT],
-            brand=row.get("Brands", row.get("Brand", ""))[:LONGEST_LINE],
+            brand=row.get("Brands", "")[:LONGEST_LINE],
             tags=tuple(_listed(row.get("Tags", "")))[:MOST_NAMED],
             tax_class=row.get("Tax class") or "standard",
             needs_shipping=not is_virtual,
             options=options,
-            images=tuple(ImageIn(url) for url in _listed(row.get("Images", ""))[:MOST_NAMED]),
+            images=tuple(ImageIn(url) for url in _pictures(row)[:MOST_NAMED]),
             attributes=attributes,
             categories=tuple(_path(path) for path in _listed(row.get("Categories", ""))),
         )
@@ -191,7 +198,7 @@ def _variant(row: Row, options: tuple[OptionIn, ...], currency: str) -> VariantI
         choices=choices if all(choices) else (),
         weight_grams=_grams(row),
         barcode=row.get("GTIN, UPC, EAN, or ISBN", "")[:LONGEST_LINE],
-        image_url=next(iter(_listed(row.get("Images", ""))), ""),
+        image_url=next(iter(_pictures(row)), ""),
     )
 
 
@@ -218,6 +225,11 @@ def _options(row: Row, variations: list[Row]) -> tuple[OptionIn, ...]:
         for name, values in _attributes(variation).items():
             used.setdefault(name, list(listed.get(name, []))).extend(values)
     return tuple(OptionIn(name, tuple(dict.fromkeys(values))) for name, values in used.items())
+
+
+def _chosen(row: Row) -> dict[str, str]:
+    """What a variation is of each attribute; nothing of one that is for any."""
+    return {name: values[0] for name, values in _attributes(row).items()}
 
 
 def _attributes(row: Row) -> dict[str, list[str]]:
@@ -251,6 +263,11 @@ def _listed(value: str) -> list[str]:
     """Parted by commas; one that belongs to a name has a backslash before it."""
     parts = (part.replace("\\,", ",").strip() for part in re.split(r"(?<!\\),", value))
     return list(dict.fromkeys(part for part in parts if part))
+
+
+def _pictures(row: Row) -> list[str]:
+    """Addresses of the web or below the own one; no bare names, and nothing that would be run."""
+    return [url for url in _listed(row.get("Images", "")) if _ADDRESS.fullmatch(url)]
 
 
 def _path(path: str) -> tuple[str, ...]:

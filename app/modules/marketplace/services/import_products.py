@@ -45,6 +45,7 @@ class ProductImport:
         self._digest = ""
         self._refused = 0
         self.levels_set = 0
+        self.unused_columns: tuple[str, ...] = ()
 
     def run(self, on_progress: Report) -> ImportRun:
         """Imports what is not imported yet. Raises UnreadableFile when nothing can be used."""
@@ -68,6 +69,7 @@ class ProductImport:
     def _import(self, run: ImportRun, on_progress: Report) -> None:
         read = read_product_file(self._path, currency=self._currency, now=utc_now())
         self._refused = len(read.refused)
+        self.unused_columns = read.unused_columns
         if read.refused and run.rows == 0:
             run.take(len(read.refused), read.refused, _nothing)
         for batch in _batches(_behind(read, run.rows)):

@@ -11,6 +11,7 @@ from app.modules.contracts.catalog import ProductIn
 from app.modules.contracts.imports import RefusedRow
 from app.modules.marketplace.exceptions import FileTooLarge
 from app.modules.marketplace.formats import woocommerce
+from app.modules.marketplace.formats.woocommerce_columns import known_column, read_as
 from app.modules.marketplace.services.read_header import BYTE_ORDER_MARK, read_names, wrong_columns
 from app.modules.marketplace.services.read_rows import KEPT_REASON, KEPT_TEXT, RowReader
 from app.modules.marketplace.services.source_file import SourceFile
@@ -18,6 +19,7 @@ from app.modules.marketplace.services.source_file import SourceFile
 MOST_BYTES = 64_000_000
 MOST_LINES_OF_A_PRODUCT = 500
 _OLD_ENCODING = "cp1252"
+_SEPARATORS = ",;\t"
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,15 @@ class FileProduct:
 
 @dataclass
 class ReadFile:
-    """What a file holds; `is_complete` is False when it ends early."""
+    """What a file holds; `is_complete` is False when it ends early.
+
+    `unused_columns` are the names in its header of which nothing is read.
+    """
 
     products: list[FileProduct] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
     is_complete: bool = True
+    unused_columns: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
@@ -46,18 +52,21 @@ class ReadFile:
 def read_product_file(path: Path, *, currency: str, now: datetime) -> ReadFile:
     """Prices are in `currency`. The file is UTF-8, or cp1252 if it can be no UTF-8.
 
+    Its columns are parted by commas, semicolons or tabs, whichever parts the header into most.
+
     Raises UnreadableFile, of which FileTooLarge and WrongColumns are kinds.
     """
     source = SourceFile(path)
     lines = source.lines()
     if not _is_utf8(path):
         lines = (replace(line, data=_recoded(line.data)) for line in lines)
-    names = read_names(lines, path.name)
+    named, separator = read_names(lines, path.name, separators=_SEPARATORS)
+    names = read_as(named)
     missing = woocommerce.missing_columns(names)
     twice = [name for place, name in enumerate(names) if name and name in names[:place]]
     if missing or twice:
         raise wrong_columns(path.name, missing, twice)
-    read = ReadFile()
+    read = ReadFile(unused_columns=tuple(name for name in named if known_column(name) is None))
     texts: dict[int, str] = {}
     rows: list[tuple[int, woocommerce.Row]] = []
     reader = RowReader(
@@ -65,6 +74,7 @@ def read_product_file(path: Path, *, currency: str, now: datetime) -> ReadFile:
         width=len(names),
         parse=lambda values: (values, woocommerce.read_row(dict(zip(names, values, strict=True)))),
         most_lines=MOST_LINES_OF_A_PRODUCT,
+        separator=separator,
     )
     for one in reader.rows():
         if isinstance(one, RefusedRow):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from app.kernel.database.engine import get_database
@@ -41,7 +42,8 @@ class ProductFileImporter:
             store_id=store_id, currency=currency, path=path, intakes=intakes
         )
         run = product_import.run(on_progress)
-        return report_import(store_id, run, intakes.left_out, product_import.levels_set)
+        report = report_import(store_id, run, intakes.left_out, product_import.levels_set)
+        return replace(report, unused_columns=product_import.unused_columns)
 
     def refusals(self, *, store_id: int, job_id: int) -> Iterator[RefusedRow]:
         return refusals_of(store_id, job_id)

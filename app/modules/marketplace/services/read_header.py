@@ -22,7 +22,7 @@ def read_header(
 
     Raises EmptyFile, NotText or WrongColumns, which names what is missing and what is too much.
     """
-    names = read_names(lines, file_name)
+    names, _separator = read_names(lines, file_name)
     wanted = file_format.columns
     if sorted(names) != sorted(wanted):
         missing = [name for name in wanted if name not in names]
@@ -33,13 +33,19 @@ def read_header(
     return lambda values: file_format.parse(in_order(values))
 
 
-def read_names(lines: Iterator[SourceLine], file_name: str) -> list[str]:
-    """Takes the header and gives its names. Raises EmptyFile or NotText."""
+def read_names(
+    lines: Iterator[SourceLine], file_name: str, *, separators: str = ","
+) -> tuple[list[str], str]:
+    """Takes the header and gives its names, and that separator which parts it into most of them.
+
+    Raises EmptyFile or NotText.
+    """
     line = next(lines, None)
     data = b"" if line is None else line.data.removeprefix(BYTE_ORDER_MARK)
     if not data.strip():
         raise EmptyFile(file=file_name)
-    return _names(data, file_name)
+    parted = [(_names(data, file_name, separator), separator) for separator in separators]
+    return max(parted, key=lambda each: len(each[0]))
 
 
 def wrong_columns(file_name: str, missing: list[str], unexpected: list[str]) -> WrongColumns:
@@ -47,11 +53,11 @@ def wrong_columns(file_name: str, missing: list[str], unexpected: list[str]) -> 
     return WrongColumns(file=file_name, missing=_shown(missing), unexpected=_shown(unexpected))
 
 
-def _names(data: bytes, file_name: str) -> list[str]:
+def _names(data: bytes, file_name: str, separator: str) -> list[str]:
     if b"\0" in data:
         raise NotText(file=file_name)
     try:
-        names = next(csv.reader([data.decode()], strict=True))
+        names = next(csv.reader([data.decode()], delimiter=separator, strict=True))
     except (UnicodeDecodeError, csv.Error):
         raise NotText(file=file_name) from None
     return [name.strip() for name in names]

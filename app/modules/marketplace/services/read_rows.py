@@ -42,12 +42,14 @@ class RowReader(Generic[Row]):
         width: int,
         parse: Callable[[Sequence[str]], Row],
         most_lines: int = MOST_LINES_OF_A_ROW,
+        separator: str = ",",
     ) -> None:
         self._lines = lines
         self._given_back: deque[SourceLine] = deque()
         self._width = width
         self._parse = parse
         self._most_lines = most_lines
+        self._separator = separator
         self.ended_early = False
 
     def rows(self) -> Iterator[ReadRow[Row] | RefusedRow]:
@@ -85,8 +87,9 @@ class RowReader(Generic[Row]):
         """The values of the row that begins at the line; adds the lines that it goes on over."""
         text = taken[0].data.decode()
         if '"' not in text and "\r" not in text:
-            return text.split(",")
-        return next(csv.reader(self._continued(text, taken), strict=True))
+            return text.split(self._separator)
+        lines = self._continued(text, taken)
+        return next(csv.reader(lines, delimiter=self._separator, strict=True))
 
     def _continued(self, text: str, taken: list[SourceLine]) -> Iterator[str]:
         """The line, and the following ones as long as the reader asks for more."""
@@ -112,7 +115,8 @@ class RowReader(Generic[Row]):
 
     def _looks_whole(self, line: SourceLine) -> bool:
         try:
-            values = next(csv.reader([line.data.decode()], strict=True), [])
+            text = [line.data.decode()]
+            values = next(csv.reader(text, delimiter=self._separator, strict=True), [])
         except csv.Error:
             return False
         return len(values) == self._width

@@ -1,0 +1,78 @@
+"""What WooCommerce calls the columns of its product files: in the language of the shop.
+
+Its export translates the header line, so a German shop's file says "Regulärer Preis". Names are
+compared without regard to capitals, kinds of blanks and apostrophes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# Every column that is read, with its German and French names.
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "ID": (),
+    "Type": ("Typ",),
+    "SKU": ("Artikelnummer", "UGS"),
+    "GTIN, UPC, EAN, or ISBN": ("GTIN, UPC, EAN oder ISBN", "GTIN, UPC, EAN ou ISBN"),
+    "Name": ("Nom",),
+    "Published": ("Veröffentlicht", "Publié"),
+    "Is featured?": ("Ist hervorgehoben?", "Mis en avant ?"),
+    "Short description": ("Kurzbeschreibung", "Description courte"),
+    "Description": ("Beschreibung",),
+    "Date sale price starts": (
+        "Datum, an dem Angebotspreis beginnt",
+        "Datum, an dem der Angebotspreis beginnt",
+        "Date de début de promo",
+    ),
+    "Date sale price ends": (
+        "Datum, an dem Angebotspreis endet",
+        "Datum, an dem der Angebotspreis endet",
+        "Date de fin de promo",
+    ),
+    "Tax class": ("Steuerklasse", "Classe de TVA"),
+    "Stock": ("Bestand", "Lager", "Lagerbestand"),
+    "Sale price": ("Angebotspreis", "Tarif promo"),
+    "Regular price": ("Regulärer Preis", "Tarif régulier"),
+    "Categories": ("Kategorien", "Catégories"),
+    "Tags": ("Schlagwörter", "Étiquettes"),
+    "Images": ("Bilder",),
+    "Parent": ("Übergeordnetes Produkt",),
+    "Brands": ("Brand", "Marken", "Marques"),
+}
+_NUMBERED = (
+    (re.compile(r"(?:attribute|attribut) ([0-9]+) name"), "Attribute {} name"),
+    (re.compile(r"nom de l'attribut ([0-9]+)"), "Attribute {} name"),
+    (re.compile(r"(?:attribute|attribut) ([0-9]+) (?:value|wert)\((?:s|e)\)"),
+     "Attribute {} value(s)"),
+    (re.compile(r"valeur\(s\) de l'attribut ([0-9]+)"), "Attribute {} value(s)"),
+    (re.compile(r"(?:weight|gewicht|poids) \((kg|g|lbs|oz)\)"), "Weight ({})"),
+)  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    """The name without what differs between languages' ways of writing and programs."""
+    spaced = " ".join(name.replace("\ufeff", "").replace("’", "'").split())
+    return spaced.replace(" ?", "?").casefold()
+
+
+_KNOWN = {_plain(name): column for column, names in _COLUMNS.items() for name in (column, *names)}
+
+
+def known_column(name: str) -> str | None:
+    """What the column is read as; None for one that is not."""
+    plain = _plain(name)
+    for pattern, column in _NUMBERED:
+        found = pattern.fullmatch(plain)
+        if found is not None:
+            return column.format(found[1])
+    return _KNOWN.get(plain)
+
+
+def read_as(names: Sequence[str]) -> list[str]:
+    """The header with known names; where two stand for one column the first has it."""
+    found: list[str] = []
+    for name in names:
+        column = known_column(name)
+        found.append(name if column is None or column in found else column)
+    return found

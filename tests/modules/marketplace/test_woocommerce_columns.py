@@ -1,0 +1,36 @@
+"""The columns of WooCommerce's product files in the languages of the shops that write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.modules.marketplace.formats.woocommerce_columns import known_column, read_as
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("SKU", "SKU"),
+        ("  regular PRICE ", "Regular price"),
+        ("\ufeffID", "ID"),
+        ("GTIN, UPC, EAN oder ISBN", "GTIN, UPC, EAN, or ISBN"),
+        ("Artikelnummer", "SKU"),
+        ("Übergeordnetes Produkt", "Parent"),
+        ("Attribut 12 Wert(e)", "Attribute 12 value(s)"),
+        ("Gewicht (g)", "Weight (g)"),
+        ("UGS", "SKU"),
+        ("Mis en avant\u00a0?", "Is featured?"),
+        ("Nom de l’attribut 1", "Attribute 1 name"),
+        ("Valeur(s) de l'attribut 1 ", "Attribute 1 value(s)"),
+        ("Poids (kg)", "Weight (kg)"),
+        ("Attribute 1 visible", None),
+        ("Meta: Name", None),
+        ("", None),
+    ],
+)
+def test_are_known(name: str, column: str | None) -> None:
+    assert known_column(name) == column
+
+
+def test_the_first_of_two_for_one_column_has_it() -> None:
+    assert read_as(["Bestand", "Name", "Lager", "Farbe"]) == ["Stock", "Name", "Lager", "Farbe"]
