@@ -49,6 +49,11 @@ def known(place: Place, platform_id: int | None = None) -> ShopperContext:
     return ShopperContext(place.store, platform_id or place.platform, "EUR", CUSTOMER, "family")
 
 
+def euro(amount_minor: int) -> dict[str, Any]:
+    """A price in the store's own currency."""
+    return {"currency": "EUR", "amount_minor": amount_minor}
+
+
 class Refused(AssertionError):
     """The API answered with something else than was wanted."""
 
@@ -105,9 +110,7 @@ class Team(Caller):
         body = {
             "title": f"Thing {number}",
             "published_at": "2026-01-01T00:00:00Z",
-            "variants": [
-                {"sku": sku, "prices": [{"currency": "EUR", "amount_minor": price}], **values}
-            ],
+            "variants": [{"sku": sku, "prices": [euro(price)], **values}],
         }
         made = self.post("/products", body)
         variant: int = made["variants"][0]["id"]

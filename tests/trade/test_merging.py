@@ -21,7 +21,7 @@ from app.modules.contracts.carts import PricedCart
 from app.modules.contracts.events import OrderExpired
 from tests.factories import make_platform
 from tests.races import once_after
-from tests.trade.market import CUSTOMER, Place, Shopper, Team, known
+from tests.trade.market import CUSTOMER, Place, Shopper, Team, euro, known
 
 ORDER = 4711
 THEIRS = text(
@@ -101,6 +101,22 @@ class TestMerging:
         assert quantities(priced) == {first: 3, second: 2}
         assert shopper.get(f"/carts/{later}")["units"] == 5
         shopper.get(f"/carts/{earlier}", status=404)
+
+    def test_goes_on_in_the_currency_that_the_visitor_chose(
+        self, team: Team, shopper: Shopper, customer: Customer
+    ) -> None:
+        both = team.product(prices=[euro(1000), {"currency": "JPY", "amount_minor": 1600}])
+        euro_only = team.product()
+        customer.merge(customer.open({both: 1, euro_only: 1}))
+        lines = [{"variant_id": both, "quantity": 2}]
+        later = shopper.post("/carts", {"lines": lines, "currency": "JPY"})["token"]
+
+        priced = customer.merge(later)
+
+        assert (priced.cart.currency, priced.goods_minor) == ("JPY", 3200)
+        assert quantities(priced) == {both: 2}
+        assert priced.changes == ()
+        assert shopper.get(f"/carts/{later}")["total"]["amount"] == "3200"
 
     def test_leaves_out_what_is_not_for_sale_any_more(self, team: Team, customer: Customer) -> None:
         kept, gone = team.product(), team.product()

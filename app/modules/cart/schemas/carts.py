@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from app.kernel.http.schemas import Id, Input, MoneyOut, Output, Units
+from app.kernel.http.schemas import CurrencyCode, Id, Input, MoneyOut, Output, Units
 from app.modules.contracts.carts import ChangeKind
 from app.modules.contracts.promotions import CodeRefusal
 
@@ -31,6 +31,9 @@ class CartIn(Input):
 
     lines: Annotated[list[LineIn], Field(max_length=100)] = Field(default_factory=list)
     codes: Codes = Field(default_factory=list)
+    currency: Annotated[
+        CurrencyCode | None, Field(description="Of all its prices, for good; else the store's own.")
+    ] = None
 
     @property
     def wanted(self) -> dict[int, int]:

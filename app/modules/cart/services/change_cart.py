@@ -39,10 +39,13 @@ class CartChanges:
         self._locale = locale
         self._carts = Carts(db, shopper.store_id)
 
-    def open(self, wanted: Mapping[int, int], codes: Sequence[str]) -> tuple[str, PricedCart]:
+    def open(
+        self, wanted: Mapping[int, int], codes: Sequence[str], currency: str | None = None
+    ) -> tuple[str, PricedCart]:
         """A new cart with these units by variant, and its token, which is kept nowhere.
 
-        Raises NotForSale and TooFewInStock for what cannot be bought.
+        It is in the store's currency unless another is named. Raises NotForSale and TooFewInStock
+        for what cannot be bought, or not in that currency.
         """
         token, now = new_token(), utc_now()
         row = models.Cart(
@@ -50,7 +53,7 @@ class CartChanges:
             token_digest=token_digest(token),
             platform_id=self._shopper.platform_id,
             customer_id=None,
-            currency=self._shopper.currency,
+            currency=currency or self._shopper.currency,
             codes=list(dict.fromkeys(codes)),
             version=1,
             created_at=now,
@@ -88,7 +91,7 @@ class CartChanges:
 
         Of a variant in both the larger number stays; what is not for sale any more is left out,
         and so is what is too many for one cart, the visitor's lines and codes going first. The
-        visitor's cart ends, and the customer's has the token given here from now on.
+        visitor's cart ends, and the customer's goes on in its currency with the token given here.
         """
         customer_id = self._shopper.customer_id
         if customer_id is None:
@@ -102,12 +105,16 @@ class CartChanges:
             visitor.customer_id = customer_id
             return token, self._fill(visitor, self._carts.lines(visitor.id), None, touched=set())
         wanted = {line.variant_id: line.quantity for line in self._carts.lines(visitor.id)}
-        codes = visitor.codes
+        codes, currency = visitor.codes, visitor.currency
         self._carts.remove(visitor)
         lines = self._carts.lines(own.id)
         for line in lines:
             wanted[line.variant_id] = max(line.quantity, wanted.get(line.variant_id, 0))
         own.codes = list(dict.fromkeys([*codes, *own.codes]))[:MOST_CODES]
+        if own.currency != currency:
+            own.currency = currency
+            for line in lines:
+                line.seen_price_minor = None
         own.token_digest = token_digest(token)
         return token, self._fill(own, lines, self._for_sale(own, wanted), touched=set())
 

@@ -22,7 +22,7 @@ Changes = Annotated[CartChanges, Depends(cart_changes)]
 @router.post("/carts", dependencies=[public()], status_code=201, response_model=CartOut)
 def open_cart(db: Db, changes: Changes, once: Once, body: CartIn) -> Response:
     """Begin a cart; keep its token, which is told only here."""
-    return once.answer(db, lambda: cart_out(*changes.open(body.wanted, body.codes)))
+    return once.answer(db, lambda: cart_out(*changes.open(body.wanted, body.codes, body.currency)))
 
 
 @router.get("/carts/{token}", dependencies=[public()])
