@@ -44,6 +44,9 @@ REFUSED: dict[str, Any] = {
 }
 NOT_MODIFIED: dict[str, Any] = {"description": "The caller has it already (If-None-Match)."}
 
+# Marks a header that a call refuses to do without, in a refusal of its own.
+NEEDED = "x-needed"
+
 IF_MATCH: dict[str, Any] = {
     "name": "If-Match",
     "in": "header",
@@ -77,6 +80,9 @@ def _complete(schema: dict[str, Any]) -> None:
         for method, operation in operations.items():
             answers = operation.setdefault("responses", {})
             answers.pop("422", None)
+            for parameter in operation.get("parameters", ()):
+                if parameter["schema"].pop(NEEDED, False):
+                    parameter["required"] = True
             answers["4XX"] = {"$ref": "#/components/responses/Refused"}
             if method == "get":
                 answers.setdefault("304", NOT_MODIFIED)

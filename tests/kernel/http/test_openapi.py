@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
-from fastapi import Depends, FastAPI
+from fastapi import Depends, FastAPI, Header
 from fastapi.security import HTTPBearer
 
-from app.kernel.http.openapi import describe
+from app.kernel.http.openapi import NEEDED, describe
 
 IF_MATCH = {"$ref": "#/components/parameters/IfMatch"}
 
 
 def nothing() -> None:
     """An answer without content."""
+
+
+def keyed(
+    needed: Annotated[str | None, Header(json_schema_extra={NEEDED: True})] = None,
+    spare: Annotated[str | None, Header()] = None,
+) -> None:
+    """A call that refuses to do without one of its headers."""
 
 
 @pytest.fixture
@@ -25,6 +32,7 @@ def description() -> dict[str, Any]:
         app.add_api_route("/things", nothing, methods=[method], dependencies=guarded)
     app.add_api_route("/things/{id}/move", nothing, methods=["POST"], dependencies=guarded)
     app.add_api_route("/open/{id}", nothing, methods=["PATCH"])
+    app.add_api_route("/keyed", keyed, methods=["POST"])
     describe(app)
     return app.openapi()
 
@@ -47,6 +55,15 @@ class TestDescription:
 
         assert (IF_MATCH in operation.get("parameters", [])) is is_told
         assert "IfMatch" in description["components"]["parameters"]
+
+    def test_a_header_that_is_needed_is_said_to_be(self, description: dict[str, Any]) -> None:
+        parameters = description["paths"]["/keyed"]["post"]["parameters"]
+
+        assert {each["name"]: each["required"] for each in parameters} == {
+            "needed": True,
+            "spare": False,
+        }
+        assert NEEDED not in str(parameters)
 
     def test_every_operation_may_refuse_and_readings_may_be_kept(
         self, description: dict[str, Any]

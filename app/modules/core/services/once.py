@@ -24,6 +24,7 @@ from starlette.responses import Response
 from app.kernel.clock import utc_now
 from app.kernel.database.engine import get_database
 from app.kernel.http.addresses import household
+from app.kernel.http.openapi import NEEDED
 from app.kernel.jobs.job import Job
 from app.kernel.security.opaque import token_digest
 from app.modules.core.exceptions import (
@@ -40,17 +41,21 @@ KEPT_FOR = timedelta(hours=48)
 SHORTEST_KEY, LONGEST_KEY = 8, 255
 # 128 random bits in base64; a UUID has 36 characters.
 UNGUESSABLE = 22
-KeyHeader = Annotated[
-    str | None,
-    Header(
+
+
+def _key_header(**described: bool) -> object:
+    return Header(
         alias="Idempotency-Key",
         description="Any text of 8 to 255 characters, new for each call, the same when it is sent "
         "again. Kept for 48 hours. Of somebody who is not signed in and shows no secret token a "
         "key under 22 characters counts only for the network address that it comes from.",
         examples=["5f6c1d2e-0b7a-4c55-9a3e-8d1f00c2a901"],
-        json_schema_extra={"minLength": SHORTEST_KEY, "maxLength": LONGEST_KEY},
-    ),
-]
+        json_schema_extra={"minLength": SHORTEST_KEY, "maxLength": LONGEST_KEY, **described},
+    )
+
+
+KeyHeader = Annotated[str | None, _key_header()]
+NeededKeyHeader = Annotated[str | None, _key_header(**{NEEDED: True})]
 
 
 @dataclass(frozen=True)
@@ -176,7 +181,7 @@ def _secrets_of(request: Request) -> list[str]:
     return [token for token in given if token]
 
 
-async def once_at_most(request: Request, key: KeyHeader = None) -> OnceOnly:
+async def once_at_most(request: Request, key: NeededKeyHeader = None) -> OnceOnly:
     """The same where the key may not be left out. Raises KeyMissing."""
     if key is None:
         raise KeyMissing
