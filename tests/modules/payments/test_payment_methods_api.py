@@ -99,6 +99,19 @@ class TestSettingUp:
             "Cash on delivery",
         ]
 
+    def test_says_nothing_of_transfers_for_a_way_with_a_name_of_its_own(
+        self, app: FastAPI, store_id: int, owner: Person, offers_path: str
+    ) -> None:
+        cash = {"provider": "manual", "names": {"en": "Cash"}, "position": 5}
+        owner.put("/store/payment-methods/cash", cash)
+        at_the_door = {**cash, "instructions": {"en": "Pay at the door."}, "position": 6}
+        owner.put("/store/payment-methods/door", at_the_door)
+
+        told = {way["code"]: way["instructions"] for way in offers(app, offers_path)}
+
+        assert "transfer" in str(told["bank_transfer"])
+        assert (told["cash"], told["door"]) == (None, "Pay at the door.")
+
     def test_needs_the_version_that_was_seen(self, store_id: int, owner: Person) -> None:
         path = "/store/payment-methods/bank_transfer"
         seen = owner.get(path).headers["etag"]

@@ -123,18 +123,21 @@ def name_of(way: SetUp, locale: str) -> str:
 
 
 def instructions_of(way: SetUp, locale: str) -> str | None:
-    """What people have to do, before there is an order to name."""
+    """What people have to do, before there is an order to name.
+
+    The usual ones are those of a bank transfer; a way that the store named itself, such as cash,
+    has none but its own.
+    """
     own = _in(way.instructions, locale)
-    if own is not None or way.provider != MANUAL:
+    if own is not None or way.provider != MANUAL or way.names:
         return own
     return say(locale, "payments-instructions-manual")
 
 
 def what_to_do(way: SetUp, locale: str, order_number: str) -> str:
     """The instructions with the reference that the transfer has to name."""
-    own = _in(way.instructions, locale)
     reference = say(locale, "payments-instructions-reference", number=order_number)
-    return f"{own or say(locale, 'payments-instructions-manual')}\n{reference}"
+    return "\n".join(filter(None, (instructions_of(way, locale), reference)))
 
 
 def _in(texts: Mapping[str, str], locale: str) -> str | None:
