@@ -34,7 +34,9 @@ import_app = typer.Typer(help="Bring data of other systems into a store.", no_ar
 File = Annotated[Path, typer.Argument(help="The file, plain or gzip.", show_default=False)]
 StoreCode = Annotated[str, typer.Option("--store", help="Code of the store that takes them.")]
 Format = Annotated[str, typer.Option("--format", help="What kind of file it is: online-retail.")]
-ProductFormat = Annotated[str, typer.Option("--format", help="What kind of file it is.")]
+ProductFormat = Annotated[
+    str, typer.Option("--format", help="What kind of file it is: woocommerce or shopify.")
+]
 Refused = Annotated[
     Path | None, typer.Option("--refused", help="Write all refused rows to this CSV file.")
 ]

@@ -86,7 +86,7 @@ def test_what_cannot_be_used_ends_with_one_and_says_why(tmp_path: Path) -> None:
     expected = [
         "Missing: Name, ID.",
         "There is no file",
-        "There is no format 'xls'. Known formats: woocommerce.",
+        "There is no format 'xls'. Known formats: shopify, woocommerce.",
         "There is no store 'barn'.",
     ]
     for (code, text), message in zip(said, expected, strict=True):

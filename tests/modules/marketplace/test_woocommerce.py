@@ -15,7 +15,8 @@ from app.kernel.clock import freeze
 from app.kernel.database.scope import enter_store
 from app.modules.contracts.catalog import CATALOG_INTAKE, CATALOG_READER, PriceIn, ProductIn
 from app.modules.marketplace.formats.file_format import RowRefused
-from app.modules.marketplace.formats.woocommerce import ALWAYS, ProductFile, read_products, read_row
+from app.modules.marketplace.formats.product_format import ALWAYS, ProductFile
+from app.modules.marketplace.formats.woocommerce import read_products, read_row
 from app.modules.registry import registry
 from tests.factories import make_store
 

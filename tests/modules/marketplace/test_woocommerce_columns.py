@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.modules.marketplace.formats.woocommerce_columns import known_column, read_as
+from app.modules.marketplace.formats.woocommerce import PRODUCT_FORMAT
+from app.modules.marketplace.formats.woocommerce_columns import known_column
 
 
 @pytest.mark.parametrize(
@@ -33,4 +34,9 @@ def test_are_known(name: str, column: str | None) -> None:
 
 
 def test_the_first_of_two_for_one_column_has_it() -> None:
-    assert read_as(["Bestand", "Name", "Lager", "Farbe"]) == ["Stock", "Name", "Lager", "Farbe"]
+    assert PRODUCT_FORMAT.read_as(["Bestand", "Name", "Lager", "Farbe"]) == [
+        "Stock",
+        "Name",
+        "Lager",
+        "Farbe",
+    ]

@@ -13,36 +13,27 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from app.kernel.money import to_minor
 from app.modules.contracts.catalog import ImageIn, OptionIn, PriceIn, ProductIn, VariantIn
 from app.modules.marketplace.formats.file_format import RowRefused
+from app.modules.marketplace.formats.product_format import ALWAYS, ProductFile, ProductFormat, Row
+from app.modules.marketplace.formats.product_values import (
+    LONGEST_KEY,
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    MOST_NAMED,
+    amount,
+    clean,
+    is_address,
+    minor,
+    whole,
+)
+from app.modules.marketplace.formats.woocommerce_columns import known_column
 
-Row = Mapping[str, str]
 SOURCE = "woocommerce"
-LONGEST_KEY, LONGEST_LINE, LONGEST_TEXT, MOST_NAMED = 100, 255, 50_000, 50
-# Shown since it is there: the same whenever the file is taken in again.
-ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
-_AMOUNT = re.compile(r"[0-9]{1,10}([.,][0-9]{1,6})?", re.ASCII)
-_WHOLE = re.compile(r"(-?[0-9]{1,9})([.,]0{1,6})?", re.ASCII)
 STOCK_OF_PARENT = "parent"
 _GRAMS = {"kg": Decimal(1000), "g": Decimal(1), "lbs": Decimal("453.59237"), "oz": Decimal("28.35")}
 _PRICES = _REGULAR, _SALE = "Regular price", "Sale price"
-_ADDRESS = re.compile(r"(?:https?:/)?/\S{1,1990}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-
-
-@dataclass
-class ProductFile:
-    """What a file holds: products, units in stock by SKU, and rows that are no use.
-
-    `lines` has, for each product, those of its rows: its own, then those of its variations.
-    `refused` are line, why, and the kind of problem.
-    """
-
-    products: list[ProductIn] = field(default_factory=list)
-    lines: list[tuple[int, ...]] = field(default_factory=list)
-    stock: dict[str, int] = field(default_factory=dict)
-    refused: list[tuple[int, str, str]] = field(default_factory=list)
 
 
 def missing_columns(names: Collection[str]) -> list[str]:
@@ -56,7 +47,7 @@ def read_row(raw: Mapping[Any, Any]) -> Row:
 
     Nothing for an empty row. Raises RowRefused for what no product can come of.
     """
-    cleaned = {name: _clean(value) for name, value in raw.items() if name is not None}
+    cleaned = {name: clean(value) for name, value in raw.items() if name is not None}
     if not any(cleaned.values()):
         return {}
     row = {name: value for name, value in cleaned.items() if value or name in _PRICES}
@@ -115,7 +106,7 @@ def _check_names(row: Row) -> None:
 
 def _check_numbers(row: Row) -> None:
     for name in _PRICES:
-        if row.get(name) and _amount(row[name]) is None:
+        if row.get(name) and amount(row[name]) is None:
             raise RowRefused("number", f"{name} is no amount: {row[name]!r}")
     if row.get("Stock", STOCK_OF_PARENT) != STOCK_OF_PARENT and _units(row) is None:
         raise RowRefused("number", f"Stock is not a whole number: {row['Stock']!r}")
@@ -185,7 +176,7 @@ def _take(
 def _variant(row: Row, options: tuple[OptionIn, ...], currency: str) -> VariantIn:
     chosen = _attributes(row)
     choices = tuple(chosen.get(option.name, [""])[0] for option in options)
-    regular = _minor(row.get(_REGULAR), currency)
+    regular = minor(row.get(_REGULAR), currency)
     is_plain = _SALE not in row and regular is not None
     return VariantIn(
         sku=_sku(row),
@@ -206,15 +197,10 @@ def _price(row: Row, regular: int | None, currency: str) -> PriceIn:
     return PriceIn(
         currency,
         regular,
-        sale_minor=_minor(row.get(_SALE), currency),
+        sale_minor=minor(row.get(_SALE), currency),
         sale_from=_day(row.get("Date sale price starts")),
         sale_until=_day(row.get("Date sale price ends")),
     )
-
-
-def _minor(value: str | None, currency: str) -> int | None:
-    amount = _amount(value)
-    return None if amount is None else to_minor(amount, currency)
 
 
 def _options(row: Row, variations: list[Row]) -> tuple[OptionIn, ...]:
@@ -255,10 +241,6 @@ def _sku(row: Row) -> str:
     return row.get("SKU") or f"woo-{row.get('ID', '')}"
 
 
-def _clean(value: object) -> str:
-    return value.replace("\0", "").strip() if isinstance(value, str) else ""
-
-
 def _listed(value: str) -> list[str]:
     """Parted by commas; one that belongs to a name has a backslash before it."""
     parts = (part.replace("\\,", ",").strip() for part in re.split(r"(?<!\\),", value))
@@ -266,18 +248,11 @@ def _listed(value: str) -> list[str]:
 
 
 def _pictures(row: Row) -> list[str]:
-    """Addresses of the web or below the own one; no bare names, and nothing that would be run."""
-    return [url for url in _listed(row.get("Images", "")) if _ADDRESS.fullmatch(url)]
+    return [url for url in _listed(row.get("Images", "")) if is_address(url)]
 
 
 def _path(path: str) -> tuple[str, ...]:
     return tuple(name.strip()[:LONGEST_LINE] for name in path.split(">") if name.strip())
-
-
-def _amount(value: str | None) -> Decimal | None:
-    if value is None or not _AMOUNT.fullmatch(value):
-        return None
-    return Decimal(value.replace(",", "."))
 
 
 def _day(value: str | None) -> datetime | None:
@@ -290,7 +265,7 @@ def _day(value: str | None) -> datetime | None:
 
 def _grams(row: Row) -> int | None:
     for unit, factor in _GRAMS.items():
-        weight = _amount(row.get(f"Weight ({unit})"))
+        weight = amount(row.get(f"Weight ({unit})"))
         if weight is not None:
             return int(weight * factor)
     return None
@@ -298,5 +273,7 @@ def _grams(row: Row) -> int | None:
 
 def _units(row: Row) -> int | None:
     """The number of units; None where nobody counts them, or the parent's are meant."""
-    found = _WHOLE.fullmatch(row.get("Stock", ""))
-    return None if found is None else int(found[1])
+    return whole(row.get("Stock", ""))
+
+
+PRODUCT_FORMAT = ProductFormat(SOURCE, known_column, missing_columns, read_row, read_products)

@@ -7,7 +7,6 @@ compared without regard to capitals, kinds of blanks and apostrophes.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 # Every column that is read, with its German and French names.
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -67,12 +66,3 @@ def known_column(name: str) -> str | None:
         if found is not None:
             return column.format(found[1])
     return _KNOWN.get(plain)
-
-
-def read_as(names: Sequence[str]) -> list[str]:
-    """The header with known names; where two stand for one column the first has it."""
-    found: list[str] = []
-    for name in names:
-        column = known_column(name)
-        found.append(name if column is None or column in found else column)
-    return found

@@ -14,7 +14,7 @@ from app.kernel.clock import utc_now
 from app.kernel.errors import StoaError
 from app.modules.contracts.imports import ImportProgress
 from app.modules.marketplace.exceptions import ImportRunsElsewhere
-from app.modules.marketplace.formats.woocommerce import SOURCE
+from app.modules.marketplace.formats.product_format import ProductFormat
 from app.modules.marketplace.services.import_run import ImportRun, RowCount
 from app.modules.marketplace.services.intakes import ProductIntakes
 from app.modules.marketplace.services.product_file import (
@@ -35,11 +35,18 @@ class ProductImport:
     """One pass over one file. What a run has taken stays; the next one goes on behind it."""
 
     def __init__(
-        self, *, store_id: int, currency: str, path: Path, intakes: ProductIntakes
+        self,
+        *,
+        store_id: int,
+        currency: str,
+        path: Path,
+        file_format: ProductFormat,
+        intakes: ProductIntakes,
     ) -> None:
         self._store_id = store_id
         self._currency = currency
         self._path = path
+        self._format = file_format
         self._source = SourceFile(path)
         self._intakes = intakes
         self._digest = ""
@@ -54,7 +61,7 @@ class ProductImport:
             store_id=self._store_id,
             kind=KIND,
             file_name=self._path.name,
-            file_format=SOURCE,
+            file_format=self._format.name,
             digest=self._digest,
         )
         run.open()
@@ -67,7 +74,7 @@ class ProductImport:
         return run
 
     def _import(self, run: ImportRun, on_progress: Report) -> None:
-        read = read_product_file(self._path, currency=self._currency, now=utc_now())
+        read = read_product_file(self._path, self._format, currency=self._currency, now=utc_now())
         self._refused = len(read.refused)
         self.unused_columns = read.unused_columns
         if read.refused and run.rows == 0:

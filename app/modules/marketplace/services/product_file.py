@@ -10,8 +10,7 @@ from pathlib import Path
 from app.modules.contracts.catalog import ProductIn
 from app.modules.contracts.imports import RefusedRow
 from app.modules.marketplace.exceptions import FileTooLarge
-from app.modules.marketplace.formats import woocommerce
-from app.modules.marketplace.formats.woocommerce_columns import known_column, read_as
+from app.modules.marketplace.formats.product_format import ProductFormat, Row
 from app.modules.marketplace.services.read_header import BYTE_ORDER_MARK, read_names, wrong_columns
 from app.modules.marketplace.services.read_rows import KEPT_REASON, KEPT_TEXT, RowReader
 from app.modules.marketplace.services.source_file import SourceFile
@@ -49,7 +48,9 @@ class ReadFile:
         return len(self.refused) + sum(len(one.rows) for one in self.products)
 
 
-def read_product_file(path: Path, *, currency: str, now: datetime) -> ReadFile:
+def read_product_file(
+    path: Path, file_format: ProductFormat, *, currency: str, now: datetime
+) -> ReadFile:
     """Prices are in `currency`. The file is UTF-8, or cp1252 if it can be no UTF-8.
 
     Its columns are parted by commas, semicolons or tabs, whichever parts the header into most.
@@ -61,18 +62,20 @@ def read_product_file(path: Path, *, currency: str, now: datetime) -> ReadFile:
     if not _is_utf8(path):
         lines = (replace(line, data=_recoded(line.data)) for line in lines)
     named, separator = read_names(lines, path.name, separators=_SEPARATORS)
-    names = read_as(named)
-    missing = woocommerce.missing_columns(names)
+    names = file_format.read_as(named)
+    missing = file_format.missing_columns(names)
     twice = [name for place, name in enumerate(names) if name and name in names[:place]]
     if missing or twice:
         raise wrong_columns(path.name, missing, twice)
-    read = ReadFile(unused_columns=tuple(name for name in named if known_column(name) is None))
+    read = ReadFile(
+        unused_columns=tuple(name for name in named if file_format.known_column(name) is None)
+    )
     texts: dict[int, str] = {}
-    rows: list[tuple[int, woocommerce.Row]] = []
+    rows: list[tuple[int, Row]] = []
     reader = RowReader(
         lines,
         width=len(names),
-        parse=lambda values: (values, woocommerce.read_row(dict(zip(names, values, strict=True)))),
+        parse=lambda values: (values, file_format.read_row(dict(zip(names, values, strict=True)))),
         most_lines=MOST_LINES_OF_A_PRODUCT,
         separator=separator,
     )
@@ -82,7 +85,7 @@ def read_product_file(path: Path, *, currency: str, now: datetime) -> ReadFile:
         elif one.row[1]:
             rows.append((one.line, one.row[1]))
             texts[one.line] = ",".join(one.row[0])[:KEPT_TEXT]
-    found = woocommerce.read_products(rows, currency=currency, now=now)
+    found = file_format.read_products(rows, currency=currency, now=now)
     read.refused += [refused_row(line, texts[line], why, kind) for line, why, kind in found.refused]
     read.refused.sort(key=lambda row: row.line)
     read.products = [

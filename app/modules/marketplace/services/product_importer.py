@@ -9,7 +9,7 @@ from pathlib import Path
 from app.kernel.database.engine import get_database
 from app.modules.contracts.imports import ImportProgress, ImportReport, RefusedRow
 from app.modules.marketplace.exceptions import NotAFile, UnknownFormat
-from app.modules.marketplace.formats.woocommerce import SOURCE
+from app.modules.marketplace.formats import known_product_formats
 from app.modules.marketplace.services.import_products import ProductImport
 from app.modules.marketplace.services.intakes import find_product_intakes
 from app.modules.marketplace.services.report_import import refusals_of, report_import
@@ -20,7 +20,7 @@ class ProductFileImporter:
     """Fulfils the contract `ProductImporter`."""
 
     def formats(self) -> Sequence[str]:
-        return (SOURCE,)
+        return tuple(known_product_formats())
 
     def import_products(
         self,
@@ -39,7 +39,11 @@ class ProductFileImporter:
         with get_database().transaction(for_job=True) as db:
             (currency,) = StoreDirectory(db).currencies_of([store_id])
         product_import = ProductImport(
-            store_id=store_id, currency=currency, path=path, intakes=intakes
+            store_id=store_id,
+            currency=currency,
+            path=path,
+            file_format=known_product_formats()[file_format],
+            intakes=intakes,
         )
         run = product_import.run(on_progress)
         report = report_import(store_id, run, intakes.left_out, product_import.levels_set)

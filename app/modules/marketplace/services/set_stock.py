@@ -14,7 +14,6 @@ from app.modules.contracts.stock import (
     StockItemIn,
     StockReserver,
 )
-from app.modules.marketplace.formats.woocommerce import SOURCE
 from app.modules.marketplace.services.product_file import FileProduct
 
 DIGITS_OF_A_FILE = 16
@@ -32,7 +31,7 @@ def set_stock(
 ) -> int:
     """Makes so many units available as the file says; how many levels that moved.
 
-    The number of a file is what can still be sold, as WooCommerce takes units off its stock when
+    The number of a file is what can still be sold, as shops take units off their stock when
     an order is placed; so units that are set aside here come on top. Stock that was not kept is
     kept from now on. `digest` is the file's: each of its numbers is set once.
     """
@@ -48,7 +47,7 @@ def set_stock(
     available = levels.availability(db, store_id, wanted)
     moves = [
         MovementIn(
-            source=SOURCE,
+            source=products[0].product.source,
             external_ref=f"{digest[:DIGITS_OF_A_FILE]}/{sku}",
             variant_id=variant_ids[sku],
             reason=OPENING if variant_ids[sku] in fresh else CORRECTION,

@@ -1,0 +1,61 @@
+"""What a file format of products brings: how its columns, rows and products are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from app.modules.contracts.catalog import ProductIn
+
+Row = Mapping[str, str]
+# Shown since it is there: the same whenever the file is taken in again.
+ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class ProductFile:
+    """What a file holds: products, units in stock by SKU, and rows that are no use.
+
+    `lines` has, for each product, those of its rows: its own, then those of its variations.
+    `refused` are line, why, and the kind of problem.
+    """
+
+    products: list[ProductIn] = field(default_factory=list)
+    lines: list[tuple[int, ...]] = field(default_factory=list)
+    stock: dict[str, int] = field(default_factory=dict)
+    refused: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+class ReadProducts(Protocol):
+    """Puts all rows together, of which each stands at its line; prices are in `currency`."""
+
+    def __call__(
+        self, rows: Iterable[tuple[int, Row]], *, currency: str, now: datetime
+    ) -> ProductFile: ...
+
+
+@dataclass(frozen=True)
+class ProductFormat:
+    """An adapter; its module names its instance `PRODUCT_FORMAT`.
+
+    `name` is what it is asked for by, and the source under which products are known. `known_column`
+    says what a column is read as, None for one that is not; `missing_columns` what the header must
+    hold besides. `read_row` gives the columns that a row fills in, nothing for an empty row, and
+    raises RowRefused.
+    """
+
+    name: str
+    known_column: Callable[[str], str | None]
+    missing_columns: Callable[[Collection[str]], list[str]]
+    read_row: Callable[[Mapping[Any, Any]], Row]
+    read_products: ReadProducts
+
+    def read_as(self, names: Sequence[str]) -> list[str]:
+        """The header with known names; where two stand for one column the first has it."""
+        found: list[str] = []
+        for name in names:
+            column = self.known_column(name)
+            found.append(name if column is None or column in found else column)
+        return found

@@ -1,0 +1,209 @@
+"""Product files as Shopify exports them: the rows of one handle are one product.
+
+The first row of a handle says all of the product; each row that names an option's value, a SKU or a
+price is a variant, the others bring pictures. "Default Title" is the only variant of a product
+without options. Brands are not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from app.modules.contracts.catalog import ImageIn, OptionIn, PriceIn, ProductIn, VariantIn
+from app.modules.marketplace.formats.file_format import RowRefused
+from app.modules.marketplace.formats.product_format import ALWAYS, ProductFile, ProductFormat, Row
+from app.modules.marketplace.formats.product_values import (
+    LONGEST_KEY,
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    MOST_NAMED,
+    amount,
+    clean,
+    is_address,
+    minor,
+    whole,
+)
+
+SOURCE = "shopify"
+OPTIONS = range(1, 4)
+NO_OPTION = "Default Title"
+_COLUMNS = (
+    "Handle", "Title", "Body (HTML)", "Product Category", "Type", "Tags", "Published",
+    "Status", "Variant SKU", "Variant Grams", "Variant Inventory Tracker", "Variant Inventory Qty",
+    "Variant Price", "Variant Compare At Price", "Variant Requires Shipping", "Variant Barcode",
+    "Image Src", "Variant Image", "SEO Title", "SEO Description",
+    *(f"Option{number} {part}" for number in OPTIONS for part in ("Name", "Value")),
+)  # fmt: skip
+_KNOWN = {name.casefold(): name for name in _COLUMNS}
+_OF_VARIANTS = ("Variant SKU", "Variant Price", *(f"Option{number} Value" for number in OPTIONS))
+_PRICES = _PRICE, _BEFORE = "Variant Price", "Variant Compare At Price"
+_UNITS = "Variant Inventory Qty"
+
+
+def known_column(name: str) -> str | None:
+    """What the column is read as, however its capitals are; None for one that is not."""
+    return _KNOWN.get(" ".join(name.replace("\ufeff", "").split()).casefold())
+
+
+def missing_columns(names: Collection[str]) -> list[str]:
+    """What the header of a file must hold besides."""
+    return [name for name in ("Handle", "Title") if name not in names]
+
+
+def read_row(raw: Mapping[Any, Any]) -> Row:
+    """The columns that are filled in; nothing for an empty row. Raises RowRefused."""
+    row = {name: value for name, value in ((n, clean(v)) for n, v in raw.items() if n) if value}
+    if not row:
+        return {}
+    if "Handle" not in row:
+        raise RowRefused("product", "There is no handle")
+    for name in ("Handle", "Variant SKU"):
+        if len(row.get(name, "")) > LONGEST_KEY:
+            raise RowRefused("length", f"{name} is longer than {LONGEST_KEY} characters")
+    for name in _PRICES:
+        if name in row and amount(row[name]) is None:
+            raise RowRefused("number", f"{name} is no amount: {row[name]!r}")
+    if _UNITS in row and whole(row[_UNITS]) is None:
+        raise RowRefused("number", f"{_UNITS} is not a whole number: {row[_UNITS]!r}")
+    return row
+
+
+@dataclass
+class _Entry:
+    """A product's first row, all its rows with their lines, and those of them that are variants."""
+
+    row: Row
+    rows: list[tuple[int, Row]] = field(default_factory=list)
+    variants: list[Row] = field(default_factory=list)
+
+
+def read_products(rows: Iterable[tuple[int, Row]], *, currency: str, now: datetime) -> ProductFile:
+    """Puts all rows together, of which each stands at its line; prices are in `currency`."""
+    found = ProductFile()
+    entries: dict[str, _Entry] = {}
+    lines: dict[str, int] = {}
+    for line, row in sorted(rows, key=lambda each: "Title" not in each[1]):
+        entry = entries.get(row["Handle"])
+        if entry is None and "Title" not in row:
+            reason = f"No row of the handle {row['Handle']!r} has a title"
+            found.refused.append((line, reason, "product"))
+            continue
+        entry = entry or _Entry(row)
+        if any(name in row for name in _OF_VARIANTS):
+            same = next((lines[name] for name in _names(entry, row) if name in lines), None)
+            if same is not None:
+                reason = f"{_sku(entry, row)!r} is the variant in line {same} already"
+                found.refused.append((line, reason, "product"))
+                continue
+            lines |= dict.fromkeys(_names(entry, row), line)
+            entry.variants.append(row)
+        entries.setdefault(row["Handle"], entry).rows.append((line, row))
+    for entry in entries.values():
+        _take(found, entry, currency, now)
+        found.lines.append(tuple(line for line, _row in entry.rows))
+    return found
+
+
+def _names(entry: _Entry, row: Row) -> list[str]:
+    """What no other variant may be called: its SKU, and its choices within the product."""
+    return [f"SKU:{_sku(entry, row)}", f"{row['Handle']}:{'/'.join(_choices(entry, row))}"]
+
+
+def _take(found: ProductFile, entry: _Entry, currency: str, now: datetime) -> None:
+    row = entry.row
+    variants = tuple(_variant(entry, one, currency) for one in entry.variants)
+    for one in entry.variants:
+        units = whole(one.get(_UNITS, ""))
+        if units is not None and "Variant Inventory Tracker" in one:
+            found.stock[_sku(entry, one)] = units
+    kind = row.get("Type") or row.get("Product Category", "")
+    path = tuple(name.strip()[:LONGEST_LINE] for name in kind.split(">") if name.strip())
+    status = row.get("Status", "active").lower()
+    is_shown = status == "active" and row.get("Published", "true").lower() != "false"
+    found.products.append(
+        ProductIn(
+            source=SOURCE,
+            external_ref=row["Handle"],
+            title=row["Title"][:LONGEST_LINE],
+            created_at=now,
+            variants=variants,
+            published_at=ALWAYS if is_shown else None,
+            archived_at=ALWAYS if status == "archived" else None,
+            description=row.get("Body (HTML)", "")[:LONGEST_TEXT],
+            seo_title=row.get("SEO Title", "")[:LONGEST_LINE],
+            seo_description=row.get("SEO Description", "")[:LONGEST_LINE],
+            tags=_tags(row),
+            needs_shipping=any(_is_sent(one) for one in entry.variants or [row]),
+            options=tuple(
+                OptionIn(name, tuple(dict.fromkeys(_choice(one, number) for one in entry.variants)))
+                for number, name in _options(entry)
+            ),
+            images=_images(entry),
+            categories=(path,) if path else (),
+        )
+    )
+
+
+def _variant(entry: _Entry, row: Row, currency: str) -> VariantIn:
+    price, before = minor(row.get(_PRICE), currency), minor(row.get(_BEFORE), currency)
+    is_reduced = price is not None and before is not None and before > price
+    grams = amount(row.get("Variant Grams"))
+    image = row.get("Variant Image", "")
+    return VariantIn(
+        sku=_sku(entry, row),
+        title="",
+        prices=(
+            PriceIn(
+                currency,
+                before if is_reduced else price,
+                sale_minor=price if is_reduced else None,
+            ),
+        ),
+        choices=_choices(entry, row),
+        weight_grams=None if grams is None else int(grams.to_integral_value()),
+        barcode=row.get("Variant Barcode", "").lstrip("'")[:LONGEST_LINE],
+        image_url=image if is_address(image) else "",
+    )
+
+
+def _options(entry: _Entry) -> list[tuple[int, str]]:
+    """Numbers and names of the options; only the first row has their names."""
+    first = entry.row
+    if first.get("Option1 Value", NO_OPTION) == NO_OPTION:
+        return []
+    named = ((number, first.get(f"Option{number} Name", "")) for number in OPTIONS)
+    return [(number, name[:LONGEST_LINE]) for number, name in named if name]
+
+
+def _choices(entry: _Entry, row: Row) -> tuple[str, ...]:
+    return tuple(_choice(row, number) for number, _name in _options(entry))
+
+
+def _choice(row: Row, number: int) -> str:
+    return row.get(f"Option{number} Value", "")[:LONGEST_LINE]
+
+
+def _sku(entry: _Entry, row: Row) -> str:
+    """Its SKU, which a leading apostrophe keeps from being a number; else what tells it apart."""
+    sku = row.get("Variant SKU", "").lstrip("'")
+    return sku or "-".join((SOURCE, row["Handle"], *_choices(entry, row)))[:LONGEST_KEY]
+
+
+def _tags(row: Row) -> tuple[str, ...]:
+    parts = (part.strip()[:LONGEST_LINE] for part in row.get("Tags", "").split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))[:MOST_NAMED]
+
+
+def _is_sent(row: Row) -> bool:
+    return row.get("Variant Requires Shipping", "true").lower() != "false"
+
+
+def _images(entry: _Entry) -> tuple[ImageIn, ...]:
+    urls = dict.fromkeys(row.get("Image Src", "") for _line, row in entry.rows)
+    return tuple(ImageIn(url) for url in urls if is_address(url))[:MOST_NAMED]
+
+
+PRODUCT_FORMAT = ProductFormat(SOURCE, known_column, missing_columns, read_row, read_products)

@@ -1,0 +1,190 @@
+"""Product files of Shopify: rows that make a product, and rows that are no use."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.kernel.database.engine import Database
+from app.modules.contracts.catalog import ProductIn
+from app.modules.marketplace.formats import known_product_formats
+from app.modules.marketplace.formats.file_format import RowRefused
+from app.modules.marketplace.formats.product_format import ALWAYS, ProductFile
+from app.modules.marketplace.formats.shopify import PRODUCT_FORMAT, read_products, read_row
+from app.modules.marketplace.services.product_importer import product_importer
+from tests.modules.marketplace.factories import committed_store
+from tests.races import differences
+
+NOW = datetime(2026, 11, 26, tzinfo=UTC)
+TEE = {
+    "Handle": "tee",
+    "Title": "Tee",
+    "Body (HTML)": "<p>Soft</p>",
+    "Type": "Shirts",
+    "Tags": "summer, basic, summer",
+    "Published": "true",
+    "Status": "active",
+    "Option1 Name": "Size",
+    "Option1 Value": "S",
+    "Option2 Name": "Color",
+    "Option2 Value": "Red",
+    "Variant SKU": "TEE-S",
+    "Variant Grams": "180.0",
+    "Variant Inventory Tracker": "shopify",
+    "Variant Inventory Qty": "7",
+    "Variant Price": "15.00",
+    "Variant Compare At Price": "20.00",
+    "Image Src": "https://cdn.example/1.jpg",
+}
+LARGE = {
+    "Handle": "tee",
+    "Option1 Value": "L",
+    "Option2 Value": "Red",
+    "Variant SKU": "'00123",
+    "Variant Price": "20,00",
+    "Variant Compare At Price": "",
+    "Variant Inventory Qty": "0",
+    "Image Src": "javascript:alert(1)",
+}
+PICTURE = {"Handle": "tee", "Image Src": "https://cdn.example/2.jpg"}
+MUG = {
+    "Handle": "mug",
+    "Title": "Mug",
+    "Option1 Name": "Title",
+    "Option1 Value": "Default Title",
+    "Variant Price": "9.90",
+}
+
+
+def read(*rows: dict[str, str]) -> ProductFile:
+    lines = ((line, read_row(row)) for line, row in enumerate(rows, 2))
+    return read_products(lines, currency="EUR", now=NOW)
+
+
+def only(*rows: dict[str, str]) -> ProductIn:
+    (product,) = read(*rows).products
+    return product
+
+
+class TestReadProducts:
+    def test_the_rows_of_a_handle_are_one_product(self) -> None:
+        found = read(TEE, LARGE, PICTURE)
+
+        (product,) = found.products
+        assert found.lines == [(2, 3, 4)]
+        assert (product.source, product.external_ref, product.title) == ("shopify", "tee", "Tee")
+        assert (product.brand, product.tags) == (None, ("summer", "basic"))
+        assert product.categories == (("Shirts",),)
+        assert [(one.name, one.values) for one in product.options or ()] == [
+            ("Size", ("S", "L")),
+            ("Color", ("Red",)),
+        ]
+        assert [(one.sku, one.choices) for one in product.variants] == [
+            ("TEE-S", ("S", "Red")),
+            ("00123", ("L", "Red")),
+        ]
+        assert [image.url for image in product.images or ()] == [
+            "https://cdn.example/1.jpg",
+            "https://cdn.example/2.jpg",
+        ]
+        assert product.variants[0].weight_grams == 180
+
+    def test_a_higher_price_before_makes_a_reduction(self) -> None:
+        first, second = (one.prices[0] for one in only(TEE, LARGE).variants)
+
+        assert (first.amount_minor, first.sale_minor) == (2000, 1500)
+        assert (second.amount_minor, second.sale_minor) == (2000, None)
+
+    def test_only_what_is_tracked_has_units(self) -> None:
+        assert read(TEE, LARGE).stock == {"TEE-S": 7}
+
+    def test_the_default_title_is_no_option(self) -> None:
+        product = only(MUG)
+
+        assert product.options == ()
+        assert [(one.sku, one.choices) for one in product.variants] == [("shopify-mug", ())]
+
+    @pytest.mark.parametrize(
+        ("said", "is_shown", "is_archived"),
+        [
+            ({}, True, False),
+            ({"Status": "draft"}, False, False),
+            ({"Status": "archived"}, False, True),
+            ({"Published": "FALSE"}, False, False),
+        ],
+    )
+    def test_state(self, said: dict[str, str], *, is_shown: bool, is_archived: bool) -> None:
+        product = only({**MUG, **said})
+
+        assert product.published_at == (ALWAYS if is_shown else None)
+        assert product.archived_at == (ALWAYS if is_archived else None)
+
+    @pytest.mark.parametrize(
+        ("row", "problem", "reason"),
+        [
+            ({"Title": "X"}, "product", "no handle"),
+            ({**MUG, "Variant Price": "1,299.00"}, "number", "'1,299.00'"),
+            ({**MUG, "Variant Compare At Price": "more"}, "number", "Compare"),
+            ({**MUG, "Variant Inventory Qty": "1.5"}, "number", "'1.5'"),
+            ({**MUG, "Handle": "h" * 101}, "length", "100 characters"),
+        ],
+    )
+    def test_a_row_that_is_no_use_says_why(
+        self, row: dict[str, str], problem: str, reason: str
+    ) -> None:
+        with pytest.raises(RowRefused) as refusal:
+            read_row(row)
+
+        assert refusal.value.problem == problem
+        assert reason in refusal.value.reason
+
+    def test_rows_that_do_not_go_together_are_named(self) -> None:
+        orphan = {"Handle": "none", "Variant Price": "1"}
+        same_sku = {**MUG, "Handle": "cup", "Title": "Cup", "Variant SKU": "TEE-S"}
+        same_choices = {**LARGE, "Variant SKU": "OTHER"}
+
+        found = read(LARGE, TEE, orphan, same_sku, same_choices)
+
+        assert sorted((line, why) for line, why, _kind in found.refused) == [
+            (4, "No row of the handle 'none' has a title"),
+            (5, "'TEE-S' is the variant in line 3 already"),
+            (6, "'OTHER' is the variant in line 2 already"),
+        ]
+        assert [product.external_ref for product in found.products] == ["tee"]
+        assert found.lines == [(3, 2)]
+
+
+def test_is_found_by_its_place() -> None:
+    assert list(known_product_formats()) == ["shopify", "woocommerce"]
+    assert PRODUCT_FORMAT.read_as(["HANDLE", " title", "Metafield"]) == [
+        "Handle",
+        "Title",
+        "Metafield",
+    ]
+    assert PRODUCT_FORMAT.missing_columns(["Name"]) == ["Handle", "Title"]
+
+
+def test_a_file_comes_in_whole_and_only_once(committed: Database, tmp_path: Path) -> None:
+    store_id = committed_store(committed)
+    text = io.StringIO()
+    writer = csv.DictWriter(text, [*TEE, "Cost per item"])
+    writer.writeheader()
+    writer.writerows([TEE, LARGE, PICTURE, MUG])
+    path = tmp_path / "products_export.csv"
+    path.write_text(text.getvalue(), newline="")
+
+    first, again = (
+        product_importer.import_products(
+            store_id=store_id, path=path, file_format="shopify", on_progress=lambda _done: None
+        )
+        for _ in range(2)
+    )
+
+    assert (first.rows, first.created, first.refused_rows, first.levels_set) == (4, 4, 0, 1)
+    assert first.unused_columns == ("Cost per item",)
+    assert (again.is_repeat, again.unchanged) == (True, 4)
+    assert differences(committed) == []
