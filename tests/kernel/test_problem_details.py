@@ -150,7 +150,7 @@ class TestApiProblems:
 
         assert english == {
             "type": "urn:stoa:problem:orders.already_paid",
-            "title": "Changed meanwhile",
+            "title": "Not possible as things stand",
             "status": 409,
             "detail": "Order A-17 is paid.",
             "instance": "/api/paid",
@@ -329,7 +329,7 @@ class TestPages:
 
         assert response.status_code == 409
         assert response.headers["content-type"].startswith("text/html")
-        assert response.text == "409 Changed meanwhile: Order A-17 is paid. r-1"
+        assert response.text == "409 Not possible as things stand: Order A-17 is paid. r-1"
         assert "www-authenticate" not in client.get("/stranger").headers
 
     def test_general_page_for_other_statuses(
@@ -356,6 +356,6 @@ class TestPages:
             response = client.get("/paid")
 
         assert response.status_code == 409
-        assert "<h1>Changed meanwhile</h1>" in response.text
+        assert "<h1>Not possible as things stand</h1>" in response.text
         assert "r-1" in response.text
         assert "error_page_failed" in [log["event"] for log in logs]
