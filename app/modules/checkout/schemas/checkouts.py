@@ -177,6 +177,13 @@ class CheckoutOut(Output):
     shipping_address: PostalAddressOut | None
     billing_address: PostalAddressOut | None
     vat_id: str | None
+    is_vat_id_counted: Annotated[
+        bool | None,
+        Field(
+            description="Whether the tax goes by the number: false for one that is not valid, or "
+            "makes no difference where the goods go; null without one."
+        ),
+    ]
     note: str
     lines: list[LineOut]
     shipping_offers: list[OfferOut]

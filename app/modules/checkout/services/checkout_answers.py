@@ -51,6 +51,7 @@ def checkout_out(token: str, row: Checkout, quote: Quote) -> CheckoutOut:
         shipping_address=_address_out(row.shipping_address),
         billing_address=_address_out(row.billing_address),
         vat_id=row.vat_id,
+        is_vat_id_counted=None if row.vat_id is None else quote.tax.buyer_vat_id is not None,
         note=row.note,
         lines=[_line_out(one, quote) for one in quote.priced.lines if one.item is not None],
         shipping_offers=[
