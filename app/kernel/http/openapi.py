@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI
 
 from app.kernel.problem_details import PROBLEM_MEDIA_TYPE
 
+_REFERENCE = "#/components/schemas/"
+_OF_A_FILE = re.compile(r"app__modules__(?P<module>[a-z_]+?)__schemas__\w+?__(?P<name>[A-Z]\w*)")
 _TEXT: dict[str, Any] = {"type": "string"}
 PROBLEM: dict[str, Any] = {
     "title": "Problem",
@@ -71,7 +75,8 @@ def describe(app: FastAPI) -> None:
 
 def _complete(schema: dict[str, Any]) -> None:
     parts = schema.setdefault("components", {})
-    parts.setdefault("schemas", {})["Problem"] = PROBLEM
+    _name_shortly(schema, parts.setdefault("schemas", {}))
+    parts["schemas"]["Problem"] = PROBLEM
     for unused in ("HTTPValidationError", "ValidationError"):
         parts["schemas"].pop(unused, None)
     parts.setdefault("responses", {})["Refused"] = REFUSED
@@ -89,6 +94,35 @@ def _complete(schema: dict[str, Any]) -> None:
             if "security" in operation and _changes_what_is_there(path, method):
                 version = {"$ref": "#/components/parameters/IfMatch"}
                 operation.setdefault("parameters", []).append(version)
+
+
+def _name_shortly(schema: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """Schemas that share a name are told apart by their module, and not by the file they lie in.
+
+    FastAPI puts the whole path of Python modules before them, which clients would take over as
+    names of types, and which changes whenever a file does.
+    """
+    short: dict[str, str] = {}
+    for name in list(schemas):
+        found = _OF_A_FILE.fullmatch(name)
+        if found is not None:
+            wanted = found["module"].title().replace("_", "") + found["name"]
+            if wanted not in schemas:
+                schemas[wanted] = schemas.pop(name)
+                short[_REFERENCE + name] = _REFERENCE + wanted
+    _point_to(schema, short)
+
+
+def _point_to(part: object, short: Mapping[str, str]) -> None:
+    if isinstance(part, dict):
+        target = part.get("$ref")
+        if isinstance(target, str) and target in short:
+            part["$ref"] = short[target]
+        for inner in part.values():
+            _point_to(inner, short)
+    elif isinstance(part, list):
+        for inner in part:
+            _point_to(inner, short)
 
 
 def _changes_what_is_there(path: str, method: str) -> bool:

@@ -10,6 +10,7 @@ from fastapi.security import HTTPBearer
 
 from app.kernel.http.openapi import NEEDED, describe
 
+OF_CHECKOUT = "checkout__schemas__checkouts"
 IF_MATCH = {"$ref": "#/components/parameters/IfMatch"}
 
 
@@ -72,3 +73,25 @@ class TestDescription:
             for method, operation in operations.items():
                 assert "4XX" in operation["responses"]
                 assert ("304" in operation["responses"]) is (method == "get")
+
+
+class TestNamesOfSchemas:
+    def test_tell_modules_apart_and_no_files(self) -> None:
+        names = [f"app__modules__{lies}__LineOut" for lies in ("cart__schemas__carts", OF_CHECKOUT)]
+        taken = "app__modules__cart__schemas__carts__Taken"
+        schemas: dict[str, Any] = {name: {"type": "object"} for name in (*names, taken)}
+        schemas["CartTaken"] = {"items": {"$ref": f"#/components/schemas/{names[0]}"}}
+        derived = {"components": {"schemas": schemas}, "paths": {}}
+        app = FastAPI()
+
+        def derive() -> dict[str, Any]:
+            app.openapi_schema = derived
+            return derived
+
+        app.openapi = derive  # type: ignore[method-assign]  # what FastAPI would derive
+        describe(app)
+
+        found = app.openapi()["components"]["schemas"]
+
+        assert set(found) == {"CartLineOut", "CheckoutLineOut", "CartTaken", taken, "Problem"}
+        assert found["CartTaken"]["items"]["$ref"] == "#/components/schemas/CartLineOut"
