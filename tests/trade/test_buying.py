@@ -320,3 +320,22 @@ def test_sells_nothing_without_what_selling_needs(
     answer = shopper.ask("POST", f"/checkouts/{token}/order", {}, key=new_key())
 
     assert answer.status_code in {404, 409, 422}, answer.text
+
+
+def test_an_order_names_only_promotions_that_took_something_off(
+    team: Team, shopper: Shopper
+) -> None:
+    """Free shipping that was free anyway is not counted as used, and not named."""
+    for code, kind, percent in (("SHIP", "free_shipping", None), ("TEN", "percent_off", 10)):
+        body = {"name": code.title(), "kind": kind, "percent": percent}
+        made = team.post("/promotions", body)
+        team.post(f"/promotions/{made['id']}/codes", {"code": code})
+    token = shopper.cart((team.product(1000), 1), codes=["SHIP", "TEN"])
+    shopper.ready(token)
+
+    placed = shopper.buy(token)["order"]
+
+    named = team.get(f"/orders/{placed['order_id']}")["promotions"]
+    assert [(one["code"], one["amount"]["amount"]) for one in named] == [("TEN", "1.00")]
+    used = {one["name"]: one["times_used"] for one in team.get("/promotions")["items"]}
+    assert used == {"Ship": 0, "Ten": 1}

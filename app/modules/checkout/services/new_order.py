@@ -60,7 +60,9 @@ def new_order(
         vat_id=_counted_vat_id(checkout, quote),
         tax_note_key=quote.tax.note_key,
         promotions=[
-            (one.name, one.code, one.amount_minor) for one in quote.priced.discounts.applied
+            (one.name, one.code, one.amount_minor)
+            for one in quote.priced.discounts.applied
+            if one.amount_minor
         ],
         note=checkout.note,
     )
