@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy.orm import Session
@@ -148,6 +149,35 @@ class TestReadProducts:
             (6, "'woo-5' differs in nothing from the variation in line 2", "product"),
         ]
         assert [variant.sku for variant in found.products[0].variants] == ["woo-2", "woo-4"]
+
+    @pytest.mark.parametrize(
+        ("said", "begins", "ends"),
+        [
+            (("2026-11-27", "2026-11-30"), "2026-11-26T23:00", "2026-11-30T23:00"),
+            (("2026-07-01", "2026-07-01"), "2026-06-30T22:00", "2026-07-01T22:00"),
+            (
+                ("2026-11-27 08:30:00", "2026-11-30T23:59:59"),
+                "2026-11-27T07:30",
+                "2026-11-30T22:59:59",
+            ),
+            (("soon", "2026-13-40"), None, None),
+            (("", "9999-12-31"), None, None),
+        ],
+    )
+    def test_a_sale_holds_until_its_last_day_is_over_where_the_store_is(
+        self, said: tuple[str, str], begins: str | None, ends: str | None
+    ) -> None:
+        row = {"ID": "1", "Name": "X", "Regular price": "20", "Sale price": "15"}
+        dates = dict(zip(("Date sale price starts", "Date sale price ends"), said, strict=True))
+        now = NOW.astimezone(ZoneInfo("Europe/Luxembourg"))
+
+        found = read_products([(2, read_row({**row, **dates}))], currency="EUR", now=now)
+
+        (price,) = found.products[0].variants[0].prices
+        wanted = [
+            None if one is None else datetime.fromisoformat(f"{one}Z") for one in (begins, ends)
+        ]
+        assert [price.sale_from, price.sale_until] == wanted
 
     def test_pictures_have_addresses(self) -> None:
         named = "javascript:alert(1), cap.jpg, https://x.example/müt ze.jpg, /media/cap.jpg"

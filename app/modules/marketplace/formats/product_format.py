@@ -29,7 +29,10 @@ class ProductFile:
 
 
 class ReadProducts(Protocol):
-    """Puts all rows together, of which each stands at its line; prices are in `currency`."""
+    """Puts all rows together, of which each stands at its line.
+
+    Prices are in `currency`, and days those of the zone of `now`, the store's.
+    """
 
     def __call__(
         self, rows: Iterable[tuple[int, Row]], *, currency: str, now: datetime

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, tzinfo
 from decimal import Decimal
 from typing import Any
 
@@ -33,7 +33,9 @@ SOURCE = "woocommerce"
 STOCK_OF_PARENT = "parent"
 _GRAMS = {"kg": Decimal(1000), "g": Decimal(1), "lbs": Decimal("453.59237"), "oz": Decimal("28.35")}
 _PRICES = _REGULAR, _SALE = "Regular price", "Sale price"
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_DAY_AND_TIME = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?))?", re.ASCII
+)
 
 
 def missing_columns(names: Collection[str]) -> list[str]:
@@ -142,7 +144,7 @@ def _take(
     buyable = variations if is_variable else [row]
     if _kinds(row) & {"grouped", "external"}:
         buyable = []
-    variants = tuple(_variant(one, options, currency) for one in buyable)
+    variants = tuple(_variant(one, options, currency, now.tzinfo) for one in buyable)
     units = {_sku(one): _units(one) for one in buyable}
     found.stock.update({sku: count for sku, count in units.items() if count is not None})
     names = {option.name for option in options}
@@ -173,7 +175,9 @@ def _take(
     )
 
 
-def _variant(row: Row, options: tuple[OptionIn, ...], currency: str) -> VariantIn:
+def _variant(
+    row: Row, options: tuple[OptionIn, ...], currency: str, zone: tzinfo | None
+) -> VariantIn:
     chosen = _attributes(row)
     choices = tuple(chosen.get(option.name, [""])[0] for option in options)
     regular = minor(row.get(_REGULAR), currency)
@@ -184,7 +188,7 @@ def _variant(row: Row, options: tuple[OptionIn, ...], currency: str) -> VariantI
         # A file without a column for sales, or for prices, says nothing of them.
         price_minor=regular if is_plain else None,
         currency=currency if is_plain else None,
-        prices=() if is_plain or _REGULAR not in row else (_price(row, regular, currency),),
+        prices=() if is_plain or _REGULAR not in row else (_price(row, regular, currency, zone),),
         # A variation for "any" value stands for none in particular.
         choices=choices if all(choices) else (),
         weight_grams=_grams(row),
@@ -193,13 +197,13 @@ def _variant(row: Row, options: tuple[OptionIn, ...], currency: str) -> VariantI
     )
 
 
-def _price(row: Row, regular: int | None, currency: str) -> PriceIn:
+def _price(row: Row, regular: int | None, currency: str, zone: tzinfo | None) -> PriceIn:
     return PriceIn(
         currency,
         regular,
         sale_minor=minor(row.get(_SALE), currency),
-        sale_from=_day(row.get("Date sale price starts")),
-        sale_until=_day(row.get("Date sale price ends")),
+        sale_from=_moment(row.get("Date sale price starts"), zone),
+        sale_until=_moment(row.get("Date sale price ends"), zone, is_last=True),
     )
 
 
@@ -255,11 +259,17 @@ def _path(path: str) -> tuple[str, ...]:
     return tuple(name.strip()[:LONGEST_LINE] for name in path.split(">") if name.strip())
 
 
-def _day(value: str | None) -> datetime | None:
-    found = _DAY.match(value or "")
+def _moment(value: str | None, zone: tzinfo | None, *, is_last: bool = False) -> datetime | None:
+    """A day or moment in the zone; of the last day that something holds, the end."""
+    found = _DAY_AND_TIME.match(value or "")
+    if found is None:
+        return None
+    day, time = found.groups()
     try:
-        return None if found is None else datetime.fromisoformat(found[0]).replace(tzinfo=UTC)
-    except ValueError:
+        moment = datetime.fromisoformat(f"{day} {time or '00:00'}").replace(tzinfo=zone)
+        ends_next_day = is_last and time is None
+        return (moment + timedelta(days=1) if ends_next_day else moment).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
@@ -39,12 +40,14 @@ class ProductImport:
         *,
         store_id: int,
         currency: str,
+        time_zone: str,
         path: Path,
         file_format: ProductFormat,
         intakes: ProductIntakes,
     ) -> None:
         self._store_id = store_id
         self._currency = currency
+        self._zone = ZoneInfo(time_zone)
         self._path = path
         self._format = file_format
         self._source = SourceFile(path)
@@ -74,7 +77,8 @@ class ProductImport:
         return run
 
     def _import(self, run: ImportRun, on_progress: Report) -> None:
-        read = read_product_file(self._path, self._format, currency=self._currency, now=utc_now())
+        now = utc_now().astimezone(self._zone)
+        read = read_product_file(self._path, self._format, currency=self._currency, now=now)
         self._refused = len(read.refused)
         self.unused_columns = read.unused_columns
         if read.refused and run.rows == 0:

@@ -38,9 +38,11 @@ class ProductFileImporter:
         intakes = find_product_intakes()
         with get_database().transaction(for_job=True) as db:
             (currency,) = StoreDirectory(db).currencies_of([store_id])
+            time_zone = StoreDirectory(db).time_zone_of_store(store_id)
         product_import = ProductImport(
             store_id=store_id,
             currency=currency,
+            time_zone=time_zone,
             path=path,
             file_format=known_product_formats()[file_format],
             intakes=intakes,
