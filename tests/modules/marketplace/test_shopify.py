@@ -108,6 +108,14 @@ class TestReadProducts:
         assert product.options == ()
         assert [(one.sku, one.choices) for one in product.variants] == [("shopify-mug", ())]
 
+    def test_what_is_not_taxed_or_not_sent_says_so(self) -> None:
+        not_taxed = {"Variant Taxable": "false", "Variant Requires Shipping": "FALSE"}
+
+        card, mug = only({**MUG, **not_taxed}), only(MUG)
+
+        assert (card.tax_class, card.needs_shipping) == ("exempt", False)
+        assert (mug.tax_class, mug.needs_shipping) == ("standard", True)
+
     @pytest.mark.parametrize(
         ("said", "is_shown", "is_archived"),
         [

@@ -179,6 +179,20 @@ class TestReadProducts:
         ]
         assert [price.sale_from, price.sale_until] == wanted
 
+    @pytest.mark.parametrize(
+        ("said", "tax_class"),
+        [
+            ({}, "standard"),
+            ({"Tax class": "reduced-rate"}, "reduced"),
+            ({"Tax class": "zero-rate"}, "zero"),
+            ({"Tax class": "books"}, "books"),
+            ({"Tax class": "books", "Tax status": "none"}, "exempt"),
+            ({"Tax class": "books", "Tax status": "taxable"}, "books"),
+        ],
+    )
+    def test_usual_tax_classes_are_categories(self, said: dict[str, str], tax_class: str) -> None:
+        assert only({"ID": "1", "Name": "X", **said}).tax_class == tax_class
+
     def test_pictures_have_addresses(self) -> None:
         named = "javascript:alert(1), cap.jpg, https://x.example/müt ze.jpg, /media/cap.jpg"
         product = only({"ID": "1", "Name": "X", "Images": f"{named}, https://x.example/mütze.jpg"})

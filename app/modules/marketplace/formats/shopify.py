@@ -34,6 +34,7 @@ _COLUMNS = (
     "Handle", "Title", "Body (HTML)", "Product Category", "Type", "Tags", "Published",
     "Status", "Variant SKU", "Variant Grams", "Variant Inventory Tracker", "Variant Inventory Qty",
     "Variant Price", "Variant Compare At Price", "Variant Requires Shipping", "Variant Barcode",
+    "Variant Taxable",
     "Image Src", "Variant Image", "SEO Title", "SEO Description",
     *(f"Option{number} {part}" for number in OPTIONS for part in ("Name", "Value")),
 )  # fmt: skip
@@ -122,7 +123,7 @@ def _take(found: ProductFile, entry: _Entry, currency: str, now: datetime) -> No
     kind = row.get("Type") or row.get("Product Category", "")
     path = tuple(name.strip()[:LONGEST_LINE] for name in kind.split(">") if name.strip())
     status = row.get("Status", "active").lower()
-    is_shown = status == "active" and row.get("Published", "true").lower() != "false"
+    is_shown = status == "active" and _is(row, "Published")
     found.products.append(
         ProductIn(
             source=SOURCE,
@@ -136,7 +137,14 @@ def _take(found: ProductFile, entry: _Entry, currency: str, now: datetime) -> No
             seo_title=row.get("SEO Title", "")[:LONGEST_LINE],
             seo_description=row.get("SEO Description", "")[:LONGEST_LINE],
             tags=_tags(row),
-            needs_shipping=any(_is_sent(one) for one in entry.variants or [row]),
+            tax_class=(
+                "standard"
+                if any(_is(one, "Variant Taxable") for one in entry.variants or [row])
+                else "exempt"
+            ),
+            needs_shipping=any(
+                _is(one, "Variant Requires Shipping") for one in entry.variants or [row]
+            ),
             options=tuple(
                 OptionIn(name, tuple(dict.fromkeys(_choice(one, number) for one in entry.variants)))
                 for number, name in _options(entry)
@@ -197,8 +205,9 @@ def _tags(row: Row) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part))[:MOST_NAMED]
 
 
-def _is_sent(row: Row) -> bool:
-    return row.get("Variant Requires Shipping", "true").lower() != "false"
+def _is(row: Row, name: str) -> bool:
+    """Whether it is so, as it is where the file does not say otherwise."""
+    return row.get(name, "true").lower() != "false"
 
 
 def _images(entry: _Entry) -> tuple[ImageIn, ...]:

@@ -31,6 +31,7 @@ from app.modules.marketplace.formats.woocommerce_columns import known_column
 
 SOURCE = "woocommerce"
 STOCK_OF_PARENT = "parent"
+_USUAL_CLASSES = {"reduced-rate": "reduced", "zero-rate": "zero"}
 _GRAMS = {"kg": Decimal(1000), "g": Decimal(1), "lbs": Decimal("453.59237"), "oz": Decimal("28.35")}
 _PRICES = _REGULAR, _SALE = "Regular price", "Sale price"
 _DAY_AND_TIME = re.compile(
@@ -165,7 +166,7 @@ def _take(
             description=description.replace("\\n", "\n")[:LONGEST_TEXT],
             brand=row.get("Brands", "")[:LONGEST_LINE],
             tags=tuple(_listed(row.get("Tags", "")))[:MOST_NAMED],
-            tax_class=row.get("Tax class") or "standard",
+            tax_class=_tax_class(row),
             needs_shipping=not is_virtual,
             options=options,
             images=tuple(ImageIn(url) for url in _pictures(row)[:MOST_NAMED]),
@@ -231,6 +232,14 @@ def _attributes(row: Row) -> dict[str, list[str]]:
             if values:
                 found[value[:LONGEST_LINE]] = [one[:LONGEST_LINE] for one in values]
     return found
+
+
+def _tax_class(row: Row) -> str:
+    """The class of the file, or the category that its usual ones stand for."""
+    if row.get("Tax status") == "none":
+        return "exempt"
+    named = row.get("Tax class", "standard")
+    return _USUAL_CLASSES.get(named, named)
 
 
 def _kinds(row: Row) -> set[str]:

@@ -29,6 +29,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "Datum, an dem der Angebotspreis endet",
         "Date de fin de promo",
     ),
+    "Tax status": ("Steuerstatus", "État de la TVA"),
     "Tax class": ("Steuerklasse", "Classe de TVA"),
     "Stock": ("Bestand", "Lager", "Lagerbestand"),
     "Sale price": ("Angebotspreis", "Tarif promo"),
