@@ -58,7 +58,7 @@ class SoldOut(Conflict):
 
 
 class CodesUsedUp(Conflict):
-    """A code reached its limit meanwhile; `codes` says which and why, and nothing was bought."""
+    """A code does nothing any more; `codes` says which and why, and nothing was bought."""
 
     code = "checkout.codes_used_up"
     message_key = "checkout-codes-used-up"
