@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -17,7 +18,8 @@ from app.modules.cart.repositories.carts import Carts
 from app.modules.cart.schemas.carts import MOST_CODES
 from app.modules.cart.services.change_cart import MOST_LINES, CartChanges
 from app.modules.cart.services.reopen_cart import reopen_cart
-from app.modules.contracts.carts import PricedCart
+from app.modules.checkout.services.walk import CheckoutWalk
+from app.modules.contracts.carts import MINE, PricedCart
 from app.modules.contracts.events import OrderExpired
 from tests.factories import make_platform
 from tests.races import once_after
@@ -85,6 +87,55 @@ class Customer:
 @pytest.fixture
 def customer(committed: Database, place: Place) -> Customer:
     return Customer(committed, place)
+
+
+class TestMine:
+    """The cart of whoever is signed in, without a token."""
+
+    def test_is_seen_changed_and_checked_out_on_any_device(
+        self, team: Team, shopper: Shopper, customer: Customer, committed: Database, place: Place
+    ) -> None:
+        mug = team.product()
+        customer.merge(shopper.cart((mug, 1)))
+
+        with committed.transaction() as db:
+            enter_store(db, place.store)
+            changes = CartChanges(db, known(place), "en")
+            assert quantities(changes.put(MINE, mug, 2)) == {mug: 3}
+            assert quantities(changes.see(MINE)) == {mug: 3}
+            _row, quote = CheckoutWalk(db, known(place), "en").see(MINE)
+            assert quantities(quote.priced) == {mug: 3}
+
+    def test_is_nobodys_who_is_not_signed_in(
+        self, team: Team, shopper: Shopper, customer: Customer
+    ) -> None:
+        customer.merge(shopper.cart((team.product(), 1)))
+
+        shopper.get(f"/carts/{MINE}", status=404)
+        shopper.get(f"/checkouts/{MINE}", status=404)
+
+    def test_is_of_one_platform_and_open(
+        self,
+        shopper: Shopper,
+        team: Team,
+        customer: Customer,
+        elsewhere: int,
+        committed: Database,
+        place: Place,
+    ) -> None:
+        token = shopper.cart((team.product(), 1))
+        customer.merge(token)
+
+        def is_found(platform_id: int) -> bool:
+            with committed.transaction() as db:
+                enter_store(db, place.store)
+                with suppress(UnknownCart):
+                    return bool(CartChanges(db, known(place, platform_id), "en").see(MINE).lines)
+            return False
+
+        assert [is_found(each) for each in (elsewhere, place.platform)] == [False, True]
+        customer.order(token)
+        assert not is_found(place.platform)
 
 
 class TestMerging:

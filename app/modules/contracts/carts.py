@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+# In the place of a cart's token: the cart of whoever is signed in.
+MINE = "me"
+
+
 @dataclass(frozen=True)
 class CartLine:
     """So many units of a variant; `seen_price_minor` is the unit price the shopper last saw."""
@@ -114,8 +118,20 @@ class PricedCart:
 class CartDesk(Protocol):
     """Hands carts of a store to checkout; the caller is in the store's scope."""
 
-    def find(self, db: Session, store_id: int, token: str, *, is_locked: bool) -> Cart | None:
-        """The cart of that secret token, if there is one; locked until the transaction ends."""
+    def find(
+        self,
+        db: Session,
+        store_id: int,
+        token: str,
+        *,
+        platform_id: int,
+        customer_id: int | None,
+        is_locked: bool,
+    ) -> Cart | None:
+        """The platform's cart of that secret token, or with `MINE` the open one of the customer.
+
+        With `is_locked` it is locked until the transaction ends.
+        """
         ...
 
     def price(

@@ -61,10 +61,12 @@ class Carts:
         """Whoever says which cart is a customer's holds this, and takes it before any row."""
         lock_names(self._db, f"cart:{self._store_id}", [str(customer_id)])
 
-    def open_of_customer(self, platform_id: int, customer_id: int) -> Cart | None:
-        """The customer's cart on the platform that is not ordered yet, locked."""
+    def open_of_customer(
+        self, platform_id: int, customer_id: int, *, is_locked: bool
+    ) -> Cart | None:
+        """The customer's cart on the platform that is not ordered yet."""
         return self._one(
-            True,
+            is_locked,
             Cart.platform_id == platform_id,
             Cart.customer_id == customer_id,
             Cart.converted_at.is_(None),

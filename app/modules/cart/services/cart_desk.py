@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.kernel.security.opaque import token_digest
 from app.modules.cart.repositories.carts import Carts
 from app.modules.cart.services.cart_values import cart_value
+from app.modules.cart.services.find_cart import find_cart
 from app.modules.cart.services.price_cart import price_cart
 from app.modules.contracts.carts import Buyer, Cart, PricedCart
 
@@ -20,10 +20,21 @@ TOUCHED_EVERY = timedelta(hours=1)
 class StoreCartDesk:
     """Cart's side of `CartDesk`."""
 
-    def find(self, db: Session, store_id: int, token: str, *, is_locked: bool) -> Cart | None:
+    def find(
+        self,
+        db: Session,
+        store_id: int,
+        token: str,
+        *,
+        platform_id: int,
+        customer_id: int | None,
+        is_locked: bool,
+    ) -> Cart | None:
         """See the contract; two statements."""
         carts = Carts(db, store_id)
-        row = carts.by_token(token_digest(token), is_locked=is_locked)
+        row = find_cart(
+            carts, token, platform_id=platform_id, customer_id=customer_id, is_locked=is_locked
+        )
         return None if row is None else cart_value(row, carts.lines(row.id))
 
     def price(

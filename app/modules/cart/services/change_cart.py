@@ -22,6 +22,7 @@ from app.modules.cart.repositories.carts import Carts
 from app.modules.cart.schemas.carts import MOST_CODES
 from app.modules.cart.services.buyers import buyer_of
 from app.modules.cart.services.cart_values import cart_value
+from app.modules.cart.services.find_cart import find_cart
 from app.modules.cart.services.price_cart import price_cart
 from app.modules.contracts.carts import Cart, CartLine, PricedCart
 from app.modules.tenancy.services.shoppers import ShopperContext
@@ -100,7 +101,7 @@ class CartChanges:
         visitor = self._found(token, is_locked=True)
         if visitor.customer_id not in {None, customer_id}:
             raise UnknownCart
-        own = self._carts.open_of_customer(self._shopper.platform_id, customer_id)
+        own = self._carts.open_of_customer(self._shopper.platform_id, customer_id, is_locked=True)
         if own is None or own.id == visitor.id:
             visitor.customer_id = customer_id
             return token, self._fill(visitor, self._carts.lines(visitor.id), None, touched=set())
@@ -198,8 +199,14 @@ class CartChanges:
 
     def _found(self, token: str, *, is_locked: bool) -> models.Cart:
         """The cart, open for changes where it is locked. Raises UnknownCart, CartIsOrdered."""
-        row = self._carts.by_token(token_digest(token), is_locked=is_locked)
-        if row is None or row.platform_id != self._shopper.platform_id:
+        row = find_cart(
+            self._carts,
+            token,
+            platform_id=self._shopper.platform_id,
+            customer_id=self._shopper.customer_id,
+            is_locked=is_locked,
+        )
+        if row is None:
             raise UnknownCart
         if is_locked and row.order_id is not None:
             raise CartIsOrdered

@@ -20,7 +20,9 @@ def reopen_cart(db: Session, event: OrderExpired) -> None:
     row = carts.by_order(event.order_id, is_locked=True)
     if row is None:
         return
-    if row.customer_id is not None and carts.open_of_customer(row.platform_id, row.customer_id):
+    if row.customer_id is not None and carts.open_of_customer(
+        row.platform_id, row.customer_id, is_locked=True
+    ):
         row.customer_id = None
         db.flush()
     row.order_id = None

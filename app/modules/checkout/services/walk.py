@@ -77,8 +77,15 @@ class CheckoutWalk:
         return maker.quote(cart, row, self.shopper.customer_id)
 
     def cart(self, token: str, *, is_locked: bool) -> Cart:
-        cart = self.desk().find(self.db, self.shopper.store_id, token, is_locked=is_locked)
-        if cart is None or cart.platform_id != self.shopper.platform_id:
+        cart = self.desk().find(
+            self.db,
+            self.shopper.store_id,
+            token,
+            platform_id=self.shopper.platform_id,
+            customer_id=self.shopper.customer_id,
+            is_locked=is_locked,
+        )
+        if cart is None:
             raise UnknownCheckout
         return cart
 

@@ -15,7 +15,14 @@ from app.modules.core.services.once import Once
 from app.modules.tenancy.dependencies import Db, public, signed_in
 
 router = APIRouter(tags=["cart"])
-Token = Annotated[str, Path(min_length=1, max_length=64, description="The cart's secret token.")]
+Token = Annotated[
+    str,
+    Path(
+        min_length=1,
+        max_length=64,
+        description="The cart's secret token, or `me`: the open cart of whoever is signed in.",
+    ),
+]
 Changes = Annotated[CartChanges, Depends(cart_changes)]
 
 

@@ -26,7 +26,14 @@ from app.modules.core.services.once import OnceRequired
 from app.modules.tenancy.dependencies import public
 
 router = APIRouter(tags=["checkout"])
-Token = Annotated[str, Path(min_length=1, max_length=64, description="The cart's secret token.")]
+Token = Annotated[
+    str,
+    Path(
+        min_length=1,
+        max_length=64,
+        description="The cart's secret token, or `me`: the open cart of whoever is signed in.",
+    ),
+]
 Walk = Annotated[CheckoutWalk, Depends(checkout_walk)]
 
 
