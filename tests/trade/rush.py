@@ -22,6 +22,9 @@ from tests.trade.serving import at_once
 
 PREPARING = 8
 UNITS = 10
+# Longer than a rush takes, shorter than the server keeps them: the client closes connections that
+# rest for a while, also one that another of its threads has just taken.
+KEPT_SECONDS = 60
 Answers = Counter[tuple[int, str]]
 
 
@@ -108,7 +111,11 @@ class Rush:
 @contextmanager
 def rush_at(address: str, place: Place, *, clients: int) -> Iterator[Rush]:
     """Connections for so many clients, and the owner of the store signed in."""
-    limits = httpx.Limits(max_connections=clients, max_keepalive_connections=clients)
+    limits = httpx.Limits(
+        max_connections=clients,
+        max_keepalive_connections=clients,
+        keepalive_expiry=KEPT_SECONDS,
+    )
     with httpx.Client(base_url=address, timeout=60, limits=limits) as client:
         yield Rush(Team.sign_in(client, place), Shopper.at(client, place))
 
