@@ -32,7 +32,9 @@ class LineOut(Output):
     title: str
     variant_id: int | None
     quantity: int
-    unit_price: str = Field(description="Major units, with tax where prices include it.")
+    unit_price: str = Field(
+        description="Major units, also below a minor one, with tax where prices include it."
+    )
     discount: MoneyOut
     net: MoneyOut
     tax: MoneyOut
