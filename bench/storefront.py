@@ -21,7 +21,7 @@ from app.kernel.config import project_root
 from bench.report import Cell, count_text, table, write_page
 from bench.server import connect, database_url, recreate, settings_for
 from bench.storefront_data import STORE, Goods, add_past_orders, fill_store
-from bench.web import Served, free_port, served, wait_for
+from bench.web import Served, do_waiting_jobs, free_port, served, wait_for
 from bench.wire import Outcome, Wire, drive, flood, request
 
 WORKERS, READERS, BUYERS, STARTS = 2, 16, 8, 5
@@ -49,6 +49,7 @@ def measure_storefront(
     filled = time.monotonic() - began
     if orders:
         add_past_orders(server_url, name, settings, goods.store_id, orders)
+    do_waiting_jobs(server_url, name, data)
     _add_bare_rows(server_url, name)
     with connect(server_url, name) as connection:
         connection.execute("ANALYZE")

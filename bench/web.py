@@ -20,7 +20,7 @@ from bench.server import SECRET, database_url
 
 START_SECONDS = 60.0
 SIGN_IN_AGAIN_SECONDS = 400.0
-SERVE = "from app.cli import main; main()"
+STOA = "from app.cli import main; main()"
 IDLE_SECONDS = 3.0
 OK = 200
 
@@ -44,23 +44,12 @@ def served(
 ) -> Iterator[Served]:
     """The server, answering; it is ended with the block."""
     port = free_port()
-    settings = os.environ | {
-        "DATABASE_URL": database_url(server_url, database),
-        "STOA_DATA_DIR": str(data),
-        "STOA_SECRET_KEY": SECRET,
-        "STOA_ENV_FILE": "",
-        "STOA_ENVIRONMENT": environment,
-        "STOA_LOG_LEVEL": "warning",
-        "STOA_RATE_LIMIT_PER_MINUTE": "100000000",
-        # An installation has its bytecode; code that was just edited gets it at the first start.
-        "PYTHONDONTWRITEBYTECODE": "",
-    }
-    command = [sys.executable, "-c", SERVE, "serve", "--port", str(port)]
+    command = [sys.executable, "-c", STOA, "serve", "--port", str(port)]
     with (
         (data / f"web-{database}.log").open("w") as log,
         subprocess.Popen(  # noqa: S603 - our own program
             [*command, "--workers", str(workers)],
-            env=settings,
+            env=_environment(server_url, database, data, environment),
             cwd=project_root(),
             stdout=log,
             stderr=log,
@@ -71,6 +60,31 @@ def served(
             yield Served(port, process.pid)
         finally:
             process.terminate()
+
+
+def do_waiting_jobs(server_url: str, database: str, data: Path) -> None:
+    """Has a worker do all that waits, so that it is not done while something is measured."""
+    subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", STOA, "worker", "--until-idle"],
+        env=_environment(server_url, database, data, "development"),
+        cwd=project_root(),
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+
+
+def _environment(server_url: str, database: str, data: Path, environment: str) -> dict[str, str]:
+    return os.environ | {
+        "DATABASE_URL": database_url(server_url, database),
+        "STOA_DATA_DIR": str(data),
+        "STOA_SECRET_KEY": SECRET,
+        "STOA_ENV_FILE": "",
+        "STOA_ENVIRONMENT": environment,
+        "STOA_LOG_LEVEL": "warning",
+        "STOA_RATE_LIMIT_PER_MINUTE": "100000000",
+        # An installation has its bytecode; code that was just edited gets it at the first start.
+        "PYTHONDONTWRITEBYTECODE": "",
+    }
 
 
 class AnswerFailed(Exception):
