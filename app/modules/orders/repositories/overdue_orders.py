@@ -31,7 +31,7 @@ def overdue_orders(db: Session, moment: datetime, limit: int) -> Sequence[tuple[
             Order.cancelled_at.is_(None),
             _PAID <= _GOING_BACK,
         )
-        .order_by(Order.hold_until)
+        .order_by(Order.hold_until, Order.store_id, Order.id)
         .limit(limit)
     )
     return [(store_id, order_id) for store_id, order_id in db.execute(statement)]

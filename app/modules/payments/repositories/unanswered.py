@@ -35,7 +35,7 @@ def unanswered(db: Session, now: datetime, *, but: str, limit: int) -> Sequence[
             _seconds(now, func.greatest(Payment.asked_at, Payment.created_at))
             >= _pause_seconds(now),
         )
-        .order_by(Payment.created_at)
+        .order_by(Payment.created_at, Payment.store_id, Payment.id)
         .limit(limit)
     )
     return [(store_id, payment_id) for store_id, payment_id in db.execute(statement)]
