@@ -79,12 +79,16 @@ class TestOrderLetters:
 
     def test_one_letter_confirms_what_is_paid_at_once(self, trade: Trade) -> None:
         placed = trade.placed_and_paid(new_line(quantity=2))
+        (line,) = trade.lines(placed)
+        refund(trade, placed, RefundLine(line.id, 1))
 
         confirm(trade.db, trade.store_id, placed.order_id)
         write_letter(trade.db, OrderPaid(trade.store_id, placed.order_id))
 
         (letter,) = told(trade)
         assert "2 × Mug" in letter.text
+        major, minor = divmod(placed.total_minor, 100)
+        assert f"payment of €{major}.{minor:02}." in letter.text
         assert f"/orders/{placed.number}/invoices/" in letter.text
         assert trade.kinds(placed).count("mail") == 1
 

@@ -144,6 +144,7 @@ orders-mail-shipping = Versand: { $amount }
 orders-mail-total = Gesamt: { $amount }
 orders-mail-paid-subject = Zahlung für Bestellung { $number } erhalten
 orders-mail-paid = Ihre Bestellung { $number } ist bezahlt: { $amount }.
+orders-mail-settled = Ihre Zahlung von { $amount } ist eingegangen.
 orders-mail-invoice = Ihre Rechnung: { $url }
 orders-mail-shipped-subject = Bestellung { $number } ist unterwegs
 orders-mail-shipped = Ware aus Ihrer Bestellung { $number } hat unser Haus verlassen.

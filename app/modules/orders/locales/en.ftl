@@ -144,6 +144,7 @@ orders-mail-shipping = Shipping: { $amount }
 orders-mail-total = Total: { $amount }
 orders-mail-paid-subject = Payment received for order { $number }
 orders-mail-paid = your order { $number } is paid: { $amount }.
+orders-mail-settled = We have received your payment of { $amount }.
 orders-mail-invoice = Your invoice: { $url }
 orders-mail-shipped-subject = Order { $number } is on its way
 orders-mail-shipped = goods of your order { $number } have left our house.

@@ -144,6 +144,7 @@ orders-mail-shipping = Livraison : { $amount }
 orders-mail-total = Total : { $amount }
 orders-mail-paid-subject = Paiement reçu pour la commande { $number }
 orders-mail-paid = votre commande { $number } est payée : { $amount }.
+orders-mail-settled = Nous avons bien reçu votre paiement de { $amount }.
 orders-mail-invoice = Votre facture : { $url }
 orders-mail-shipped-subject = La commande { $number } est en route
 orders-mail-shipped = des articles de votre commande { $number } ont été expédiés.

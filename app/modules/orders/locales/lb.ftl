@@ -144,6 +144,7 @@ orders-mail-shipping = Versand: { $amount }
 orders-mail-total = Total: { $amount }
 orders-mail-paid-subject = Bezuelung fir d’Bestellung { $number } kritt
 orders-mail-paid = Är Bestellung { $number } ass bezuelt: { $amount }.
+orders-mail-settled = Är Bezuelung vun { $amount } ass ukomm.
 orders-mail-invoice = Är Rechnung: { $url }
 orders-mail-shipped-subject = D’Bestellung { $number } ass ënnerwee
 orders-mail-shipped = Wuer aus Ärer Bestellung { $number } huet eist Haus verlooss.

@@ -130,14 +130,14 @@ def _summary(db: Session, order: Order) -> Paragraphs:
 def _paid(db: Session, order: Order, _event: OrderEvent) -> Written:
     key = f"order:{order.id}:paid"
     if Timeline(db, order.store_id).has_letter(order.id, "placed"):
-        return "paid", key, _receipt(db, order)
-    return "placed", key, chain(_summary(db, order), _receipt(db, order))
+        return "paid", key, _receipt(db, order, "orders-mail-paid")
+    return "placed", key, chain(_summary(db, order), _receipt(db, order, "orders-mail-settled"))
 
 
-def _receipt(db: Session, order: Order) -> Paragraphs:
+def _receipt(db: Session, order: Order, text_id: str) -> Paragraphs:
     locale = spoken(order.locale)
-    total = money(locale, order.due_minor, order.currency)
-    yield text(locale, "orders-mail-paid", number=order.number, amount=total)
+    paid = money(locale, order.paid_minor, order.currency)
+    yield text(locale, text_id, number=order.number, amount=paid)
     invoice = Invoices(db, order.store_id).invoice_of(order.id)
     if invoice is not None:
         yield text(locale, "orders-mail-invoice", url=_document_url(db, order, invoice[0]))
