@@ -30,6 +30,11 @@ EXCEPTIONS = (
     Allowed("optional_names", "app/templates/components_data.html", "made-up examples of cards"),
     Allowed("words", "app/__init__.py", "multi-tenant is what the architecture is called"),
     Allowed("words", "app/kernel/security/csrf.py", "Sec-Fetch-Site is a header's name"),
+    Allowed(
+        "words",
+        "app/modules/marketplace/formats/shopify.py",
+        "what Shopify's files call the column with the brand of a product",
+    ),
     Allowed("words", "app/modules/tenancy/locales/", "another web site, not a store"),
     Allowed(
         "file_size",

@@ -24,6 +24,7 @@ TEE = {
     "Handle": "tee",
     "Title": "Tee",
     "Body (HTML)": "<p>Soft</p>",
+    "Vendor": "Mill",
     "Type": "Shirts",
     "Tags": "summer, basic, summer",
     "Published": "true",
@@ -77,7 +78,7 @@ class TestReadProducts:
         (product,) = found.products
         assert found.lines == [(2, 3, 4)]
         assert (product.source, product.external_ref, product.title) == ("shopify", "tee", "Tee")
-        assert (product.brand, product.tags) == (None, ("summer", "basic"))
+        assert (product.brand, product.tags) == ("Mill", ("summer", "basic"))
         assert product.categories == (("Shirts",),)
         assert [(one.name, one.values) for one in product.options or ()] == [
             ("Size", ("S", "L")),

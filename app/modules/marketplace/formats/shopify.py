@@ -2,7 +2,7 @@
 
 The first row of a handle says all of the product; each row that names an option's value, a SKU or a
 price is a variant, the others bring pictures. "Default Title" is the only variant of a product
-without options. Brands are not read.
+without options.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ SOURCE = "shopify"
 OPTIONS = range(1, 4)
 NO_OPTION = "Default Title"
 _COLUMNS = (
-    "Handle", "Title", "Body (HTML)", "Product Category", "Type", "Tags", "Published",
+    "Handle", "Title", "Body (HTML)", "Vendor", "Product Category", "Type", "Tags", "Published",
     "Status", "Variant SKU", "Variant Grams", "Variant Inventory Tracker", "Variant Inventory Qty",
     "Variant Price", "Variant Compare At Price", "Variant Requires Shipping", "Variant Barcode",
     "Variant Taxable",
@@ -136,6 +136,7 @@ def _take(found: ProductFile, entry: _Entry, currency: str, now: datetime) -> No
             description=row.get("Body (HTML)", "")[:LONGEST_TEXT],
             seo_title=row.get("SEO Title", "")[:LONGEST_LINE],
             seo_description=row.get("SEO Description", "")[:LONGEST_LINE],
+            brand=row.get("Vendor", "")[:LONGEST_LINE],
             tags=_tags(row),
             tax_class=(
                 "standard"
