@@ -33,14 +33,13 @@ def serve(
 
         from app.cli.database import opened_database
         from app.cli.migrating import migrate_database, require_migrated
-        from app.cli.server import address, reserved_port, run_server
+        from app.cli.server import address, choose_port, reserved_port, run_server
         from app.kernel.config import get_settings
 
     console = Console()
-    chosen = get_settings()
-    port = port or chosen.port
+    port = choose_port(port)
     with (
-        reserved_port(host or chosen.host, port) as bound,
+        reserved_port(host or get_settings().host, port) as bound,
         opened_database(exclusive=True) as settings,
     ):
         if migrate:

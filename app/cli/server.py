@@ -1,6 +1,7 @@
 """The web server of `stoa serve` and `stoa demo`: one port, one or more processes, a clean end."""
 
 import errno
+import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from app.cli.crew import Crew, Part
 from app.cli.ending import CommandRefused
 from app.cli.job_process import do_jobs
 from app.cli.loading import loading
+from app.kernel.config import get_settings, reset_settings
 from app.kernel.database.engine import get_database
 from app.kernel.i18n.languages import DEFAULT_LOCALE, babel_locale
 
@@ -104,6 +106,14 @@ class _AnnouncingServer(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._on_ready()
+
+
+def choose_port(port: int | None) -> int:
+    """The port to listen on; from here on the settings say it too, as links in letters do."""
+    if port is not None:
+        os.environ["STOA_PORT"] = str(port)
+        reset_settings()
+    return get_settings().port
 
 
 def address(settings: "Settings", port: int, path: str = "/") -> str:

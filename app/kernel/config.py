@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     public_scheme: Literal["http", "https"] = "http"
+    public_port: int | None = Field(default=None, ge=1, le=65535)
     cookie_secure: bool = True
     trusted_proxies: CommaSeparated = ()
     installation_hosts: CommaSeparated = ("localhost", "127.0.0.1", "[::1]")
@@ -104,6 +105,16 @@ class Settings(BaseSettings):
         """
         usual = 1_200 if self.environment == "production" else 120_000
         return self.rate_limit_per_minute or usual
+
+    def public_address(self, host: str) -> str:
+        """How a link to that host begins: with the port where people have to type one.
+
+        In development without a proxy before it that is the one listened on, else `public_port`.
+        """
+        is_open = self.environment == "development" and not self.trusted_proxies
+        port = self.public_port or (self.port if is_open else None)
+        usual = {"http": 80, "https": 443}[self.public_scheme]
+        return f"{self.public_scheme}://{host}{'' if port in {None, usual} else f':{port}'}"
 
     @property
     def owner_url(self) -> str:

@@ -125,3 +125,26 @@ class TestValues:
 
     def test_cookies_are_secure_unless_said_otherwise(self) -> None:
         assert Settings.model_fields["cookie_secure"].default is True
+
+
+class TestPublicAddress:
+    @pytest.mark.parametrize(
+        ("values", "found"),
+        [
+            ({"STOA_PORT": "8123"}, "http://mill.example:8123"),
+            ({"STOA_PORT": "80"}, "http://mill.example"),
+            ({"STOA_TRUSTED_PROXIES": "10.0.0.1"}, "http://mill.example"),
+            (
+                {"STOA_PUBLIC_PORT": "8443", "STOA_PUBLIC_SCHEME": "https"},
+                "https://mill.example:8443",
+            ),
+            ({"STOA_ENVIRONMENT": "production"}, "http://mill.example"),
+        ],
+    )
+    def test_has_the_port_that_people_have_to_type(
+        self, monkeypatch: pytest.MonkeyPatch, values: dict[str, str], found: str
+    ) -> None:
+        for name, value in values.items():
+            monkeypatch.setenv(name, value)
+
+        assert load_settings().public_address("mill.example") == found

@@ -145,7 +145,7 @@ def _receipt(db: Session, order: Order, text_id: str) -> Paragraphs:
 
 def _document_url(db: Session, order: Order, invoice_id: int) -> str:
     _name, code, domain = store_and_domain(db, order.store_id, order.platform_id or 0)
-    start = f"{get_settings().public_scheme}://{domain}/stores/{code}/api/v1/storefront"
+    start = f"{get_settings().public_address(domain)}/stores/{code}/api/v1/storefront"
     token = access_token(order.store_id, order.number)
     return f"{start}/orders/{order.number}/invoices/{invoice_id}/document?token={token}"
 
