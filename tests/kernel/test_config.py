@@ -144,7 +144,7 @@ class TestPublicAddress:
     def test_has_the_port_that_people_have_to_type(
         self, monkeypatch: pytest.MonkeyPatch, values: dict[str, str], found: str
     ) -> None:
-        for name, value in values.items():
+        for name, value in {"STOA_ENVIRONMENT": "development", **values}.items():
             monkeypatch.setenv(name, value)
 
         assert load_settings().public_address("mill.example") == found
