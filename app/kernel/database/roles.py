@@ -9,12 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+import random
+import time
+from dataclasses import dataclass, replace
 
-from psycopg import sql
+from psycopg import errors, sql
 from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy.exc import DBAPIError
 
 from app.kernel.config import Settings
+
+TRIES, PAUSE_SECONDS = 10, 0.2
+# "tuple concurrently updated", and a role that came to be since it was looked for.
+SET_BY_OTHERS = (errors.InternalError_, errors.DuplicateObject, errors.UniqueViolation)
 
 
 @dataclass(frozen=True)
@@ -42,33 +49,50 @@ def ensure_roles(admin_url: str, settings: Settings) -> DatabaseUrls:
 
     When the administrator is not a superuser it stays the owner itself, and may set no rights that
     it lacks: new roles have none, and the reporting role then reads under row level security.
-    Raises the database's own
-    error when it may not create roles; then create `<prefix>_app` and `<prefix>_reporting` by hand
-    and set DATABASE_APP_URL and DATABASE_REPORTING_URL.
+    Raises the database's own error when it may not create roles; then create `<prefix>_app` and
+    `<prefix>_reporting` by hand and set DATABASE_APP_URL and DATABASE_REPORTING_URL.
     """
-    urls = derive_urls(admin_url, settings)
     engine = create_engine(normal_url(admin_url), isolation_level="AUTOCOMMIT")
     try:
         with engine.connect() as connection:
-            database = connection.execute(text("SELECT current_database()")).scalar_one()
-            is_superuser = connection.execute(
-                text("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
-            ).scalar_one()
-            plain = "NOSUPERUSER NOCREATEDB NOBYPASSRLS" if is_superuser else ""
-            if settings.database_app_url is None:
-                _ensure_role(connection, f"{settings.role_prefix}_app", settings, plain)
-            if settings.database_reporting_url is None:
-                reading = "NOSUPERUSER NOCREATEDB BYPASSRLS" if is_superuser else ""
-                _ensure_role(connection, f"{settings.role_prefix}_reporting", settings, reading)
-            if not is_superuser:
-                return DatabaseUrls(normal_url(admin_url), urls.app, urls.reporting)
-            owner = f"{settings.role_prefix}_owner"
-            _ensure_role(connection, owner, settings, plain)
-            _run(connection, "ALTER DATABASE {} OWNER TO {}", database, owner)
-            _run(connection, "ALTER SCHEMA public OWNER TO {}", owner)
+            owner_url = _ensure(connection, admin_url, settings)
     finally:
         engine.dispose()
-    return urls
+    urls = derive_urls(admin_url, settings)
+    return replace(urls, owner=owner_url or urls.owner)
+
+
+def _ensure(connection: Connection, admin_url: str, settings: Settings) -> str | None:
+    """Roles belong to the whole server, where others may be setting the same ones just now."""
+    for _ in range(TRIES - 1):
+        try:
+            return _set_roles(connection, admin_url, settings)
+        except DBAPIError as error:
+            if not isinstance(error.orig, SET_BY_OTHERS):
+                raise
+            time.sleep(random.uniform(0, PAUSE_SECONDS))  # noqa: S311
+    return _set_roles(connection, admin_url, settings)
+
+
+def _set_roles(connection: Connection, admin_url: str, settings: Settings) -> str | None:
+    """The administrator's address when it stays the owner itself."""
+    database = connection.execute(text("SELECT current_database()")).scalar_one()
+    is_superuser = connection.execute(
+        text("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+    ).scalar_one()
+    plain = "NOSUPERUSER NOCREATEDB NOBYPASSRLS" if is_superuser else ""
+    if settings.database_app_url is None:
+        _ensure_role(connection, f"{settings.role_prefix}_app", settings, plain)
+    if settings.database_reporting_url is None:
+        reading = "NOSUPERUSER NOCREATEDB BYPASSRLS" if is_superuser else ""
+        _ensure_role(connection, f"{settings.role_prefix}_reporting", settings, reading)
+    if not is_superuser:
+        return normal_url(admin_url)
+    owner = f"{settings.role_prefix}_owner"
+    _ensure_role(connection, owner, settings, plain)
+    _run(connection, "ALTER DATABASE {} OWNER TO {}", database, owner)
+    _run(connection, "ALTER SCHEMA public OWNER TO {}", owner)
+    return None
 
 
 def grant_rights(connection: Connection, settings: Settings) -> None:
