@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app.cli.migrating import migrate_database
 from app.kernel.config import Settings, get_settings, reset_settings
+from app.kernel.database import changes
+from app.kernel.database.changes import ChangeAnnouncer
 from app.kernel.database.embedded import temporary_cluster
 from app.kernel.database.engine import Database, get_database
 from app.modules.core.services import installation_page, provider_round, stats_aggregator
@@ -122,6 +124,15 @@ def patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     for module, names in DEADLINES.items():
         for name in names:
             monkeypatch.setattr(module, name, PATIENCE_SECONDS)
+
+
+@pytest.fixture(autouse=True)
+def announcements(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a test changes is announced before the next one begins."""
+    own = ChangeAnnouncer()
+    monkeypatch.setattr(changes, "announcer", own)
+    yield
+    own.close()
 
 
 @pytest.fixture(scope="session")

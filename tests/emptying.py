@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from sqlalchemy import Connection, create_engine, text
 
 from app.kernel.config import Settings
@@ -26,18 +31,41 @@ _LARGE = (
     f"SELECT string_agg(c.oid::regclass::text, ', ') {_TABLES} AND pg_relation_size(c.oid) > 1e6"
 )
 _ALL = f"SELECT string_agg(c.oid::regclass::text, ', ') {_TABLES}"
+_IS_WRITTEN_ELSEWHERE = text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    " AND pid <> pg_backend_pid() AND backend_xid IS NOT NULL"
+)
+_QUIET_WITHIN_SECONDS = 10.0
 
 
 def empty_database(settings: Settings) -> None:
     """Every row is gone afterwards but those that migrating makes."""
-    engine = create_engine(settings.owner_url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    with _connected(settings.owner_url, isolation_level="AUTOCOMMIT") as connection:
+        _await_the_last_writers(connection)
         is_superuser = connection.scalar(text(_IS_SUPERUSER))
         if is_superuser:
             _delete(connection)
-    engine.dispose()
     if not is_superuser:
-        _truncate(settings)
+        with _connected(derive_urls(settings.owner_url, settings).owner) as owner:
+            owner.execute(text(f"TRUNCATE {owner.scalar(text(_ALL))}"))
+            owner.commit()
+
+
+@contextmanager
+def _connected(url: str, **options: Any) -> Iterator[Connection]:
+    engine = create_engine(url, **options)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _await_the_last_writers(connection: Connection) -> None:
+    """A server that was killed may have left PostgreSQL at work on its last statement."""
+    deadline = time.monotonic() + _QUIET_WITHIN_SECONDS
+    while connection.scalar(_IS_WRITTEN_ELSEWHERE) and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 def _delete(connection: Connection) -> None:
@@ -45,10 +73,3 @@ def _delete(connection: Connection) -> None:
     large = connection.scalar(text(_LARGE))
     if large is not None:
         connection.execute(text(f"VACUUM {large}"))
-
-
-def _truncate(settings: Settings) -> None:
-    owner = create_engine(derive_urls(settings.owner_url, settings).owner)
-    with owner.begin() as connection:
-        connection.execute(text(f"TRUNCATE {connection.scalar(text(_ALL))}"))
-    owner.dispose()

@@ -70,6 +70,7 @@ class Worker:
 
     async def _run(self, *, until_idle: bool) -> None:
         async with self._app.open_async():
+            await self._rescue()
             rescue = asyncio.create_task(self._rescue_always())
             try:
                 await self._app.run_worker_async(
@@ -91,13 +92,16 @@ class Worker:
 
     async def _rescue_always(self) -> None:
         while True:
-            try:
-                await self._rescue()
-            except Exception:
-                log.warning("jobs.rescue_failed", exc_info=True)
             await asyncio.sleep(self._pace.beat_every)
+            await self._rescue()
 
     async def _rescue(self) -> None:
+        try:
+            await self._take_over()
+        except Exception:
+            log.warning("jobs.rescue_failed", exc_info=True)
+
+    async def _take_over(self) -> None:
         manager = self._app.job_manager
         silent = self._pace.dead_after
         for job in await manager.get_stalled_jobs(seconds_since_heartbeat=silent):

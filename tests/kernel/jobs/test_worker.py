@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -56,8 +57,8 @@ def effects(committed: Database) -> Iterator[Database]:
     owner.dispose()
 
 
-def work(database: Database, *jobs: Job) -> None:
-    Worker(database.urls.app, jobs, perform, pace=PACE).run(until_idle=True)
+def work(database: Database, *jobs: Job, pace: Pace = PACE) -> None:
+    Worker(database.urls.app, jobs, perform, pace=pace).run(until_idle=True)
 
 
 def numbers(database: Database) -> list[int]:
@@ -125,6 +126,19 @@ class TestWorker:
         work(effects, NOTE)
 
         assert numbers(effects) == [1, 2]
+        assert waiting(effects) == 0
+
+    def test_takes_over_from_the_dead_before_it_finds_nothing_to_do(
+        self, effects: Database
+    ) -> None:
+        with effects.transaction() as db:
+            enqueue(db, NOTE, number=1)
+            db.execute(text("SELECT set_config('search_path', 'stoa_jobs', true)"))
+            db.execute(STALL)
+
+        work(effects, NOTE, pace=replace(PACE, beat_every=60))
+
+        assert numbers(effects) == [1]
         assert waiting(effects) == 0
 
     def test_without_receipts_would_do_it_twice(self, effects: Database) -> None:
