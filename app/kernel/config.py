@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     cookie_secure: bool = True
     trusted_proxies: CommaSeparated = ()
     installation_hosts: CommaSeparated = ("localhost", "127.0.0.1", "[::1]")
+    storefront_origins: CommaSeparated = ("*",)
     default_platform: str | None = None
     rate_limit_per_minute: int = Field(default=0, ge=0)
 
@@ -71,7 +72,7 @@ class Settings(BaseSettings):
     def _use_psycopg(cls, value: str | None) -> str | None:
         return None if value is None else _postgres_url(value).render_as_string(hide_password=False)
 
-    @field_validator("trusted_proxies", "installation_hosts", mode="before")
+    @field_validator("trusted_proxies", "installation_hosts", "storefront_origins", mode="before")
     @classmethod
     def _split_at_commas(cls, value: object) -> object:
         if not isinstance(value, str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from app.middleware.cross_origin import CrossOriginMiddleware
 from app.middleware.head_requests import HeadRequestsMiddleware
 from app.middleware.platform_context import PlatformContextMiddleware
 from app.middleware.preferences import PreferencesMiddleware
@@ -18,13 +19,15 @@ def middleware_stack() -> list[Middleware]:
     """All of them, to hand to the application when it is made.
 
     HEAD becomes GET before anybody looks. The id comes next, so that every answer and every log
-    line has it; then the headers, which refusals need as well; then language and form token, which
-    the page of a refusal shows. Calls are counted last, when the path is known without its prefix.
+    line has it; then the headers, also those for other sites, which refusals need as well; then
+    language and form token, which the page of a refusal shows. Calls are counted last, when the
+    path is known without its prefix.
     """
     return [
         Middleware(HeadRequestsMiddleware),
         Middleware(RequestIdMiddleware),
         Middleware(SecurityHeadersMiddleware),
+        Middleware(CrossOriginMiddleware),
         Middleware(PreferencesMiddleware),
         Middleware(PlatformContextMiddleware),
         Middleware(StoreContextMiddleware),

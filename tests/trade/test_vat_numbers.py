@@ -1,4 +1,4 @@
-"""A shopper is told whether the VAT number that they gave counts."""
+"""A shopper is told whether the VAT number that they gave counts, and buys as a business."""
 
 from __future__ import annotations
 
@@ -32,3 +32,30 @@ def test_whether_it_counts(
     seen = shopper.ready(token, vat_id=vat_id, shipping_address=address)
 
     assert (seen["is_vat_id_counted"], seen["tax_scheme"]) == (counts, scheme)
+
+
+@pytest.mark.parametrize("address", [ADDRESS, BERLIN])
+def test_a_right_one_is_kept_with_the_order_also_where_it_changes_no_tax(
+    team: Team, shopper: Shopper, address: dict[str, str]
+) -> None:
+    team.put("/taxes/settings", {"home_country": "LU"}, if_match='"0"')
+    token = shopper.cart((team.product(1190), 1))
+    shopper.ready(token, vat_id="de 136695976", shipping_address=address)
+
+    order = shopper.buy(token)["order"]
+
+    kept = team.get(f"/orders/{order['order_id']}")
+    assert kept["vat_id"] == "DE136695976"
+    path = f"/orders/{order['number']}/withdrawal?token={order['access_token']}"
+    refused = shopper.post(path, {}, status=409, key="as-a-business-0001")
+    assert refused["code"] == "orders.withdrawal_is_for_consumers"
+
+
+def test_a_wrong_one_makes_no_business(team: Team, shopper: Shopper) -> None:
+    team.put("/taxes/settings", {"home_country": "LU"}, if_match='"0"')
+    token = shopper.cart((team.product(1190), 1))
+    shopper.ready(token, vat_id="DE136695977")
+
+    order = shopper.buy(token)["order"]
+
+    assert team.get(f"/orders/{order['order_id']}")["vat_id"] is None

@@ -7,8 +7,10 @@ from typing import Annotated, Generic, Self, TypeVar
 
 from fastapi import Path, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from typing_extensions import TypeAliasType
 
 from app.kernel.errors import Unfit
+from app.kernel.i18n.countries import COUNTRIES
 from app.kernel.money import UnknownCurrency, minor_digits, to_major
 
 T = TypeVar("T")
@@ -38,6 +40,12 @@ def _currency(value: str) -> str:
     return value
 
 
+def _country(value: str) -> str:
+    if value not in COUNTRIES:
+        raise Unfit("error.unknown_country")
+    return value
+
+
 Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=255),
@@ -50,7 +58,17 @@ LongText = Annotated[str, StringConstraints(max_length=50_000), AfterValidator(_
 Code = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$", max_length=64)
 ]
-CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+CountryCode = TypeAliasType(
+    "CountryCode",
+    Annotated[
+        str,
+        AfterValidator(_country),
+        Field(
+            description="A country or territory, ISO 3166-1 alpha-2.",
+            json_schema_extra={"enum": sorted(COUNTRIES)},
+        ),
+    ],
+)
 CurrencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), AfterValidator(_currency)]
 Id = Annotated[int, Field(gt=0, le=LARGEST_ID)]
 MinorUnits = Annotated[int, Field(ge=0, le=MOST_MINOR, description="Minor units, cents of a euro.")]

@@ -47,6 +47,7 @@ class TaxLine:
 class TaxRequest:
     """A basket that goes to `country` (ISO 3166-1 alpha-2), with `region` and `postal_code`.
 
+    An empty `country` is not known yet: the store's home country is assumed.
     `vat_id` is the buyer's number as the buyer gave it. Lines of class "shipping" are taxed like
     the goods they accompany, in proportion. `at` decides which rates are valid.
     """
@@ -94,8 +95,8 @@ class TaxAnswer:
     What is to be paid is each line's net and tax: where no tax is due (REVERSE_CHARGE, EXPORT) it
     is less than a gross amount asked about. `are_prices_gross` tells whether the amounts asked
     about included tax. `note_key` names the sentence that an invoice must carry ("reverse charge"),
-    if any; `seller_vat_id` and `buyer_vat_id` are the numbers that it must show, the buyer's only
-    where it was found right and counted.
+    if any; `seller_vat_id` and `buyer_vat_id` are the numbers that it shows, the buyer's only where
+    it was found right. `goes_by_vat_id`: without the buyer's number the tax would be another.
     """
 
     scheme: TaxScheme
@@ -105,6 +106,7 @@ class TaxAnswer:
     note_key: str | None = None
     seller_vat_id: str | None = None
     buyer_vat_id: str | None = None
+    goes_by_vat_id: bool = False
     by_key: dict[str, LineTax] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

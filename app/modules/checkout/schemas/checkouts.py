@@ -191,6 +191,13 @@ class CheckoutOut(Output):
     payment_methods: list[MethodOut]
     payment_method: str | None
     tax_scheme: TaxScheme
+    is_tax_estimated: Annotated[
+        bool,
+        Field(
+            description="Until it is known where the goods go, tax is what it would be in the "
+            "store's home country."
+        ),
+    ]
     are_prices_gross: bool
     tax_rates: list[TaxRateOut]
     totals: TotalsOut

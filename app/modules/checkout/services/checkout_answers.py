@@ -51,7 +51,7 @@ def checkout_out(token: str, row: Checkout, quote: Quote) -> CheckoutOut:
         shipping_address=_address_out(row.shipping_address),
         billing_address=_address_out(row.billing_address),
         vat_id=row.vat_id,
-        is_vat_id_counted=None if row.vat_id is None else quote.tax.buyer_vat_id is not None,
+        is_vat_id_counted=None if row.vat_id is None else quote.tax.goes_by_vat_id,
         note=row.note,
         lines=[_line_out(one, quote) for one in quote.priced.lines if one.item is not None],
         shipping_offers=[
@@ -70,6 +70,7 @@ def checkout_out(token: str, row: Checkout, quote: Quote) -> CheckoutOut:
         payment_methods=[MethodOut.model_validate(one) for one in quote.methods],
         payment_method=None if quote.method is None else quote.method.code,
         tax_scheme=quote.tax.scheme,
+        is_tax_estimated=quote.is_tax_estimated,
         are_prices_gross=quote.tax.are_prices_gross,
         tax_rates=[
             TaxRateOut(

@@ -79,6 +79,7 @@ class QuoteMaker:
             currency=cart.currency,
             priced=priced,
             tax=tax,
+            is_tax_estimated=handed_over is None,
             offers=offers,
             offer=offer,
             methods=methods,
@@ -151,7 +152,7 @@ class QuoteMaker:
             postal_code=(goes_to.postal_code or None) if goes_to else None,
             vat_id=vat_id,
         )
-        if goes_to is None or not lines:
+        if not lines:
             return NoTaxes().tax(self._db, self._store_id, request)
         calculator = service_on(self._db, cart.platform_id, TAX_CALCULATOR, NoTaxes())
         return calculator.tax(self._db, self._store_id, request)

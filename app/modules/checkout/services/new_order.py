@@ -57,7 +57,7 @@ def new_order(
         payment_method="none" if quote.method is None else quote.method.code,
         hold_until=None if is_deferred else at + HOLD,
         customer_id=customer_id,
-        vat_id=_counted_vat_id(checkout, quote),
+        vat_id=_business_number(checkout, quote),
         tax_note_key=quote.tax.note_key,
         promotions=[
             (one.name, one.code, one.amount_minor)
@@ -75,8 +75,8 @@ def buyer_address(quote: Quote) -> PostalAddress:
     return quote.billing_address
 
 
-def _counted_vat_id(checkout: Checkout, quote: Quote) -> str | None:
-    """The number that made the buyer a business; unchecked only where nobody knows taxes."""
+def _business_number(checkout: Checkout, quote: Quote) -> str | None:
+    """The number that makes the buyer a business; unchecked only where nobody knows taxes."""
     is_unchecked = quote.tax.scheme is TaxScheme.NONE
     return quote.tax.buyer_vat_id or (checkout.vat_id if is_unchecked else None)
 

@@ -31,13 +31,15 @@ class Missing(StrEnum):
 class Quote:
     """A cart priced for its buyer and its way; all amounts in minor units of `currency`.
 
-    `total_minor` is what would be charged. Until the country is known there is no tax in `tax` and
-    the total says what the goods cost. `offers` are the ways to deliver there, `offer` the chosen.
+    `total_minor` is what would be charged. Until it is known where the goods go, `tax` is an
+    estimate: as if they stayed in the store's home country. `offers` are the ways to deliver there,
+    `offer` the chosen.
     """
 
     currency: str
     priced: PricedCart
     tax: TaxAnswer
+    is_tax_estimated: bool
     offers: Sequence[ShippingOffer]
     offer: ShippingOffer | None
     methods: Sequence[PaymentMethod]

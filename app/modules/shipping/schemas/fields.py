@@ -5,11 +5,22 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
+from app.kernel.errors import Unfit
 from app.kernel.http.schemas import Line, LongText
+from app.kernel.i18n.countries import COUNTRIES
 
 MOST_PLACES = 300
+EVERYWHERE = "*"
+
+
+def _place(value: str) -> str:
+    if value != EVERYWHERE and value not in COUNTRIES:
+        raise Unfit("error.unknown_country")
+    return value
+
+
 Locale = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
 Names = Annotated[dict[Locale, Line], Field(min_length=1, max_length=20)]
 Descriptions = Annotated[dict[Locale, LongText], Field(max_length=20)]
@@ -29,7 +40,11 @@ PostalPattern = Annotated[
         pattern=r"^[A-Za-z0-9](?:[A-Za-z0-9 .\-]{0,38}[A-Za-z0-9*])?$",
     ),
 ]
-PlaceCountry = Annotated[str, StringConstraints(pattern=r"^(?:[A-Z]{2}|\*)$")]
+PlaceCountry = Annotated[
+    str,
+    AfterValidator(_place),
+    Field(json_schema_extra={"enum": [EVERYWHERE, *sorted(COUNTRIES)]}),
+]
 Grams = Annotated[int, Field(ge=0, le=100_000_000, description="Grams.")]
 Days = Annotated[int, Field(ge=0, le=365, description="Working days after dispatch.")]
 Position = Annotated[int, Field(ge=0, le=10_000)]

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field, model_validator
 from app.kernel.errors import Unfit
 from app.kernel.http.schemas import Input, Line, Output
 from app.modules.shipping.schemas.fields import (
+    EVERYWHERE,
     MOST_PLACES,
     PlaceCountry,
     Position,
@@ -32,7 +33,7 @@ class PlaceIn(Input):
 
     @model_validator(mode="after")
     def _everywhere_is_whole(self) -> Self:
-        if self.country == "*" and (self.regions or self.postal_codes):
+        if self.country == EVERYWHERE and (self.regions or self.postal_codes):
             raise Unfit("shipping.everywhere_is_whole")
         return self
 

@@ -30,26 +30,30 @@ class Buyer:
 
 @dataclass(frozen=True)
 class Ruling:
-    """By which rule a delivery is taxed, and whose rates hold; None when nobody charges any."""
+    """By which rule a delivery is taxed, and whose rates hold; None when nobody charges any.
+
+    `goes_by_buyer`: it would be taxed differently if the buyer had given no number.
+    """
 
     scheme: TaxScheme
     rates_of: Territory | None
     buyer: Buyer | None = None
     note_key: str | None = None
+    goes_by_buyer: bool = False
 
 
 def ruling(store: StoreTaxes, destination: Territory, vat_id: str | None) -> Ruling:
     """How this store taxes a delivery to `destination`, for a buyer who gave that number."""
-    home = territory_of(store.home_country)
+    home, buyer = territory_of(store.home_country), business_of(vat_id)
     if _is_domestic(home, destination):
-        return Ruling(TaxScheme.DOMESTIC, destination)
+        return Ruling(TaxScheme.DOMESTIC, destination, buyer)
     if home.is_in_union and destination.is_in_union:
-        return _within_union(store, home, destination, business_of(vat_id))
+        return _within_union(store, home, destination, buyer)
     if not destination.is_outside and any(
         country in store.registrations for country in destination.countries
     ):
-        return Ruling(TaxScheme.DOMESTIC, destination)
-    return Ruling(TaxScheme.EXPORT, None, note_key=NOTE_EXPORT)
+        return Ruling(TaxScheme.DOMESTIC, destination, buyer)
+    return Ruling(TaxScheme.EXPORT, None, buyer, NOTE_EXPORT)
 
 
 def business_of(vat_id: str | None) -> Buyer | None:
@@ -62,10 +66,12 @@ def _within_union(
     store: StoreTaxes, home: Territory, destination: Territory, buyer: Buyer | None
 ) -> Ruling:
     if buyer is not None and buyer.country != home.country:
-        return Ruling(TaxScheme.REVERSE_CHARGE, None, buyer, NOTE_REVERSE_CHARGE)
+        return Ruling(
+            TaxScheme.REVERSE_CHARGE, None, buyer, NOTE_REVERSE_CHARGE, goes_by_buyer=True
+        )
     if buyer is not None:
         # A business of the home country: no distance sale, and nothing to exempt it (article 32).
-        return Ruling(TaxScheme.DOMESTIC, home, buyer)
+        return Ruling(TaxScheme.DOMESTIC, home, buyer, goes_by_buyer=True)
     if destination.country in store.registrations:
         return Ruling(TaxScheme.DOMESTIC, destination)
     if store.distance_sales is DistanceSales.BELOW_THRESHOLD:

@@ -32,7 +32,8 @@ def tax_of(store: StoreTaxes, request: TaxRequest) -> TaxAnswer:
         raise ValueError("an amount to be taxed is not negative")
     if store.is_small_business:
         return _of_small_business(store, request)
-    destination = territory_of(request.country, request.region, request.postal_code)
+    country = request.country or store.home_country
+    destination = territory_of(country, request.region, request.postal_code)
     rule = ruling(store, destination, request.vat_id)
     if rule.rates_of is None:
         return _untaxed(store, request, rule, destination)
@@ -55,6 +56,7 @@ def _taxed(store: StoreTaxes, request: TaxRequest, rule: Ruling, place: Territor
         rule.note_key,
         seller_vat_id=_seller_number(store, rule, place),
         buyer_vat_id=rule.buyer.vat_id if rule.buyer else None,
+        goes_by_vat_id=rule.goes_by_buyer,
     )
 
 
@@ -77,6 +79,7 @@ def _untaxed(
         rule.note_key,
         seller_vat_id=store.vat_id or None,
         buyer_vat_id=rule.buyer.vat_id if rule.buyer else None,
+        goes_by_vat_id=rule.goes_by_buyer,
     )
 
 
