@@ -35,7 +35,11 @@ File = Annotated[Path, typer.Argument(help="The file, plain or gzip.", show_defa
 StoreCode = Annotated[str, typer.Option("--store", help="Code of the store that takes them.")]
 Format = Annotated[str, typer.Option("--format", help="What kind of file it is: online-retail.")]
 ProductFormat = Annotated[
-    str, typer.Option("--format", help="What kind of file it is: woocommerce or shopify.")
+    str | None,
+    typer.Option(
+        "--format",
+        help="What kind of file it is: woocommerce or shopify. Its first line tells, if not this.",
+    ),
 ]
 Refused = Annotated[
     Path | None, typer.Option("--refused", help="Write all refused rows to this CSV file.")
@@ -48,7 +52,7 @@ class Asked:
 
     file: Path
     store: str
-    file_format: str
+    file_format: str | None
     refused: Path | None
 
 
@@ -81,7 +85,7 @@ def import_products(
     file: File,
     *,
     store: StoreCode,
-    file_format: ProductFormat = "woocommerce",
+    file_format: ProductFormat = None,
     refused: Refused = None,
 ) -> None:
     """Import a file of products with variants, categories, pictures, prices and stock.
@@ -132,7 +136,9 @@ def _import(
         raise typer.Exit(EXIT_WITH_REFUSALS)
 
 
-def _importer(capability: "Capability[Importer]", file_format: str, of_what: str) -> "Importer":
+def _importer(
+    capability: "Capability[Importer]", file_format: str | None, of_what: str
+) -> "Importer":
     from app.modules.registry import registry
 
     registry().load_models()
@@ -140,7 +146,7 @@ def _importer(capability: "Capability[Importer]", file_format: str, of_what: str
     if importer is None:
         raise CommandRefused(f"No installed module imports files of {of_what}.")
     known = importer.formats()
-    if file_format not in known:
+    if file_format is not None and file_format not in known:
         raise CommandRefused(
             f"There is no format {file_format!r}. Known formats: {', '.join(known)}."
         )

@@ -77,6 +77,7 @@ def test_what_cannot_be_used_ends_with_one_and_says_why(tmp_path: Path) -> None:
 
     results = [
         run(other, "--store", "attic"),
+        run(other, "--store", "attic", "--format", "woocommerce"),
         run(tmp_path / "missing.csv", "--store", "attic"),
         run(path, "--store", "attic", "--format", "xls"),
         run(path, "--store", "barn"),
@@ -84,6 +85,7 @@ def test_what_cannot_be_used_ends_with_one_and_says_why(tmp_path: Path) -> None:
 
     said = [(result.returncode, result.stderr) for result in results]
     expected = [
+        "fits none of the known formats (shopify, woocommerce)",
         "Missing: Name, ID.",
         "There is no file",
         "There is no format 'xls'. Known formats: shopify, woocommerce.",

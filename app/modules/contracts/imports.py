@@ -124,14 +124,14 @@ class ProductImporter(Protocol):
         *,
         store_id: int,
         path: Path,
-        file_format: str,
+        file_format: str | None,
         on_progress: Callable[[ImportProgress], None],
     ) -> ImportReport:
         """Imports in batches, each a transaction of its own; can be killed and run again.
 
-        Prices are in the store's currency. New, changed and unchanged rows are those of products
-        that were so, whatever became of their stock. A file that was imported before changes
-        nothing, not even what was edited since.
+        Without `file_format` the file's header tells it. Prices are in the store's currency. New,
+        changed and unchanged rows are those of products that were so, whatever became of their
+        stock. A file that was imported before changes nothing, not even what was edited since.
 
         Raises UnknownFormat, UnreadableFile when nothing of the file can be used, or
         CatalogUnavailable when no module takes products.

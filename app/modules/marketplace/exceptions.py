@@ -56,6 +56,14 @@ class WrongColumns(UnreadableFile):
     failure = "wrong-columns"
 
 
+class UnknownHeader(UnreadableFile):
+    """Line 1 fits none of the formats; parameters: `file`, and the `known` ones."""
+
+    code = "marketplace.unknown_header"
+    message_key = "marketplace-error-unknown-header"
+    failure = "wrong-columns"
+
+
 class FileTooLarge(UnreadableFile):
     """More than is read in one go; parameters: `file`, and `limit` in megabytes, unpacked."""
 

@@ -188,7 +188,7 @@ def test_a_file_comes_in_whole_and_only_once(committed: Database, tmp_path: Path
 
     first, again = (
         product_importer.import_products(
-            store_id=store_id, path=path, file_format="shopify", on_progress=lambda _done: None
+            store_id=store_id, path=path, file_format=None, on_progress=lambda _done: None
         )
         for _ in range(2)
     )

@@ -81,6 +81,7 @@ marketplace-error-unreadable-file = „{ $file }“ ist nicht lesbar: { $reason 
 marketplace-error-not-a-file = Die Datei „{ $file }“ gibt es nicht.
 marketplace-error-empty-file = „{ $file }“ ist leer.
 marketplace-error-not-text = „{ $file }“ ist keine Textdatei in UTF-8 mit Spalten, die durch Kommas getrennt sind.
+marketplace-error-unknown-header = { $file } kann nicht gelesen werden: Die erste Zeile passt zu keinem der bekannten Formate ({ $known }). Mit --format genannt, wird gesagt, was fehlt.
 marketplace-error-wrong-columns = Zeile 1 von „{ $file }“ nennt nicht die Spalten des Formats. Es fehlen: { $missing }. Unerwartet: { $unexpected }.
 marketplace-error-file-too-large = „{ $file }“ ist zu groß: Eine Produktdatei darf entpackt { $limit } MB haben. Teilen Sie sie in mehrere Dateien auf, jede mit der Kopfzeile.
 marketplace-error-catalog-unavailable = Kein installiertes Modul führt einen Katalog; es gibt also kein Ziel für den Import von Produkten.

@@ -81,6 +81,7 @@ marketplace-error-unreadable-file = “{ $file }” cannot be read: { $reason }.
 marketplace-error-not-a-file = There is no file “{ $file }”.
 marketplace-error-empty-file = “{ $file }” is empty.
 marketplace-error-not-text = “{ $file }” is not a text file in UTF-8 with columns separated by commas.
+marketplace-error-unknown-header = { $file } cannot be read: its first line fits none of the known formats ({ $known }). Say which it is with --format to learn what it lacks.
 marketplace-error-wrong-columns = Line 1 of “{ $file }” does not name the columns of the format. Missing: { $missing }. Unexpected: { $unexpected }.
 marketplace-error-file-too-large = “{ $file }” is too large: a file of products may have { $limit } MB unpacked. Part it into several files, each with the header line.
 marketplace-error-catalog-unavailable = No installed module keeps a catalogue, so there is nowhere to import products to.

@@ -81,6 +81,7 @@ marketplace-error-unreadable-file = « { $file } » ne peut pas être lu : { $re
 marketplace-error-not-a-file = Le fichier « { $file } » n’existe pas.
 marketplace-error-empty-file = « { $file } » est vide.
 marketplace-error-not-text = « { $file } » n’est pas un fichier texte en UTF-8 aux colonnes séparées par des virgules.
+marketplace-error-unknown-header = { $file } ne peut pas être lu : sa première ligne ne correspond à aucun des formats connus ({ $known }). Indiquez lequel avec --format pour savoir ce qui manque.
 marketplace-error-wrong-columns = La ligne 1 de « { $file } » ne nomme pas les colonnes du format. Manquantes : { $missing }. Inattendues : { $unexpected }.
 marketplace-error-file-too-large = « { $file } » est trop volumineux : un fichier de produits peut avoir { $limit } Mo une fois décompressé. Répartissez-le sur plusieurs fichiers, chacun avec la ligne d’en-tête.
 marketplace-error-catalog-unavailable = Aucun module installé ne tient de catalogue : l’import des produits n’a pas de destination.

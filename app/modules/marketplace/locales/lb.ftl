@@ -81,6 +81,7 @@ marketplace-error-unreadable-file = „{ $file }“ kann net gelies ginn: { $rea
 marketplace-error-not-a-file = De Fichier „{ $file }“ gëtt et net.
 marketplace-error-empty-file = „{ $file }“ ass eidel.
 marketplace-error-not-text = „{ $file }“ ass keen Textfichier an UTF-8 mat Kolonnen, déi duerch Komma getrennt sinn.
+marketplace-error-unknown-header = { $file } kann net gelies ginn: Déi éischt Zeil passt zu kengem vun de bekannte Formater ({ $known }). Mat --format genannt, gëtt gesot, wat feelt.
 marketplace-error-wrong-columns = Zeil 1 vun „{ $file }“ nennt net d’Kolonne vum Format. Et feelen: { $missing }. Onerwaart: { $unexpected }.
 marketplace-error-file-too-large = „{ $file }“ ass ze grouss: E Produktfichier däerf ausgepaakt { $limit } MB hunn. Deelt en op méi Fichieren op, all mat der Kappzeil.
 marketplace-error-catalog-unavailable = Keen installéierte Modul féiert e Katalog; et gëtt also keng Destinatioun fir den Import vu Produkter.

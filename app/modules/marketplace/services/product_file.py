@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from app.modules.contracts.catalog import ProductIn
 from app.modules.contracts.imports import RefusedRow
-from app.modules.marketplace.exceptions import FileTooLarge
+from app.modules.marketplace.exceptions import FileTooLarge, UnknownHeader
 from app.modules.marketplace.formats.product_format import ProductFormat, Row
 from app.modules.marketplace.services.read_header import BYTE_ORDER_MARK, read_names, wrong_columns
 from app.modules.marketplace.services.read_rows import KEPT_REASON, KEPT_TEXT, RowReader
-from app.modules.marketplace.services.source_file import SourceFile
+from app.modules.marketplace.services.source_file import SourceFile, SourceLine
 
 MOST_BYTES = 64_000_000
 MOST_LINES_OF_A_PRODUCT = 500
@@ -58,9 +58,7 @@ def read_product_file(
     Raises UnreadableFile, of which FileTooLarge and WrongColumns are kinds.
     """
     source = SourceFile(path)
-    lines = source.lines()
-    if not _is_utf8(path):
-        lines = (replace(line, data=_recoded(line.data)) for line in lines)
+    lines = _text_lines(source, path)
     named, separator = read_names(lines, path.name, separators=_SEPARATORS)
     names = file_format.read_as(named)
     missing = file_format.missing_columns(names)
@@ -100,9 +98,31 @@ def read_product_file(
     return read
 
 
+def format_of(path: Path, formats: Sequence[ProductFormat]) -> ProductFormat:
+    """The format whose columns the header names, of several that which knows most of them.
+
+    Raises UnreadableFile, of which UnknownHeader is a kind.
+    """
+    named, _separator = read_names(
+        _text_lines(SourceFile(path), path), path.name, separators=_SEPARATORS
+    )
+    fitting = [one for one in formats if not one.missing_columns(one.read_as(named))]
+    if not fitting:
+        known = ", ".join(one.name for one in formats)
+        raise UnknownHeader(file=path.name, known=known)
+    return max(fitting, key=lambda one: sum(one.known_column(name) is not None for name in named))
+
+
 def refused_row(line: int, text: str, reason: str, problem: str) -> RefusedRow:
     """The refusal of a row that could be read."""
     return RefusedRow(line, reason[:KEPT_REASON], text, problem)
+
+
+def _text_lines(source: SourceFile, path: Path) -> Iterator[SourceLine]:
+    """The file's lines in UTF-8. Raises FileTooLarge."""
+    if _is_utf8(path):
+        return source.lines()
+    return (replace(line, data=_recoded(line.data)) for line in source.lines())
 
 
 def _is_utf8(path: Path) -> bool:

@@ -12,6 +12,7 @@ from app.modules.marketplace.exceptions import NotAFile, UnknownFormat
 from app.modules.marketplace.formats import known_product_formats
 from app.modules.marketplace.services.import_products import ProductImport
 from app.modules.marketplace.services.intakes import find_product_intakes
+from app.modules.marketplace.services.product_file import format_of
 from app.modules.marketplace.services.report_import import refusals_of, report_import
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 
@@ -27,15 +28,17 @@ class ProductFileImporter:
         *,
         store_id: int,
         path: Path,
-        file_format: str,
+        file_format: str | None,
         on_progress: Callable[[ImportProgress], None],
     ) -> ImportReport:
         """See the contract. A file that was imported before is only read to know it again."""
-        if file_format not in self.formats():
+        known = known_product_formats()
+        if file_format is not None and file_format not in known:
             raise UnknownFormat(format=file_format, known=", ".join(self.formats()))
         if not path.is_file():
             raise NotAFile(file=str(path))
         intakes = find_product_intakes()
+        adapter = known[file_format] if file_format else format_of(path, list(known.values()))
         with get_database().transaction(for_job=True) as db:
             (currency,) = StoreDirectory(db).currencies_of([store_id])
             time_zone = StoreDirectory(db).time_zone_of_store(store_id)
@@ -44,7 +47,7 @@ class ProductFileImporter:
             currency=currency,
             time_zone=time_zone,
             path=path,
-            file_format=known_product_formats()[file_format],
+            file_format=adapter,
             intakes=intakes,
         )
         run = product_import.run(on_progress)

@@ -44,8 +44,11 @@ def read_names(
     data = b"" if line is None else line.data.removeprefix(BYTE_ORDER_MARK)
     if not data.strip():
         raise EmptyFile(file=file_name)
-    parted = [(_names(data, file_name, separator), separator) for separator in separators]
-    return max(parted, key=lambda each: len(each[0]))
+    parted = [(_names(data, separator), separator) for separator in separators]
+    names, separator = max(parted, key=lambda each: len(each[0]))
+    if not names:
+        raise NotText(file=file_name)
+    return names, separator
 
 
 def wrong_columns(file_name: str, missing: list[str], unexpected: list[str]) -> WrongColumns:
@@ -53,13 +56,14 @@ def wrong_columns(file_name: str, missing: list[str], unexpected: list[str]) -> 
     return WrongColumns(file=file_name, missing=_shown(missing), unexpected=_shown(unexpected))
 
 
-def _names(data: bytes, file_name: str, separator: str) -> list[str]:
+def _names(data: bytes, separator: str) -> list[str]:
+    """The names that the separator parts; none where the line is no such text."""
     if b"\0" in data:
-        raise NotText(file=file_name)
+        return []
     try:
         names = next(csv.reader([data.decode()], delimiter=separator, strict=True))
     except (UnicodeDecodeError, csv.Error):
-        raise NotText(file=file_name) from None
+        return []
     return [name.strip() for name in names]
 
 
