@@ -10,6 +10,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -19,7 +20,7 @@ from multiprocessing.context import ForkProcess
 
 from uvicorn.config import STARTUP_FAILURE
 
-from app.cli.ending import CommandRefused, refusals_as_messages
+from app.cli.ending import AwaitedSignals, CommandRefused, refusals_as_messages
 
 GRACE_SECONDS = 10.0
 RESTART_SECONDS = 1.0
@@ -49,6 +50,14 @@ class _Member:
         self.is_ready = not self.part.is_awaited
 
 
+class _EndAsked(Exception):
+    """A signal that ends this process has come."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 class Crew:
     """The processes of some parts; one that dies is replaced, and none outlives this one."""
 
@@ -57,29 +66,33 @@ class Crew:
         self._on_ready = on_ready
         self._members: list[_Member] = []
         self._missing: list[tuple[float, Part]] = []
+        self._signals = AwaitedSignals()
 
     def run(self) -> None:
-        """Until Ctrl-C or a signal that ends this process.
+        """Until Ctrl-C, or a signal that ends this process, then by SystemExit.
 
         Raises CommandRefused when a process says that it cannot start.
         """
-        # A shell that starts a program in the background has it ignore Ctrl-C.
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        try:
-            for part in self._parts:
-                self._start(part)
-            self._await_all()
-            self._on_ready()
-            while True:
-                self._watch()
-        except KeyboardInterrupt:
-            return
-        finally:
-            self._end()
+        with self._signals:
+            try:
+                self._live()
+            except _EndAsked as asked:
+                if asked.number != signal.SIGINT:
+                    sys.exit(128 + asked.number)
+            finally:
+                self._end()
+
+    def _live(self) -> None:
+        for part in self._parts:
+            self._start(part)
+        self._await_all()
+        self._on_ready()
+        while True:
+            self._watch()
 
     def _start(self, part: Part) -> None:
         messages, says = _FORK.Pipe(duplex=False)
-        process = _FORK.Process(target=_live, args=(part, says, os.getpid()))
+        process = _FORK.Process(target=_play, args=(part, says, os.getpid()))
         process.start()
         says.close()
         self._members.append(_Member(part, process, messages))
@@ -94,9 +107,13 @@ class Crew:
         waiting = {member.messages: member for member in self._members if not member.is_ready}
         timeout = min((due for due, _ in self._missing), default=None)
         now = time.monotonic()
+        signals = self._signals.fileno()
         happened = wait(
-            [*sentinels, *waiting], None if timeout is None else max(0.0, timeout - now)
+            [signals, *sentinels, *waiting],
+            None if timeout is None else max(0.0, timeout - now),
         )
+        if signals in happened:
+            raise _EndAsked(self._signals.first())
         for one in happened:
             if isinstance(one, int):
                 self._bury(sentinels[one])
@@ -120,6 +137,7 @@ class Crew:
 
     def _end(self) -> None:
         """Lets each finish what it has begun, for a while; a second Ctrl-C ends the patience."""
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         for member in self._members:
             member.process.terminate()
         deadline = time.monotonic() + GRACE_SECONDS
@@ -131,9 +149,10 @@ class Crew:
             member.process.join()
 
 
-def _live(part: Part, says: Connection, parent: int) -> None:
+def _play(part: Part, says: Connection, parent: int) -> None:
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     threading.Thread(target=_end_with_parent, args=(parent,), daemon=True).start()
     # Ctrl-C reaches all processes of a terminal, this one perhaps before it listens for it.
     with contextlib.suppress(KeyboardInterrupt), refusals_as_messages():

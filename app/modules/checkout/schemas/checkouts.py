@@ -39,9 +39,10 @@ class CheckoutIn(Input):
     payment_method: Code | None = None
 
 
-class PlaceIn(Input):
-    """Buy. `expected_total_minor` is the total that the shopper agreed to, in minor units.
+class PlaceIn(CheckoutIn):
+    """Buy, and say with it what was not said before, or all of it in one call.
 
+    `expected_total_minor` is the total that the shopper agreed to, in minor units.
     `payment_details` go to the payment provider and are not kept.
     """
 

@@ -36,7 +36,8 @@ def checkout_walk(request: Request, db: Db, shopper: Shopper) -> CheckoutWalk:
 
 def said(body: CheckoutIn) -> dict[str, Any]:
     """What the shopper said, and only that: what is left out stays as it was."""
-    return body.model_dump(include=body.model_fields_set - {"note"}) | (
+    names = body.model_fields_set & set(CheckoutIn.model_fields)
+    return body.model_dump(include=names - {"note"}) | (
         {"note": body.note or ""} if "note" in body.model_fields_set else {}
     )
 

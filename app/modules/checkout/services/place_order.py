@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 from starlette.responses import Response
@@ -58,6 +59,7 @@ class Wish:
     """What a shopper sends to buy; `expected_total_minor` is what they agreed to pay."""
 
     token: str
+    said: Mapping[str, Any]
     expected_total_minor: int | None
     details: Mapping[str, str]
     return_url: str | None
@@ -84,7 +86,8 @@ def place_order(walk: CheckoutWalk, once: OnceOnly, wish: Wish) -> Response:
 
     Raises:
         UnknownCheckout, AlreadyOrdered: there is no such cart, or it was ordered.
-        NotComplete, TooLarge, CartChanged, TotalChanged, SoldOut, CodesUsedUp: nothing was bought.
+        NotComplete, NotOffered, TooLarge, CartChanged, TotalChanged, SoldOut, CodesUsedUp: nothing
+            was bought, and nothing that came with the call is kept.
     """
     return carry_on(walk, once, wish.details, lambda: _Placing(walk).place(wish))
 
@@ -126,7 +129,7 @@ class _Placing:
     def place(self, wish: Wish) -> Begun:
         cart, row = self._walk.begun(wish.token)
         now = utc_now()
-        quote = self._walk.quote(cart, row, now)
+        quote = self._walk.quote_of(cart, row, wish.said, now)
         self._refuse_unready(quote, wish)
         customer_id = self._customer(row, quote)
         key = f"cart:{cart.cart_id}:{cart.version}"

@@ -45,12 +45,7 @@ class CheckoutWalk:
             NotOffered: the way of delivery or payment chosen here is not offered.
         """
         cart, row, now = *self.begun(token), utc_now()
-        for name, value in said.items():
-            setattr(row, name, value)
-        row.changed_at = now
-        row.customer_id = self.shopper.customer_id
-        quote = self.quote(cart, row, now)
-        _refuse_what_is_not_offered(said, quote)
+        quote = self.quote_of(cart, row, said, now)
         self.desk().note_seen(self.db, self.shopper.store_id, cart, _news(quote.priced), now)
         self.db.flush()
         return row, quote
@@ -70,6 +65,16 @@ class CheckoutWalk:
         if cart.order_id is None or row is None:
             raise UnknownCheckout
         return cart, row
+
+    def quote_of(self, cart: Cart, row: Checkout, said: Mapping[str, Any], at: datetime) -> Quote:
+        """Keeps what was said in `row`; what the order would be then. Raises NotOffered."""
+        for name, value in said.items():
+            setattr(row, name, value)
+        row.changed_at = at
+        row.customer_id = self.shopper.customer_id
+        quote = self.quote(cart, row, at)
+        _refuse_what_is_not_offered(said, quote)
+        return quote
 
     def quote(self, cart: Cart, row: Checkout, at: datetime) -> Quote:
         """What the order would be at the moment."""

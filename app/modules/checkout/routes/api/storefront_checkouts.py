@@ -57,7 +57,8 @@ def say(walk: Walk, token: Token, body: CheckoutIn) -> CheckoutOut:
 )
 def buy(walk: Walk, token: Token, once: OnceRequired, body: PlaceIn) -> Response:
     """Place the order and pay it; a declined payment leaves the order to be paid another way."""
-    wish = Wish(token, body.expected_total_minor, body.payment_details, body.return_url)
+    details, url = body.payment_details, body.return_url
+    wish = Wish(token, said(body), body.expected_total_minor, details, url)
     return place_order(walk, once, wish)
 
 
