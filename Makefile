@@ -10,6 +10,7 @@ BIN := .venv/bin
 SERVE_STAMP := .venv/installed-to-serve
 WORK_STAMP := .venv/installed-to-work
 JOBS ?= 2
+LONG := -n 0 -o timeout=0
 CODE := app scripts tests bench migrations
 
 # make test module=orders frontend=store k=words cov=1
@@ -37,7 +38,7 @@ test: $(WORK_STAMP) ## The whole suite; a part with module=orders frontend=store
 	@$(BIN)/python -m pytest -n $(JOBS) $(TEST_OPTIONS)
 
 invariants: $(WORK_STAMP) ## The laws of all numbers on random histories, deeply: examples=200
-	@INVARIANT_EXAMPLES=$(or $(examples),200) $(BIN)/python -m pytest -n 0 tests/invariants $(args)
+	@INVARIANT_EXAMPLES=$(or $(examples),200) $(BIN)/python -m pytest $(LONG) tests/invariants $(args)
 
 check: lint ## What CI runs: lint, then all tests with the coverage floor
 	@$(MAKE) test cov=1
@@ -61,23 +62,23 @@ bench: $(WORK_STAMP) ## Measurements, on demand: args="..."
 	@$(BIN)/python -m bench $(args)
 
 faults: $(WORK_STAMP) ## Long fault runs: ten thousand changes by four processes, some killed
-	@STOA_STORM=10000 $(BIN)/python -m pytest -n 0 tests/faults $(args)
+	@STOA_STORM=10000 $(BIN)/python -m pytest $(LONG) tests/faults $(args)
 
 rush: $(WORK_STAMP) ## Two hundred shoppers for ten units, twenty times; 500 keys, five times each
 	@STOA_SHOPPERS=200 STOA_ROUNDS=20 STOA_KEYS=500 STOA_CARTS=50 STOA_RUSH_SECONDS=60 \
-		$(BIN)/python -m pytest -n 0 tests/trade/test_rush.py $(args)
+		$(BIN)/python -m pytest $(LONG) tests/trade/test_rush.py $(args)
 
 trade-faults: $(WORK_STAMP) ## Twelve faults while people buy, 25 times each: runs=25 args="MAIL_DOWN"
 	@$(BIN)/python -m tests.trade.fault_runs $(or $(runs),25) $(args)
 
 storm: $(WORK_STAMP) ## Ten thousand jobs by four workers, one of them killed every two seconds
-	@STOA_JOBS=10000 $(BIN)/python -m pytest -n 0 tests/faults/test_job_storm.py $(args)
+	@STOA_JOBS=10000 $(BIN)/python -m pytest $(LONG) tests/faults/test_job_storm.py $(args)
 
 fuzz: $(WORK_STAMP) ## Calls invented from the API's description, twenty thousand and more
-	@STOA_FUZZ=100 $(BIN)/python -m pytest -n 0 tests/trade/test_described_api.py $(args)
+	@STOA_FUZZ=100 $(BIN)/python -m pytest $(LONG) tests/trade/test_described_api.py $(args)
 
 lives: $(WORK_STAMP) ## A store at random from cart to refund: five thousand steps
-	@STOA_STEPS=5000 $(BIN)/python -m pytest -n 0 tests/trade/test_lives.py $(args)
+	@STOA_STEPS=5000 $(BIN)/python -m pytest $(LONG) tests/trade/test_lives.py $(args)
 
 ##@ Keep it
 
