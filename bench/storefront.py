@@ -72,10 +72,11 @@ def measure_storefront(
             seen = flood(web.port, requests, clients=READERS, seconds=seconds)
             reference = many if "list" in title else one
             rows.append([title, *_cells(seen), seen.rate / reference.rate])
-        purchase = _Purchase(goods, method)
-        drive(web.port, BUYERS, seconds / 4, purchase)
-        bought = drive(web.port, BUYERS, seconds, purchase)
-        rows.append(["whole guest checkouts", *_cells(bought), None])
+        for title, is_stepwise in (("five", True), ("two", False)):
+            purchase = _Purchase(goods, method, is_stepwise=is_stepwise)
+            drive(web.port, BUYERS, seconds / 4, purchase)
+            bought = drive(web.port, BUYERS, seconds, purchase)
+            rows.append([f"whole guest checkouts, {title} calls each", *_cells(bought), None])
         memory = [process.memory_full_info().pss / 1e6 for process in _processes(web)]
     heads = ["what", "a second", "p50 ms", "p99 ms", "failed", "ratio to the bare route"]
     facts = (
@@ -85,8 +86,8 @@ def measure_storefront(
         " Memory of all server processes after the load, what they share counted once:"
         f" {sum(memory):.0f} MB ({', '.join(f'{size:.0f}' for size in memory)})."
         f" {WORKERS} processes, {READERS} connections reading, {BUYERS} buying; paid by {method}."
-        " A checkout is five calls: cart with a line, address and e-mail, way of delivery, way of"
-        " payment, order."
+        " A checkout of five calls: cart with a line, address and e-mail, way of delivery, way of"
+        " payment, order. One of two: cart with a line, order with all the rest."
     )
     return write_page(
         f"storefront_{products}_{orders}", "The storefront's API", [facts, table(heads, rows)]
@@ -94,11 +95,12 @@ def measure_storefront(
 
 
 class _Purchase:
-    """A whole purchase by a guest; steps as the peers were measured with."""
+    """A whole purchase by a guest; stepwise as the peers were measured, else all in the order."""
 
-    def __init__(self, goods: Goods, method: str) -> None:
+    def __init__(self, goods: Goods, method: str, *, is_stepwise: bool = True) -> None:
         self._variants = goods.variants
         self._method = method
+        self._is_stepwise = is_stepwise
 
     def __call__(self, wire: Wire, turn: int) -> bool:
         variant = self._variants[(turn * 7919) % len(self._variants)]
@@ -112,11 +114,12 @@ class _Purchase:
             {"shipping_code": "standard"},
             {"payment_method": self._method},
         )
-        for each in said:
+        for each in said if self._is_stepwise else ():
             status, _ = wire.ask(request("PATCH", ROUTE + way, json.dumps(each).encode()))
             if status != http.client.OK:
                 return False
-        placed = self._post(wire, f"{way}/order", {}, f"bench-{turn}-{cart['token']}")
+        rest = {} if self._is_stepwise else {k: v for each in said for k, v in each.items()}
+        placed = self._post(wire, f"{way}/order", rest, f"bench-{turn}-{cart['token']}")
         return placed is not None
 
     @staticmethod

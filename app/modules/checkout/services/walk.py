@@ -68,11 +68,12 @@ class CheckoutWalk:
 
     def quote_of(self, cart: Cart, row: Checkout, said: Mapping[str, Any], at: datetime) -> Quote:
         """Keeps what was said in `row`; what the order would be then. Raises NotOffered."""
+        if said:
+            row.customer_id, row.changed_at = self.shopper.customer_id, at
         for name, value in said.items():
             setattr(row, name, value)
-        row.changed_at = at
-        row.customer_id = self.shopper.customer_id
-        quote = self.quote(cart, row, at)
+        with self.db.no_autoflush:
+            quote = self.quote(cart, row, at)
         _refuse_what_is_not_offered(said, quote)
         return quote
 
