@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driving import Stoa, Visit, Watched
 from tests.browser.live_stoa import FRAGILE
@@ -15,6 +15,7 @@ CLS = """() => { window.shifts = 0;
   new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
     window.shifts += entry.value; })).observe({type: 'layout-shift', buffered: true}); }"""
 MOST_SHIFT = 0.02
+TRIES = 4
 
 
 def numbers(page: Page, module: str) -> list[str]:
@@ -99,6 +100,18 @@ class TestOwner:
             assert page.evaluate("() => window.shifts") <= MOST_SHIFT
 
 
+def comes_back(card: Locator) -> bool:
+    """Whether it does when asked again; its deadline is real, and a busy machine may miss one."""
+    for _ in range(TRIES):
+        card.get_by_role("link", name="Retry").click()
+        try:
+            expect(card.locator(".value")).to_be_visible()
+        except AssertionError:
+            continue
+        return True
+    return False
+
+
 # For a period that nobody has looked at no last good numbers are known.
 NEVER_ASKED = "/store/dashboard?date_from=2026-01-02&date_to=2026-01-08"
 
@@ -119,9 +132,8 @@ class TestFailedModule:
                 assert not watched.check()
 
             card = page.locator(f"#{failed.first.get_attribute('id')}")
-            card.get_by_role("link", name="Retry").click()
 
-            expect(card.locator(".value")).to_be_visible()
+            assert comes_back(card)
 
 
 class TestKeyboard:
