@@ -120,6 +120,7 @@ def settled(page: Page, trade: Trade) -> datetime | None:
     return last
 
 
+@pytest.mark.slow
 class TestLiveDashboard:
     def test_a_new_order_shows_up_where_it_belongs(self, visit: Visit, trade: Trade) -> None:
         with visit.as_("owner") as watched:

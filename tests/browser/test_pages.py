@@ -58,6 +58,7 @@ class TestListOfPages:
         assert {"/store/dashboard", "/store/stock"} <= set(all_pages("store"))
 
 
+@pytest.mark.slow
 class TestEveryPage:
     """No violation of WCAG 2.2 AA or of good practice, nothing in the console, no foreign host."""
 

@@ -44,6 +44,7 @@ def paths(door: Door, rubbish: str) -> list[str]:
     return [f"{door.path}?q={rubbish}"]
 
 
+@pytest.mark.slow
 class TestHostileInput:
     @pytest.mark.parametrize(("name", "audience"), [("target", "store"), ("operator", "admin")])
     def test_addresses(self, app: FastAPI, world: World, name: str, audience: str) -> None:

@@ -224,6 +224,7 @@ class TestMounting:
             mount_modules(FastAPI(), ModuleRegistry([tenancy]))
 
 
+@pytest.mark.slow
 class TestRouteMatrix:
     @pytest.mark.parametrize("name", OUTSIDERS)
     def test_outsiders_read_and_write_nothing(

@@ -77,6 +77,7 @@ def _operator(client: Any, database: Database) -> dict[str, str]:
     return {"Authorization": f"Bearer {pair['access_token']}"}
 
 
+@pytest.mark.slow
 def test_what_is_answered_is_described(callers: dict[str, Caller]) -> None:
     sent = Counter[str]()
     found = [

@@ -136,6 +136,7 @@ def in_time(look: Callable[[], Seen], is_whole: Callable[[Seen], bool]) -> Seen:
     return seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", PEOPLE)
 @pytest.mark.parametrize("temperature", ["cold", "warm"])
 class TestMatrix:

@@ -58,6 +58,7 @@ def file_of(who: Person, query: str, listing: str = "orders") -> list[list[str]]
     return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
 
+@pytest.mark.slow
 class TestEveryList:
     @pytest.mark.parametrize(("name", "audience"), [("target", "store"), ("operator", "admin")])
     def test_opens_in_every_view_and_order(
