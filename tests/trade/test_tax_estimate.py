@@ -41,4 +41,4 @@ def test_tax_of_the_home_country_until_an_address_is_said(
 def test_without_tax_settings_there_is_nothing_to_estimate(team: Team, shopper: Shopper) -> None:
     token = shopper.cart((team.product(1170), 1))
 
-    assert told(shopper.get(f"/checkouts/{token}")) == (True, "none", 1170, 0, 1170)
+    assert told(shopper.get(f"/checkouts/{token}")) == (False, "none", 1170, 0, 1170)

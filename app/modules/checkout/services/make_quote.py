@@ -33,6 +33,7 @@ from app.modules.contracts.taxes import (
     TaxAnswer,
     TaxLine,
     TaxRequest,
+    TaxScheme,
 )
 from app.modules.core.services.module_services import service_on
 
@@ -79,7 +80,7 @@ class QuoteMaker:
             currency=cart.currency,
             priced=priced,
             tax=tax,
-            is_tax_estimated=handed_over is None,
+            is_tax_estimated=handed_over is None and tax.scheme is not TaxScheme.NONE,
             offers=offers,
             offer=offer,
             methods=methods,
