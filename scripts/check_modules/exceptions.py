@@ -35,6 +35,11 @@ EXCEPTIONS = (
         "app/modules/marketplace/formats/shopify.py",
         "what Shopify's files call the column with the brand of a product",
     ),
+    Allowed(
+        "words",
+        "app/modules/marketplace/formats/shopify_columns.py",
+        "what Shopify's files call the column with the brand of a product",
+    ),
     Allowed("words", "app/modules/tenancy/locales/", "another web site, not a store"),
     Allowed(
         "file_size",

@@ -24,6 +24,7 @@ def told(path: Path, header: bytes) -> str:
     [
         (b"Handle,Title,Variant SKU,Variant Price", "shopify"),
         (b'\xef\xbb\xbf"Handle";"Title";"Vendor"', "shopify"),
+        (b"Title,URL handle,Description,SKU,Price,Inventory quantity", "shopify"),
         (b"ID,Type,SKU,Name,Regular price", "woocommerce"),
         ("ID;Typ;Artikelnummer;Name;Regulärer Preis".encode(), "woocommerce"),
         ("ID;Typ;Artikelnummer;Name;Regulärer Preis".encode("cp1252"), "woocommerce"),

@@ -177,6 +177,43 @@ def test_is_found_by_its_place() -> None:
     assert PRODUCT_FORMAT.missing_columns(["Name"]) == ["Handle", "Title"]
 
 
+def test_the_newer_names_of_columns_are_read_as_the_older_ones() -> None:
+    newer = (
+        "Title,URL handle,Description,Vendor,Product category,Type,Tags,Published on online store,"
+        "Status,SKU,Barcode,Option1 name,Option1 value,Option1 Linked To,Price,Compare-at price,"
+        "Charge tax,Inventory tracker,Inventory quantity,Weight value (grams),Requires shipping,"
+        "Product image URL,Variant image URL,SEO title,SEO description"
+    )
+
+    assert PRODUCT_FORMAT.read_as(newer.split(",")) == [
+        "Title",
+        "Handle",
+        "Body (HTML)",
+        "Vendor",
+        "Product Category",
+        "Type",
+        "Tags",
+        "Published",
+        "Status",
+        "Variant SKU",
+        "Variant Barcode",
+        "Option1 Name",
+        "Option1 Value",
+        "Option1 Linked To",
+        "Variant Price",
+        "Variant Compare At Price",
+        "Variant Taxable",
+        "Variant Inventory Tracker",
+        "Variant Inventory Qty",
+        "Variant Grams",
+        "Variant Requires Shipping",
+        "Image Src",
+        "Variant Image",
+        "SEO Title",
+        "SEO Description",
+    ]
+
+
 def test_a_file_comes_in_whole_and_only_once(committed: Database, tmp_path: Path) -> None:
     store_id = committed_store(committed)
     text = io.StringIO()

@@ -26,27 +26,13 @@ from app.modules.marketplace.formats.product_values import (
     minor,
     whole,
 )
+from app.modules.marketplace.formats.shopify_columns import OPTIONS, known_column
 
 SOURCE = "shopify"
-OPTIONS = range(1, 4)
 NO_OPTION = "Default Title"
-_COLUMNS = (
-    "Handle", "Title", "Body (HTML)", "Vendor", "Product Category", "Type", "Tags", "Published",
-    "Status", "Variant SKU", "Variant Grams", "Variant Inventory Tracker", "Variant Inventory Qty",
-    "Variant Price", "Variant Compare At Price", "Variant Requires Shipping", "Variant Barcode",
-    "Variant Taxable",
-    "Image Src", "Variant Image", "SEO Title", "SEO Description",
-    *(f"Option{number} {part}" for number in OPTIONS for part in ("Name", "Value")),
-)  # fmt: skip
-_KNOWN = {name.casefold(): name for name in _COLUMNS}
 _OF_VARIANTS = ("Variant SKU", "Variant Price", *(f"Option{number} Value" for number in OPTIONS))
 _PRICES = _PRICE, _BEFORE = "Variant Price", "Variant Compare At Price"
 _UNITS = "Variant Inventory Qty"
-
-
-def known_column(name: str) -> str | None:
-    """What the column is read as, however its capitals are; None for one that is not."""
-    return _KNOWN.get(" ".join(name.replace("\ufeff", "").split()).casefold())
 
 
 def missing_columns(names: Collection[str]) -> list[str]:
