@@ -62,7 +62,7 @@ MUG = {
 
 
 def read(*rows: dict[str, str]) -> ProductFile:
-    lines = ((line, read_row(row)) for line, row in enumerate(rows, 2))
+    lines = ((line, read_row(row, currency="EUR")) for line, row in enumerate(rows, 2))
     return read_products(lines, currency="EUR", now=NOW)
 
 
@@ -136,7 +136,8 @@ class TestReadProducts:
         ("row", "problem", "reason"),
         [
             ({"Title": "X"}, "product", "no handle"),
-            ({**MUG, "Variant Price": "1,299.00"}, "number", "'1,299.00'"),
+            ({**MUG, "Variant Price": "1,299"}, "number", "decimals or thousands: '1,299'"),
+            ({**MUG, "Variant Price": "$12.99"}, "number", "no amount in EUR: '$12.99'"),
             ({**MUG, "Variant Compare At Price": "more"}, "number", "Compare"),
             ({**MUG, "Variant Inventory Qty": "1.5"}, "number", "'1.5'"),
             ({**MUG, "Handle": "h" * 101}, "length", "100 characters"),
@@ -146,7 +147,7 @@ class TestReadProducts:
         self, row: dict[str, str], problem: str, reason: str
     ) -> None:
         with pytest.raises(RowRefused) as refusal:
-            read_row(row)
+            read_row(row, currency="EUR")
 
         assert refusal.value.problem == problem
         assert reason in refusal.value.reason

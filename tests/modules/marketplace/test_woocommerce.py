@@ -30,7 +30,7 @@ def read(*rows: dict[str, str]) -> ProductFile:
 
 
 def read_lines(rows: Iterable[Mapping[Any, Any]]) -> ProductFile:
-    lines = ((line, read_row(row)) for line, row in enumerate(rows, 2))
+    lines = ((line, read_row(row, currency="EUR")) for line, row in enumerate(rows, 2))
     return read_products(lines, currency="EUR", now=NOW)
 
 
@@ -102,7 +102,7 @@ class TestReadProducts:
         [
             ({"Name": "X"}, "product", "neither an ID nor a SKU"),
             ({"ID": "1"}, "product", "no name"),
-            ({"ID": "1", "Name": "X", "Regular price": "1,299.00"}, "number", "'1,299.00'"),
+            ({"ID": "1", "Name": "X", "Regular price": "1,299"}, "number", "'1,299'"),
             ({"ID": "1", "Name": "X", "Sale price": "free"}, "number", "Sale price"),
             ({"ID": "1", "Name": "X", "Stock": "1.5"}, "number", "'1.5'"),
             ({"ID": "1", "Name": "X", "SKU": "s" * 101}, "length", "100 characters"),
@@ -171,7 +171,9 @@ class TestReadProducts:
         dates = dict(zip(("Date sale price starts", "Date sale price ends"), said, strict=True))
         now = NOW.astimezone(ZoneInfo("Europe/Luxembourg"))
 
-        found = read_products([(2, read_row({**row, **dates}))], currency="EUR", now=now)
+        found = read_products(
+            [(2, read_row({**row, **dates}, currency="EUR"))], currency="EUR", now=now
+        )
 
         (price,) = found.products[0].variants[0].prices
         wanted = [

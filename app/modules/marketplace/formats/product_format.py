@@ -28,6 +28,15 @@ class ProductFile:
     refused: list[tuple[int, str, str]] = field(default_factory=list)
 
 
+class ReadRow(Protocol):
+    """The columns that a row fills in, nothing for an empty row; prices are in `currency`.
+
+    Raises RowRefused.
+    """
+
+    def __call__(self, raw: Mapping[Any, Any], *, currency: str) -> Row: ...
+
+
 class ReadProducts(Protocol):
     """Puts all rows together, of which each stands at its line.
 
@@ -45,14 +54,13 @@ class ProductFormat:
 
     `name` is what it is asked for by, and the source under which products are known. `known_column`
     says what a column is read as, None for one that is not; `missing_columns` what the header must
-    hold besides. `read_row` gives the columns that a row fills in, nothing for an empty row, and
-    raises RowRefused.
+    hold besides.
     """
 
     name: str
     known_column: Callable[[str], str | None]
     missing_columns: Callable[[Collection[str]], list[str]]
-    read_row: Callable[[Mapping[Any, Any]], Row]
+    read_row: ReadRow
     read_products: ReadProducts
 
     def read_as(self, names: Sequence[str]) -> list[str]:

@@ -21,6 +21,7 @@ from app.modules.marketplace.formats.product_values import (
     LONGEST_TEXT,
     MOST_NAMED,
     amount,
+    check_price,
     clean,
     is_address,
     minor,
@@ -40,7 +41,7 @@ def missing_columns(names: Collection[str]) -> list[str]:
     return [name for name in ("Handle", "Title") if name not in names]
 
 
-def read_row(raw: Mapping[Any, Any]) -> Row:
+def read_row(raw: Mapping[Any, Any], *, currency: str) -> Row:
     """The columns that are filled in; nothing for an empty row. Raises RowRefused."""
     row = {name: value for name, value in ((n, clean(v)) for n, v in raw.items() if n) if value}
     if not row:
@@ -51,8 +52,8 @@ def read_row(raw: Mapping[Any, Any]) -> Row:
         if len(row.get(name, "")) > LONGEST_KEY:
             raise RowRefused("length", f"{name} is longer than {LONGEST_KEY} characters")
     for name in _PRICES:
-        if name in row and amount(row[name]) is None:
-            raise RowRefused("number", f"{name} is no amount: {row[name]!r}")
+        if name in row:
+            check_price(name, row[name], currency)
     if _UNITS in row and whole(row[_UNITS]) is None:
         raise RowRefused("number", f"{_UNITS} is not a whole number: {row[_UNITS]!r}")
     return row

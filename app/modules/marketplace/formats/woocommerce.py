@@ -1,7 +1,7 @@
 """Product files as WooCommerce exports them: one row a product or variation, told by its header.
 
-Columns may be missing or stand in any order; amounts have a point or a comma. A variation belongs
-to the product whose SKU, or "id:" and number, stands in its column "Parent".
+Columns may be missing or stand in any order. A variation belongs to the product whose SKU, or "id:"
+and number, stands in its column "Parent".
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from app.modules.marketplace.formats.product_values import (
     LONGEST_TEXT,
     MOST_NAMED,
     amount,
+    check_price,
     clean,
     is_address,
     minor,
@@ -45,7 +46,7 @@ def missing_columns(names: Collection[str]) -> list[str]:
     return missing if {"ID", "SKU"} & set(names) else [*missing, "ID"]
 
 
-def read_row(raw: Mapping[Any, Any]) -> Row:
+def read_row(raw: Mapping[Any, Any], *, currency: str) -> Row:
     """The columns that are filled in, and those of prices, which tell that there is none.
 
     Nothing for an empty row. Raises RowRefused for what no product can come of.
@@ -55,7 +56,7 @@ def read_row(raw: Mapping[Any, Any]) -> Row:
         return {}
     row = {name: value for name, value in cleaned.items() if value or name in _PRICES}
     _check_names(row)
-    _check_numbers(row)
+    _check_numbers(row, currency)
     return row
 
 
@@ -107,10 +108,10 @@ def _check_names(row: Row) -> None:
             raise RowRefused("length", f"{name} is longer than {LONGEST_KEY} characters")
 
 
-def _check_numbers(row: Row) -> None:
+def _check_numbers(row: Row, currency: str) -> None:
     for name in _PRICES:
-        if row.get(name) and amount(row[name]) is None:
-            raise RowRefused("number", f"{name} is no amount: {row[name]!r}")
+        if row.get(name):
+            check_price(name, row[name], currency)
     if row.get("Stock", STOCK_OF_PARENT) != STOCK_OF_PARENT and _units(row) is None:
         raise RowRefused("number", f"Stock is not a whole number: {row['Stock']!r}")
 

@@ -73,7 +73,10 @@ def read_product_file(
     reader = RowReader(
         lines,
         width=len(names),
-        parse=lambda values: (values, file_format.read_row(dict(zip(names, values, strict=True)))),
+        parse=lambda values: (
+            values,
+            file_format.read_row(dict(zip(names, values, strict=True)), currency=currency),
+        ),
         most_lines=MOST_LINES_OF_A_PRODUCT,
         separator=separator,
     )
