@@ -33,7 +33,7 @@ class StockItemIn:
 
     Items that are not tracked have movements but no level: they are never low or out of stock.
     What is None is not said and stays as the store has it; an item that comes to be is then tracked
-    or not as `begins_tracked` says, and low at 0.
+    or not as `begins_tracked` says, low at 0, and sold only as far as it is there.
     """
 
     variant_id: int
@@ -43,6 +43,7 @@ class StockItemIn:
     is_tracked: bool | None = None
     low_stock_threshold: int | None = None
     begins_tracked: bool = True
+    may_backorder: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -79,15 +79,22 @@ class TestTakeItems:
         variant_id = make_item(db, store, low_stock_threshold=5)
         silent = item_in(variant_id, low_stock_threshold=None, begins_tracked=False, title="New")
 
-        def taken(*items: StockItemIn) -> tuple[bool, int, int]:
+        def taken(*items: StockItemIn) -> tuple[bool, int, bool, int]:
             stock_intake.take_items(db, store.id, items)
             found = db.scalars(select(StockItem).execution_options(populate_existing=True)).one()
-            return found.is_tracked, found.low_stock_threshold, found.version
+            return (
+                found.is_tracked,
+                found.low_stock_threshold,
+                found.may_backorder,
+                found.version,
+            )
 
-        assert taken(silent) == (True, 5, 1)
-        assert taken(replace(silent, is_tracked=False), silent) == (False, 5, 2)
-        assert taken(silent) == (False, 5, 2)
-        assert taken(replace(silent, low_stock_threshold=1)) == (False, 1, 3)
+        assert taken(silent) == (True, 5, False, 1)
+        assert taken(replace(silent, is_tracked=False), silent) == (False, 5, False, 2)
+        assert taken(silent) == (False, 5, False, 2)
+        assert taken(replace(silent, low_stock_threshold=1)) == (False, 1, False, 3)
+        assert taken(replace(silent, may_backorder=True), silent) == (False, 1, True, 4)
+        assert taken(silent) == (False, 1, True, 4)
 
     def test_what_is_new_begins_as_it_says(self, db: Session) -> None:
         store = make_store(db)

@@ -180,6 +180,21 @@ class TestWhatComesOfTheRows:
             found = db.execute(kept.where(StockItem.variant_id == variant_id)).one()
         assert tuple(found) == (True, 3, 3)
 
+    def test_what_may_be_sold_beyond_its_stock_can_be(
+        self, committed: Database, store_id: int, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "products.csv"
+        head = "ID,SKU,Name,Stock,Backorders allowed?"
+        path.write_text(f"{head}\n1,CAP,Cap,0,notify\n2,MUG,Mug,0,0\n")
+
+        take(store_id, path)
+
+        sell(committed, store_id, "CAP", 2)
+        with pytest.raises(AssertionError):
+            sell(committed, store_id, "MUG", 2)
+        assert levels(committed, store_id) == {"CAP": -2, "MUG": 0}
+        assert differences(committed) == []
+
     def test_a_later_file_changes_what_it_says_otherwise(
         self, committed: Database, store_id: int, tmp_path: Path
     ) -> None:
@@ -309,8 +324,8 @@ class TestDamage:
         ("head", "unused"),
         [
             ("id;  name ;regular price;stock;Colour", ("Colour",)),
-            ("ID;Name;Regulärer Preis;Bestand;Vorrätig?", ("Vorrätig?",)),
-            ("ID;Nom;Tarif régulier;Stock;En stock ?", ("En stock ?",)),
+            ("ID;Name;Regulärer Preis;Bestand;Position", ("Position",)),
+            ("ID;Nom;Tarif régulier;Stock;Longueur (cm)", ("Longueur (cm)",)),
         ],
     )
     def test_knows_columns_however_a_shop_writes_them(

@@ -103,6 +103,12 @@ class TestReadProducts:
     def test_only_what_is_tracked_has_units(self) -> None:
         assert read(TEE, LARGE).stock == {"TEE-S": 7}
 
+    def test_what_sells_on_when_it_is_out_of_stock_says_so(self) -> None:
+        said = {"Variant Inventory Policy": "continue"}
+
+        assert read({**TEE, **said}, LARGE).backorders == {"TEE-S"}
+        assert read({**TEE, "Variant Inventory Policy": "deny"}).backorders == set()
+
     def test_the_default_title_is_no_option(self) -> None:
         product = only(MUG)
 

@@ -220,6 +220,35 @@ class TestReadProducts:
 
         assert found.stock == {"woo-2": 3}
 
+    def test_what_nobody_counts_and_is_out_of_stock_is_none(self) -> None:
+        names = {"ID": "1", "Name": "X"}
+        sold_out, counted, of_parent, there = (
+            read({**names, **said}).stock
+            for said in (
+                {"In stock?": "0"},
+                {"In stock?": "0", "Stock": "-2"},
+                {"In stock?": "0", "Stock": "parent"},
+                {"In stock?": "1"},
+            )
+        )
+
+        assert (sold_out, counted, of_parent, there) == (
+            {"woo-1": 0},
+            {"woo-1": -2},
+            {"woo-1": 0},
+            {},
+        )
+
+    def test_what_may_be_sold_beyond_its_stock_says_so(self) -> None:
+        rows = ({"ID": said, "Name": "X", "Backorders allowed?": said} for said in ("0", "1"))
+
+        assert read(
+            *rows, {"ID": "2", "Name": "X", "Backorders allowed?": "notify"}
+        ).backorders == {
+            "woo-1",
+            "woo-2",
+        }
+
     def test_what_is_not_said_is_no_price(self) -> None:
         product = only({"ID": "1", "Name": "X", "Regular price": "", "Weight (kg)": "-"})
 

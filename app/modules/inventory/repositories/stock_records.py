@@ -31,6 +31,7 @@ _ITEM_MERGE = {
     "title": Merge.REPLACE,
     "is_tracked": Merge.REPLACE,
     "low_stock_threshold": Merge.REPLACE,
+    "may_backorder": Merge.REPLACE,
     "created_at": Merge.EARLIEST,
     "version": Merge.REPLACE,
 }

@@ -71,27 +71,38 @@ def _joined(earlier: StockItemIn | None, later: StockItemIn) -> StockItemIn:
     """What is said of an item last, and before where the last says nothing."""
     if earlier is None:
         return later
-    tracked, threshold = later.is_tracked, later.low_stock_threshold
-    return replace(
-        later,
-        created_at=min(earlier.created_at, later.created_at),
-        is_tracked=earlier.is_tracked if tracked is None else tracked,
-        low_stock_threshold=earlier.low_stock_threshold if threshold is None else threshold,
-    )
+    before, after = _said(earlier), _said(later)
+    known = {name: before[name] if value is None else value for name, value in after.items()}
+    return replace(later, created_at=min(earlier.created_at, later.created_at), **known)
+
+
+def _said(item: StockItemIn) -> dict[str, Any]:
+    """What the store has of its own, by its name; None where nothing is said of it."""
+    return {
+        "is_tracked": item.is_tracked,
+        "low_stock_threshold": item.low_stock_threshold,
+        "may_backorder": item.may_backorder,
+    }
 
 
 def _item_row(item: StockItemIn, kept: ItemNow | None) -> dict[str, Any]:
     """The row that the item becomes; its version is raised where it is kept otherwise."""
-    was = (item.begins_tracked, 0) if kept is None else (kept.is_tracked, kept.threshold)
-    said = (item.is_tracked, item.low_stock_threshold)
-    now = tuple(old if new is None else new for old, new in zip(was, said, strict=True))
+    was = (
+        (item.begins_tracked, 0, False)
+        if kept is None
+        else (kept.is_tracked, kept.threshold, kept.may_backorder)
+    )
+    said = _said(item)
+    now = {
+        name: old if new is None else new
+        for old, (name, new) in zip(was, said.items(), strict=True)
+    }
     return {
         "variant_id": item.variant_id,
         "sku": item.sku,
         "title": item.title,
-        "is_tracked": now[0],
-        "low_stock_threshold": now[1],
-        "version": 1 if kept is None else kept.version + int(now != was),
+        **now,
+        "version": 1 if kept is None else kept.version + int(tuple(now.values()) != was),
         "created_at": item.created_at,
         "moved_at": BEGINNING,
     }

@@ -34,6 +34,7 @@ NO_OPTION = "Default Title"
 _OF_VARIANTS = ("Variant SKU", "Variant Price", *(f"Option{number} Value" for number in OPTIONS))
 _PRICES = _PRICE, _BEFORE = "Variant Price", "Variant Compare At Price"
 _UNITS = "Variant Inventory Qty"
+_SELLS_ON = ("continue", "true")
 
 
 def missing_columns(names: Collection[str]) -> list[str]:
@@ -107,6 +108,8 @@ def _take(found: ProductFile, entry: _Entry, currency: str, now: datetime) -> No
         units = whole(one.get(_UNITS, ""))
         if units is not None and "Variant Inventory Tracker" in one:
             found.stock[_sku(entry, one)] = units
+        if one.get("Variant Inventory Policy", "").lower() in _SELLS_ON:
+            found.backorders.add(_sku(entry, one))
     kind = row.get("Type") or row.get("Product Category", "")
     path = tuple(name.strip()[:LONGEST_LINE] for name in kind.split(">") if name.strip())
     status = row.get("Status", "active").lower()

@@ -22,6 +22,7 @@ _COLUMNS: dict[str, str | None] = {
     "Variant Grams": "Weight value (grams)",
     "Variant Inventory Tracker": "Inventory tracker",
     "Variant Inventory Qty": "Inventory quantity",
+    "Variant Inventory Policy": "Continue selling when out of stock",
     "Variant Price": "Price",
     "Variant Compare At Price": "Compare-at price",
     "Variant Requires Shipping": "Requires shipping",

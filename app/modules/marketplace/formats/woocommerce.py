@@ -149,6 +149,7 @@ def _take(
     variants = tuple(_variant(one, options, currency, now.tzinfo) for one in buyable)
     units = {_sku(one): _units(one) for one in buyable}
     found.stock.update({sku: count for sku, count in units.items() if count is not None})
+    found.backorders.update(_sku(one) for one in buyable if _may_backorder(one))
     names = {option.name for option in options}
     attributes = {name: ", ".join(v) for name, v in _attributes(row).items() if name not in names}
     description = "\n\n".join(
@@ -292,8 +293,17 @@ def _grams(row: Row) -> int | None:
 
 
 def _units(row: Row) -> int | None:
-    """The number of units; None where nobody counts them, or the parent's are meant."""
+    """The number of units; None where nobody counts them, or the parent's are meant.
+
+    None are there of what nobody counts and is said to be out of stock.
+    """
+    if row.get("In stock?") == "0" and row.get("Stock", STOCK_OF_PARENT) == STOCK_OF_PARENT:
+        return 0
     return whole(row.get("Stock", ""))
+
+
+def _may_backorder(row: Row) -> bool:
+    return row.get("Backorders allowed?", "").lower() in ("1", "notify")
 
 
 PRODUCT_FORMAT = ProductFormat(SOURCE, known_column, missing_columns, read_row, read_products)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -23,11 +23,15 @@ _SEPARATORS = ",;\t"
 
 @dataclass(frozen=True)
 class FileProduct:
-    """A product, units in stock by SKU, and its rows as they would be refused, by line."""
+    """A product, units in stock by SKU, and its rows as they would be refused, by line.
+
+    `backorders` are the SKUs that may be sold beyond their stock.
+    """
 
     product: ProductIn
     stock: Mapping[str, int]
     rows: Mapping[int, str]
+    backorders: Set[str] = frozenset()
 
 
 @dataclass
@@ -94,6 +98,7 @@ def read_product_file(
             product,
             {v.sku: found.stock[v.sku] for v in product.variants if v.sku in found.stock},
             {line: texts[line] for line in lines_of_it},
+            found.backorders,
         )
         for product, lines_of_it in zip(found.products, found.lines, strict=True)
     ]

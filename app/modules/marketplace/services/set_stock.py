@@ -33,7 +33,8 @@ def set_stock(
 
     The number of a file is what can still be sold, as shops take units off their stock when
     an order is placed; so units that are set aside here come on top. Stock that was not kept is
-    kept from now on. `digest` is the file's: each of its numbers is set once.
+    kept from now on, with the file's word on backorders. `digest` is the file's: each of its
+    numbers is set once.
     """
     intake, levels = stock
     counted = {sku: units for one in products for sku, units in one.stock.items()}
@@ -70,6 +71,7 @@ def _items(
             title=variant.title or one.product.title,
             created_at=one.product.created_at,
             is_tracked=True,
+            may_backorder=True if variant.sku in one.backorders else None,
         )
         for one in products
         for variant in one.product.variants
