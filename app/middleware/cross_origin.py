@@ -16,6 +16,7 @@ ASKED = (
     "Idempotency-Key",
     "If-Match",
     "If-None-Match",
+    "X-Order-Token",
 )
 TOLD = (
     "ETag",

@@ -9,6 +9,8 @@ import pytest
 from fastapi import FastAPI
 
 from app.kernel.config import reset_settings
+from app.main import create_app
+from app.middleware.cross_origin import ASKED, STOREFRONT_API
 from tests.modules.tenancy.app_client import app_client
 from tests.modules.tenancy.identity_app import World, make_app
 
@@ -42,6 +44,25 @@ def test_any_site_may_ask_the_storefront(app: FastAPI, world: World, prefix: str
     assert answer.status_code == 200
     assert answer.headers["access-control-allow-origin"] == "*"
     assert "access-control-allow-credentials" not in answer.headers
+
+
+def test_every_header_that_the_storefront_takes_may_be_sent() -> None:
+    paths = create_app().openapi()["paths"]
+    operations = [
+        operation
+        for path, of_path in paths.items()
+        if path.startswith(STOREFRONT_API)
+        for operation in of_path.values()
+    ]
+    taken = {
+        parameter["name"]
+        for operation in operations
+        for parameter in operation.get("parameters", [])
+        if parameter.get("in") == "header"
+    }
+
+    assert taken == {"Idempotency-Key", "X-Order-Token"}
+    assert taken <= set(ASKED)
 
 
 def test_a_refusal_can_be_read_too(app: FastAPI, world: World) -> None:
