@@ -46,6 +46,7 @@ error-field-not-a-list = Hier wird eine Liste gebraucht.
 error-field-not-a-text = Hier wird ein Text gebraucht.
 error-field-wrong-form = Das hat nicht die Form, die hier gebraucht wird.
 error-control-characters = Das enthält Zeichen, die in keinem Text stehen dürfen.
+error-not-an-email-address = Das ist keine E-Mail-Adresse.
 error-unknown-country = Das ist kein Code eines Landes wie LU.
 error-unknown-currency = Das ist kein Code einer Währung wie EUR.
 error-too-far-away = Dieser Zeitpunkt liegt zu weit weg.

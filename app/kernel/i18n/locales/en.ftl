@@ -46,6 +46,7 @@ error-field-not-a-list = A list is needed here.
 error-field-not-a-text = A text is needed here.
 error-field-wrong-form = This does not have the form that is needed here.
 error-control-characters = This holds characters that no text may hold.
+error-not-an-email-address = This is not an e-mail address.
 error-unknown-country = This is not the code of a country, such as LU.
 error-unknown-currency = This is not the code of a currency, such as EUR.
 error-too-far-away = This moment is too far away.

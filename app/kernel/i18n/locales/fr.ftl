@@ -46,6 +46,7 @@ error-field-not-a-list = Il faut ici une liste.
 error-field-not-a-text = Il faut ici un texte.
 error-field-wrong-form = Cela n’a pas la forme attendue ici.
 error-control-characters = Ce texte contient des caractères interdits.
+error-not-an-email-address = Ce n’est pas une adresse e-mail.
 error-unknown-country = Ce n’est pas le code d’un pays, comme LU.
 error-unknown-currency = Ce n’est pas le code d’une monnaie, comme EUR.
 error-too-far-away = Ce moment est trop éloigné.

@@ -46,6 +46,7 @@ error-field-not-a-list = Hei gëtt eng Lëscht gebraucht.
 error-field-not-a-text = Hei gëtt en Text gebraucht.
 error-field-wrong-form = Dat huet net déi Form, déi hei gebraucht gëtt.
 error-control-characters = Dat enthält Zeechen, déi an engem Text net däerfe stoen.
+error-not-an-email-address = Dat ass keng E-Mail-Adress.
 error-unknown-country = Dat ass kee Code vun engem Land wéi LU.
 error-unknown-currency = Dat ass kee Code vun enger Wärung wéi EUR.
 error-too-far-away = Dëse Moment läit ze wäit ewech.

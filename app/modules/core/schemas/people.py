@@ -6,13 +6,22 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from app.kernel.errors import Unfit
 from app.kernel.http.schemas import CountryCode, Input, Line, OptionalLine, Output
 from app.modules.contracts.mail import LONGEST_ADDRESS, mail_address
+
+
+def _address(text: str) -> str:
+    try:
+        return mail_address(text)
+    except ValueError:
+        raise Unfit("error.not_an_email_address") from None
+
 
 Email = Annotated[
     str,
     StringConstraints(max_length=LONGEST_ADDRESS),
-    AfterValidator(mail_address),
+    AfterValidator(_address),
     Field(json_schema_extra={"format": "email"}),
 ]
 
