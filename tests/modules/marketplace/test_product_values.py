@@ -16,6 +16,8 @@ from app.modules.marketplace.formats.product_values import check_price, minor, w
         ("12,50", "EUR", 1250),
         ("8.403", "EUR", 840),
         ("0,125", "EUR", 13),
+        (".5", "EUR", 50),
+        ("19.989999999999998", "EUR", 1999),
         ("1,299.00", "EUR", 129900),
         ("1.299,00", "EUR", 129900),
         ("1 299,00 \u20ac", "EUR", 129900),

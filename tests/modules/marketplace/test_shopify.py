@@ -115,6 +115,22 @@ class TestReadProducts:
         assert product.options == ()
         assert [(one.sku, one.choices) for one in product.variants] == [("shopify-mug", ())]
 
+    def test_variants_of_a_long_handle_are_told_apart(self) -> None:
+        handle = "h" * 255
+        large = {"Handle": handle, "Option1 Value": "L", "Variant Price": "9"}
+        found = read({**MUG, "Handle": handle, "Option1 Value": "S"}, large)
+
+        skus = [variant.sku for variant in found.products[0].variants]
+        assert found.refused == []
+        assert (found.products[0].external_ref, len(set(skus))) == (handle, 2)
+        assert all(len(sku) == 100 for sku in skus)
+
+    @pytest.mark.parametrize(
+        ("written", "grams"), [("150.2524725625", 150), (".6", 1), ("0.0", 0), ("heavy", None)]
+    )
+    def test_a_weight_is_read_as_programs_write_it(self, written: str, grams: int | None) -> None:
+        assert only({**MUG, "Variant Grams": written}).variants[0].weight_grams == grams
+
     def test_what_is_not_taxed_or_not_sent_says_so(self) -> None:
         not_taxed = {"Variant Taxable": "false", "Variant Requires Shipping": "FALSE"}
 
@@ -146,7 +162,8 @@ class TestReadProducts:
             ({**MUG, "Variant Price": "$12.99"}, "number", "no amount in EUR: '$12.99'"),
             ({**MUG, "Variant Compare At Price": "more"}, "number", "Compare"),
             ({**MUG, "Variant Inventory Qty": "1.5"}, "number", "'1.5'"),
-            ({**MUG, "Handle": "h" * 101}, "length", "100 characters"),
+            ({**MUG, "Handle": "h" * 256}, "length", "255 characters"),
+            ({**MUG, "Variant SKU": "s" * 101}, "length", "100 characters"),
         ],
     )
     def test_a_row_that_is_no_use_says_why(

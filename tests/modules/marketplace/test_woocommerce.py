@@ -255,6 +255,9 @@ class TestReadProducts:
         assert product.variants[0].prices[0].amount_minor is None
         assert product.variants[0].weight_grams is None
 
+    def test_a_weight_may_lack_what_is_before_its_point(self) -> None:
+        assert only({"ID": "1", "Name": "X", "Weight (lbs)": ".5"}).variants[0].weight_grams == 226
+
     def test_a_file_without_columns_for_prices_or_sales_says_nothing_of_them(self) -> None:
         unpriced = only({"ID": "1", "Name": "X"}).variants[0]
         plain = only({"ID": "1", "Name": "X", "Regular price": "20"}).variants[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from decimal import Decimal
 
@@ -12,7 +13,9 @@ from app.modules.marketplace.formats.file_format import RowRefused
 
 LONGEST_KEY, LONGEST_LINE, LONGEST_TEXT, MOST_NAMED = 100, 255, 50_000, 50
 DIGITS_OF_A_THOUSAND = 3
-_AMOUNT = re.compile(r"[0-9]{1,10}([.,][0-9]{1,6})?", re.ASCII)
+_BYTES_OF_A_SUM = 8
+# Programs write what they reckoned, such as 150.2524725625 grams.
+_AMOUNT = re.compile(r"[0-9]{1,10}([.,][0-9]{1,20})?|[.,][0-9]{1,20}", re.ASCII)
 _GROUPED = re.compile(
     r"[0-9]{1,3}([.,' ])[0-9]{3}(?:\1[0-9]{3})?(?:(?!\1)[.,][0-9]{1,6})?", re.ASCII
 )
@@ -25,6 +28,14 @@ _ADDRESS = re.compile(r"(?:https?:/)?/\S{1,1990}")
 def clean(value: object) -> str:
     """The text of a cell; "" for one that is not there."""
     return value.replace("\0", "").strip() if isinstance(value, str) else ""
+
+
+def key_of(text: str) -> str:
+    """The text, or of one that is too long for a key its beginning and a sum of all of it."""
+    if len(text) <= LONGEST_KEY:
+        return text
+    summed = hashlib.blake2b(text.encode(), digest_size=_BYTES_OF_A_SUM).hexdigest()
+    return f"{text[: LONGEST_KEY - 1 - len(summed)]}-{summed}"
 
 
 def amount(value: str | None) -> Decimal | None:

@@ -24,6 +24,7 @@ from app.modules.marketplace.formats.product_values import (
     check_price,
     clean,
     is_address,
+    key_of,
     minor,
     whole,
 )
@@ -49,9 +50,9 @@ def read_row(raw: Mapping[Any, Any], *, currency: str) -> Row:
         return {}
     if "Handle" not in row:
         raise RowRefused("product", "There is no handle")
-    for name in ("Handle", "Variant SKU"):
-        if len(row.get(name, "")) > LONGEST_KEY:
-            raise RowRefused("length", f"{name} is longer than {LONGEST_KEY} characters")
+    for name, longest in (("Handle", LONGEST_LINE), ("Variant SKU", LONGEST_KEY)):
+        if len(row.get(name, "")) > longest:
+            raise RowRefused("length", f"{name} is longer than {longest} characters")
     for name in _PRICES:
         if name in row:
             check_price(name, row[name], currency)
@@ -188,7 +189,7 @@ def _choice(row: Row, number: int) -> str:
 def _sku(entry: _Entry, row: Row) -> str:
     """Its SKU, which a leading apostrophe keeps from being a number; else what tells it apart."""
     sku = row.get("Variant SKU", "").lstrip("'")
-    return sku or "-".join((SOURCE, row["Handle"], *_choices(entry, row)))[:LONGEST_KEY]
+    return sku or key_of("-".join((SOURCE, row["Handle"], *_choices(entry, row))))
 
 
 def _tags(row: Row) -> tuple[str, ...]:
