@@ -131,6 +131,19 @@ class TestReadProducts:
     def test_a_weight_is_read_as_programs_write_it(self, written: str, grams: int | None) -> None:
         assert only({**MUG, "Variant Grams": written}).variants[0].weight_grams == grams
 
+    @pytest.mark.parametrize(
+        ("said", "categories"),
+        [
+            ({"Product Category": "Home > Decor", "Type": "Vases"}, (("Vases",),)),
+            ({"Product Category": "Home > Decor"}, (("Home", "Decor"),)),
+            ({"Product Category": "Uncategorized"}, ()),
+            ({"Type": " > "}, ()),
+            ({}, ()),
+        ],
+    )
+    def test_categories(self, said: dict[str, str], categories: tuple[object, ...]) -> None:
+        assert only({**MUG, **said}).categories == categories
+
     def test_what_is_not_taxed_or_not_sent_says_so(self) -> None:
         not_taxed = {"Variant Taxable": "false", "Variant Requires Shipping": "FALSE"}
 

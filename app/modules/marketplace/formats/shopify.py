@@ -32,6 +32,7 @@ from app.modules.marketplace.formats.shopify_columns import OPTIONS, known_colum
 
 SOURCE = "shopify"
 NO_OPTION = "Default Title"
+NO_CATEGORY = "Uncategorized"
 _OF_VARIANTS = ("Variant SKU", "Variant Price", *(f"Option{number} Value" for number in OPTIONS))
 _PRICES = _PRICE, _BEFORE = "Variant Price", "Variant Compare At Price"
 _UNITS = "Variant Inventory Qty"
@@ -111,7 +112,7 @@ def _take(found: ProductFile, entry: _Entry, currency: str, now: datetime) -> No
             found.stock[_sku(entry, one)] = units
         if one.get("Variant Inventory Policy", "").lower() in _SELLS_ON:
             found.backorders.add(_sku(entry, one))
-    kind = row.get("Type") or row.get("Product Category", "")
+    kind = row.get("Type") or row.get("Product Category", NO_CATEGORY)
     path = tuple(name.strip()[:LONGEST_LINE] for name in kind.split(">") if name.strip())
     status = row.get("Status", "active").lower()
     is_shown = status == "active" and _is(row, "Published")
@@ -142,7 +143,7 @@ def _take(found: ProductFile, entry: _Entry, currency: str, now: datetime) -> No
                 for number, name in _options(entry)
             ),
             images=_images(entry),
-            categories=(path,) if path else (),
+            categories=(path,) if path and kind != NO_CATEGORY else (),
         )
     )
 
