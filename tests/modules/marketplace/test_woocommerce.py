@@ -255,6 +255,11 @@ class TestReadProducts:
         assert product.variants[0].prices[0].amount_minor is None
         assert product.variants[0].weight_grams is None
 
+    def test_a_name_is_plain_text(self) -> None:
+        written = "Tom &amp; Jerry&#8217;s &lt;Mug&gt; &copy=1 &xyz;"
+
+        assert only({"ID": "1", "Name": written}).title == "Tom & Jerry\u2019s <Mug> &copy=1 &xyz;"
+
     def test_a_weight_may_lack_what_is_before_its_point(self) -> None:
         assert only({"ID": "1", "Name": "X", "Weight (lbs)": ".5"}).variants[0].weight_grams == 226
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 from app.modules.contracts.catalog import ImageIn, OptionIn, PriceIn, ProductIn, VariantIn
@@ -35,6 +36,8 @@ STOCK_OF_PARENT = "parent"
 _USUAL_CLASSES = {"reduced-rate": "reduced", "zero-rate": "zero"}
 _GRAMS = {"kg": Decimal(1000), "g": Decimal(1), "lbs": Decimal("453.59237"), "oz": Decimal("28.35")}
 _PRICES = _REGULAR, _SALE = "Regular price", "Sale price"
+# WordPress keeps titles with entities; a title here is plain text.
+_ENTITY = re.compile(r"&(?:[a-z]+|#[0-9]+|#x[0-9a-f]+);", re.ASCII | re.IGNORECASE)
 _DAY_AND_TIME = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?))?", re.ASCII
 )
@@ -55,6 +58,8 @@ def read_row(raw: Mapping[Any, Any], *, currency: str) -> Row:
     if not any(cleaned.values()):
         return {}
     row = {name: value for name, value in cleaned.items() if value or name in _PRICES}
+    if "Name" in row:
+        row["Name"] = _ENTITY.sub(lambda found: unescape(found[0]), row["Name"])
     _check_names(row)
     _check_numbers(row, currency)
     return row
