@@ -180,6 +180,13 @@ class TestWhatComesOfTheRows:
             found = db.execute(kept.where(StockItem.variant_id == variant_id)).one()
         assert tuple(found) == (True, 3, 3)
 
+    def test_a_description_of_many_lines_is_one_row(self, store_id: int, tmp_path: Path) -> None:
+        table = "\n".join(f"<td>{number}</td>" for number in range(3000))
+
+        report = take(store_id, written(tmp_path, changed(CAP, "Description", table), SONG))
+
+        assert counts(report) == (2, 2, 0, 0, 0)
+
     def test_what_may_be_sold_beyond_its_stock_can_be(
         self, committed: Database, store_id: int, tmp_path: Path
     ) -> None:

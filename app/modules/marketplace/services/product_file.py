@@ -16,7 +16,8 @@ from app.modules.marketplace.services.read_rows import KEPT_REASON, KEPT_TEXT, R
 from app.modules.marketplace.services.source_file import SourceFile, SourceLine
 
 MOST_BYTES = 64_000_000
-MOST_LINES_OF_A_PRODUCT = 500
+# As many as a row has bytes for: HTML of a table has one for each cell.
+MOST_LINES_OF_A_PRODUCT = 5_000
 _OLD_ENCODING = "cp1252"
 _SEPARATORS = ",;\t"
 
