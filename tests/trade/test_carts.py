@@ -34,6 +34,19 @@ class TestOpening:
         }
 
 
+class TestSeeing:
+    def test_what_is_not_sold_any_more_is_not_enough(self, team: Team, shopper: Shopper) -> None:
+        mug, book = team.product(), team.product()
+        token = shopper.cart((mug, 1), (book, 1))
+
+        team.unpublish(mug)
+
+        seen = shopper.get(f"/carts/{token}")
+        enough = {one["variant_id"]: one["stock"]["is_enough"] for one in seen["lines"]}
+        assert enough == {mug: False, book: True}
+        assert [one["kind"] for one in seen["changes"]] == ["no_longer_available"]
+
+
 class TestCodes:
     def test_say_what_they_do_and_why_not(self, team: Team, shopper: Shopper) -> None:
         body = {"name": "Ten", "kind": "percent_off", "is_automatic": False, "percent": "10"}

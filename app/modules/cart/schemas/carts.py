@@ -107,7 +107,7 @@ class PromotionOut(Output):
 
 
 class ChangeOut(Output):
-    """What changed since the shopper last looked: a price in minor units, or units to be had."""
+    """What is not as when the cart was last changed: a price in minor units, or units to be had."""
 
     kind: ChangeKind
     line_id: int

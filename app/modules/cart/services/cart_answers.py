@@ -80,13 +80,13 @@ def line_out(priced: PricedLine, currency: str) -> LineOut:
         amount=MoneyOut.of(priced.amount_minor, currency),
         discount=MoneyOut.of(priced.discount_minor, currency),
         total=MoneyOut.of(priced.charge_minor, currency),
-        stock=_stock_out(priced.availability, line.quantity),
+        stock=_stock_out(priced.availability, line.quantity, is_sold=item is not None),
     )
 
 
-def _stock_out(level: Availability, quantity: int) -> StockOut:
+def _stock_out(level: Availability, quantity: int, *, is_sold: bool) -> StockOut:
     return StockOut(
-        is_enough=level.covers(quantity),
+        is_enough=is_sold and level.covers(quantity),
         available=max(level.available, 0) if level.is_tracked else None,
         is_backorder=level.is_tracked and level.may_backorder and level.available < quantity,
     )

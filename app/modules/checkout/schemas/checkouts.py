@@ -42,7 +42,8 @@ class CheckoutIn(Input):
 class PlaceIn(CheckoutIn):
     """Buy, and say with it what was not said before, or all of it in one call.
 
-    `expected_total_minor` is the total that the shopper agreed to, in minor units.
+    `expected_total_minor` is the total that the shopper agreed to, in minor units. While the cart
+    has `changes`, nothing is ordered without it.
     `payment_details` go to the payment provider and are not kept.
     """
 
@@ -124,7 +125,7 @@ class TotalsOut(Output):
 
 
 class ChangeOut(Output):
-    """What changed since the shopper last looked: a price in minor units, or units to be had."""
+    """What is not as when the cart was last changed: a price in minor units, or units to be had."""
 
     kind: ChangeKind
     line_id: int
