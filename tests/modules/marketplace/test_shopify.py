@@ -8,9 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from app.kernel.database.engine import Database
+from app.kernel.database.scope import enter_store
+from app.modules.catalog.models import Slug
 from app.modules.contracts.catalog import ProductIn
+from app.modules.contracts.imports import ImportReport
 from app.modules.marketplace.formats import known_product_formats
 from app.modules.marketplace.formats.file_format import RowRefused
 from app.modules.marketplace.formats.product_format import ALWAYS, ProductFile
@@ -144,6 +148,19 @@ class TestReadProducts:
     def test_categories(self, said: dict[str, str], categories: tuple[object, ...]) -> None:
         assert only({**MUG, **said}).categories == categories
 
+    @pytest.mark.parametrize(
+        ("handle", "slugs"),
+        [
+            ("blue-mug-2", {"": "blue-mug-2"}),
+            ("m" * 121, None),
+            ("12345", None),
+            ("Mug", None),
+            ("\u30de\u30b0", None),
+        ],
+    )
+    def test_the_handle_is_the_slug(self, handle: str, slugs: dict[str, str] | None) -> None:
+        assert only({**MUG, "Handle": handle}).slugs == slugs
+
     def test_what_is_not_taxed_or_not_sent_says_so(self) -> None:
         not_taxed = {"Variant Taxable": "false", "Variant Requires Shipping": "FALSE"}
 
@@ -253,21 +270,47 @@ def test_the_newer_names_of_columns_are_read_as_the_older_ones() -> None:
 
 def test_a_file_comes_in_whole_and_only_once(committed: Database, tmp_path: Path) -> None:
     store_id = committed_store(committed)
-    text = io.StringIO()
-    writer = csv.DictWriter(text, [*TEE, "Cost per item"])
-    writer.writeheader()
-    writer.writerows([TEE, LARGE, PICTURE, MUG])
     path = tmp_path / "products_export.csv"
-    path.write_text(text.getvalue(), newline="")
+    write(path, TEE, LARGE, PICTURE, MUG)
 
-    first, again = (
-        product_importer.import_products(
-            store_id=store_id, path=path, file_format=None, on_progress=lambda _done: None
-        )
-        for _ in range(2)
-    )
+    first, again = (take(store_id, path) for _ in range(2))
 
     assert (first.rows, first.created, first.refused_rows, first.levels_set) == (4, 4, 0, 1)
     assert first.unused_columns == ("Cost per item",)
     assert (again.is_repeat, again.unchanged) == (True, 4)
     assert differences(committed) == []
+    assert slugs(committed, store_id) == {"tee", "mug"}
+
+
+def test_a_later_file_changes_only_what_it_says_otherwise(
+    committed: Database, tmp_path: Path
+) -> None:
+    store_id = committed_store(committed)
+    reports: list[ImportReport] = []
+    for rows in ((TEE, MUG), (TEE, {**MUG, "Vendor": "Mill"})):
+        path = tmp_path / str(len(reports))
+        write(path, *rows)
+        reports.append(take(store_id, path))
+
+    assert [(one.created, one.updated, one.unchanged) for one in reports] == [(2, 0, 0), (0, 1, 1)]
+    assert differences(committed) == []
+
+
+def take(store_id: int, path: Path) -> ImportReport:
+    return product_importer.import_products(
+        store_id=store_id, path=path, file_format=None, on_progress=lambda _done: None
+    )
+
+
+def write(path: Path, *rows: dict[str, str]) -> None:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, [*TEE, "Cost per item"])
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text(text.getvalue(), newline="")
+
+
+def slugs(database: Database, store_id: int) -> set[str]:
+    with database.transaction() as db:
+        enter_store(db, store_id)
+        return set(db.scalars(select(Slug.slug).where(Slug.kind == "product")))

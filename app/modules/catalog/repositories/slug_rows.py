@@ -43,8 +43,7 @@ def _give(kind: str) -> str:
         " FROM jsonb_to_recordset(:rows) AS b(owner_id bigint, locale text, slug text)"
         " ORDER BY b.slug, b.locale ON CONFLICT (store_id, kind, slug, locale) DO UPDATE"
         f" SET {kind}_id = excluded.{kind}_id, replaced_at = NULL"
-        f" WHERE catalog_slug.replaced_at IS NOT NULL OR catalog_slug.{kind}_id"
-        f" = excluded.{kind}_id RETURNING {kind}_id"
+        f" WHERE catalog_slug.replaced_at IS NOT NULL RETURNING {kind}_id"
     )
 
 
@@ -80,8 +79,8 @@ class SlugRows:
     def give(self, rows: Sequence[Mapping[str, Any]], now: datetime) -> set[int]:
         """Each owner has the slug in the locale from now on; what they had leads to it.
 
-        Rows have `owner_id`, `locale` and `slug`. The ids of the owners that have theirs now; an
-        owner is missing where somebody else has it.
+        Rows have `owner_id`, `locale` and `slug`. The ids of the owners that did not have theirs
+        before; an owner is missing where somebody else has it.
         """
         if not rows:
             return set()

@@ -27,7 +27,7 @@ class WantedSlug:
 def give_slugs(db: Session, store_id: int, kind: str, wanted: Sequence[WantedSlug]) -> set[int]:
     """Gives each its slug; where another thing has it, with its id behind.
 
-    The ids of those whose slugs changed or were there already.
+    The ids of those whose slugs changed.
     """
     if not wanted:
         return set()

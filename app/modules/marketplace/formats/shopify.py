@@ -7,6 +7,7 @@ without options.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -36,6 +37,8 @@ NO_CATEGORY = "Uncategorized"
 _OF_VARIANTS = ("Variant SKU", "Variant Price", *(f"Option{number} Value" for number in OPTIONS))
 _PRICES = _PRICE, _BEFORE = "Variant Price", "Variant Compare At Price"
 _UNITS = "Variant Inventory Qty"
+# What a handle may be besides, the catalogue makes a slug of the title for.
+_SLUG = re.compile(r"(?=.{1,120}$)[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _SELLS_ON = ("continue", "true")
 
 
@@ -126,6 +129,7 @@ def _take(found: ProductFile, entry: _Entry, currency: str, now: datetime) -> No
             published_at=ALWAYS if is_shown else None,
             archived_at=ALWAYS if status == "archived" else None,
             description=row.get("Body (HTML)", "")[:LONGEST_TEXT],
+            slugs=_slugs(row),
             seo_title=row.get("SEO Title", "")[:LONGEST_LINE],
             seo_description=row.get("SEO Description", "")[:LONGEST_LINE],
             brand=row.get("Vendor", "")[:LONGEST_LINE],
@@ -191,6 +195,12 @@ def _sku(entry: _Entry, row: Row) -> str:
     """Its SKU, which a leading apostrophe keeps from being a number; else what tells it apart."""
     sku = row.get("Variant SKU", "").lstrip("'")
     return sku or key_of("-".join((SOURCE, row["Handle"], *_choices(entry, row))))
+
+
+def _slugs(row: Row) -> dict[str, str] | None:
+    """The handle, under which pages elsewhere and search engines know the product."""
+    handle = row["Handle"]
+    return {"": handle} if _SLUG.fullmatch(handle) and not handle.isdigit() else None
 
 
 def _tags(row: Row) -> tuple[str, ...]:
