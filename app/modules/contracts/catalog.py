@@ -73,7 +73,7 @@ class OptionIn:
 
 @dataclass(frozen=True)
 class ImageIn:
-    """A picture by its address; `alt` by locale, sizes in pixels."""
+    """A picture by its address; `alt` by locale, "" the store's own language; sizes in pixels."""
 
     url: str
     alt: Mapping[str, str] = field(default_factory=dict)

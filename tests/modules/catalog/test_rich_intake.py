@@ -101,6 +101,20 @@ class TestTakeProducts:
         assert [db.scalar(each) for each in counted] == before
         assert db.scalars(select(Product.version)).one() == 1
 
+    def test_words_without_a_language_are_in_the_stores_own(self, db: Session) -> None:
+        store_id = make_store(db, locale="de").id
+        enter_store(db, store_id)
+        image = ImageIn("https://example.test/a.png", {"": "Ein Hemd", "en": "A shirt"})
+        shirt = replace(SHIRT, images=(image,), slugs={"": "hemd"})
+
+        catalog_intake.take_products(db, store_id, [shirt])
+        again = catalog_intake.take_products(db, store_id, [shirt])
+
+        (kept,) = db.scalars(select(Product.images)).one()
+        assert kept["alt"] == {"de": "Ein Hemd", "en": "A shirt"}
+        assert {one.locale: one.slug for one in all_documents(db, store_id)}["de"] == "hemd"
+        assert again.count.unchanged == 1
+
     def test_what_is_not_said_stays(self, db: Session) -> None:
         store_id = entered(db)
         catalog_intake.take_products(db, store_id, [SHIRT])

@@ -98,6 +98,18 @@ class TestReadProducts:
         ]
         assert product.variants[0].weight_grams == 180
 
+    def test_pictures_stand_at_their_positions_with_their_words(self) -> None:
+        front = {**PICTURE, "Image Position": "1", "Image Alt Text": "From the front"}
+        back = {"Handle": "tee", "Image Src": "https://cdn.example/3.jpg"}
+
+        product = only({**TEE, "Image Position": "2"}, back, front, front)
+
+        assert [(image.url[-5:], dict(image.alt)) for image in product.images or ()] == [
+            ("2.jpg", {"": "From the front"}),
+            ("1.jpg", {}),
+            ("3.jpg", {}),
+        ]
+
     def test_a_higher_price_before_makes_a_reduction(self) -> None:
         first, second = (one.prices[0] for one in only(TEE, LARGE).variants)
 

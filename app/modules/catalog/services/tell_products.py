@@ -40,7 +40,8 @@ def tell_products(
     """
     details = ProductDetails(db, store_id)
     attributes = known_attributes(db, store_id, products.values())
-    rows = [_product_details(products[key], product_ids[key], attributes) for key in products]
+    own = own_language(db, store_id)
+    rows = [_product_details(products[key], product_ids[key], attributes, own) for key in products]
     changed = details.write_products(rows)
     variants = [
         _variant_details(
@@ -58,7 +59,7 @@ def tell_products(
     keep_taken(db, store_id, list(product_ids.values()))
     changed |= keep_prices(db, store_id, owners)
     changed |= place_products(db, store_id, {product_ids[key]: products[key] for key in products})
-    return changed | _give_slugs(db, store_id, products, product_ids, created)
+    return changed | _give_slugs(db, store_id, products, product_ids, created, own=own)
 
 
 def shown_price(variant: VariantIn) -> dict[str, Any]:
@@ -81,7 +82,7 @@ def option_value(option: OptionIn) -> dict[str, Any]:
 
 
 def _product_details(
-    product: ProductIn, product_id: int, attributes: Mapping[str, str]
+    product: ProductIn, product_id: int, attributes: Mapping[str, str], own: str
 ) -> dict[str, Any]:
     options, images = product.options, product.images
     told = {
@@ -97,15 +98,15 @@ def _product_details(
         if product.translations is None
         else {locale: dict(texts) for locale, texts in product.translations.items()},
         "options": None if options is None else [option_value(one) for one in options],
-        "images": None if images is None else [_image(asdict(one)) for one in images],
+        "images": None if images is None else [_image(asdict(one), own) for one in images],
         "attributes": None
         if product.attributes is None
         else {attributes[name]: _plain(value) for name, value in product.attributes.items()},
     }
 
 
-def _image(image: dict[str, Any]) -> dict[str, Any]:
-    return {**image, "alt": dict(image["alt"])}
+def _image(image: dict[str, Any], own: str) -> dict[str, Any]:
+    return {**image, "alt": {locale or own: words for locale, words in image["alt"].items()}}
 
 
 def _plain(value: str | bool | int | Decimal) -> str | bool | int | float:
@@ -129,10 +130,15 @@ def _variant_details(variant: VariantIn, variant_id: int, place: int | None) -> 
 
 
 def _give_slugs(
-    db: Session, store_id: int, products: Products, product_ids: Ids, created: set[int]
+    db: Session,
+    store_id: int,
+    products: Products,
+    product_ids: Ids,
+    created: set[int],
+    *,
+    own: str,
 ) -> set[int]:
     """What was asked for, and for new products what their titles give, in each language."""
-    own = own_language(db, store_id)
     wanted = []
     for key, product in products.items():
         product_id = product_ids[key]

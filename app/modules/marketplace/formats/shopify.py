@@ -8,6 +8,7 @@ without options.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -214,8 +215,22 @@ def _is(row: Row, name: str) -> bool:
 
 
 def _images(entry: _Entry) -> tuple[ImageIn, ...]:
-    urls = dict.fromkeys(row.get("Image Src", "") for _line, row in entry.rows)
-    return tuple(ImageIn(url) for url in urls if is_address(url))[:MOST_NAMED]
+    """Each picture once, in the order of their positions."""
+    found: dict[str, str] = {}
+    for row in sorted((row for _line, row in entry.rows), key=_position):
+        found.setdefault(row.get("Image Src", ""), row.get("Image Alt Text", "")[:LONGEST_LINE])
+    shown = [
+        ImageIn(url, {"": words} if words else {})
+        for url, words in found.items()
+        if is_address(url)
+    ]
+    return tuple(shown)[:MOST_NAMED]
+
+
+def _position(row: Row) -> int:
+    """Its picture's; the last one where the file does not say."""
+    said = whole(row.get("Image Position", ""))
+    return sys.maxsize if said is None else said
 
 
 PRODUCT_FORMAT = ProductFormat(SOURCE, known_column, missing_columns, read_row, read_products)

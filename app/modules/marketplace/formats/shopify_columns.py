@@ -29,6 +29,8 @@ _COLUMNS: dict[str, str | None] = {
     "Variant Barcode": "Barcode",
     "Variant Taxable": "Charge tax",
     "Image Src": "Product image URL",
+    "Image Position": None,
+    "Image Alt Text": None,
     "Variant Image": "Variant image URL",
     "SEO Title": None,
     "SEO Description": None,
