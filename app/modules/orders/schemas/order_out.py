@@ -129,7 +129,12 @@ class InvoiceOut(InvoiceSummaryOut):
 
 
 class EventOut(Output):
-    """Something that happened to an order."""
+    """Something that happened to an order, or a note of the team.
+
+    Of kind "failed" is that it expired, as nobody paid in time; "reversed" is what was cancelled,
+    edited, refunded or taken back. `subject_id` is the shipment's, return's or invoice's that it is
+    about, `text` what somebody wrote.
+    """
 
     kind: str
     happened_at: datetime
