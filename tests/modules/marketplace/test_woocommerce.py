@@ -255,6 +255,30 @@ class TestReadProducts:
         assert product.variants[0].prices[0].amount_minor is None
         assert product.variants[0].weight_grams is None
 
+    @pytest.mark.parametrize(
+        ("kinds", "is_sent"),
+        [
+            (("variation, virtual", "variation, downloadable, virtual"), False),
+            (("variation, virtual", "variation"), True),
+        ],
+    )
+    def test_what_has_only_virtual_variations_is_not_sent(
+        self, kinds: tuple[str, str], *, is_sent: bool
+    ) -> None:
+        key = {"ID": "1", "Type": "variable", "SKU": "KEY", "Name": "Key"}
+        months = [
+            {
+                "ID": months,
+                "Type": kind,
+                "Parent": "KEY",
+                "Attribute 1 name": "Months",
+                "Attribute 1 value(s)": months,
+            }
+            for months, kind in zip(("3", "6"), kinds, strict=True)
+        ]
+
+        assert only(key, *months).needs_shipping is is_sent
+
     def test_a_name_is_plain_text(self) -> None:
         written = "Tom &amp; Jerry&#8217;s &lt;Mug&gt; &copy=1 &xyz;"
 

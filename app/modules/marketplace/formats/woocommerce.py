@@ -160,7 +160,6 @@ def _take(
     description = "\n\n".join(
         text for text in (row.get("Short description", ""), row.get("Description", "")) if text
     )
-    is_virtual = bool(_kinds(row) & {"virtual", "downloadable"})
     found.products.append(
         ProductIn(
             source=SOURCE,
@@ -174,7 +173,7 @@ def _take(
             brand=row.get("Brands", "")[:LONGEST_LINE],
             tags=tuple(_listed(row.get("Tags", "")))[:MOST_NAMED],
             tax_class=_tax_class(row),
-            needs_shipping=not is_virtual,
+            needs_shipping=not all(_is_virtual(one) for one in buyable or [row]),
             options=options,
             images=tuple(ImageIn(url) for url in _pictures(row)[:MOST_NAMED]),
             attributes=attributes,
@@ -251,6 +250,10 @@ def _tax_class(row: Row) -> str:
 
 def _kinds(row: Row) -> set[str]:
     return {kind.strip().lower() for kind in row.get("Type", "simple").split(",")}
+
+
+def _is_virtual(row: Row) -> bool:
+    return bool(_kinds(row) & {"virtual", "downloadable"})
 
 
 def _is_variation(row: Row) -> bool:
