@@ -279,6 +279,15 @@ class TestReadProducts:
 
         assert only(key, *months).needs_shipping is is_sent
 
+    @pytest.mark.parametrize("prices", [{"Regular price": "9"}, {}])
+    def test_a_variation_that_is_switched_off_has_no_price(self, prices: dict[str, str]) -> None:
+        key = {"ID": "1", "Type": "variable", "SKU": "KEY", "Name": "Key"}
+        off = {"ID": "2", "Type": "variation", "Parent": "KEY", "Published": "0", **prices}
+
+        (variant,) = only(key, off).variants
+
+        assert (variant.price_minor, variant.prices) == (None, (PriceIn("EUR", None),))
+
     def test_a_name_is_plain_text(self) -> None:
         written = "Tom &amp; Jerry&#8217;s &lt;Mug&gt; &copy=1 &xyz;"
 

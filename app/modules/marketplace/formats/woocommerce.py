@@ -188,14 +188,15 @@ def _variant(
     chosen = _attributes(row)
     choices = tuple(chosen.get(option.name, [""])[0] for option in options)
     regular = minor(row.get(_REGULAR), currency)
-    is_plain = _SALE not in row and regular is not None
+    is_plain = _SALE not in row and regular is not None and not _is_off(row)
+    is_priced = _REGULAR in row or _is_off(row)
     return VariantIn(
         sku=_sku(row),
         title=row.get("Name", "")[:LONGEST_LINE],
         # A file without a column for sales, or for prices, says nothing of them.
         price_minor=regular if is_plain else None,
         currency=currency if is_plain else None,
-        prices=() if is_plain or _REGULAR not in row else (_price(row, regular, currency, zone),),
+        prices=() if is_plain or not is_priced else (_price(row, regular, currency, zone),),
         # A variation for "any" value stands for none in particular.
         choices=choices if all(choices) else (),
         weight_grams=_grams(row),
@@ -205,6 +206,8 @@ def _variant(
 
 
 def _price(row: Row, regular: int | None, currency: str, zone: tzinfo | None) -> PriceIn:
+    if _is_off(row):
+        return PriceIn(currency, None)
     return PriceIn(
         currency,
         regular,
@@ -258,6 +261,11 @@ def _is_virtual(row: Row) -> bool:
 
 def _is_variation(row: Row) -> bool:
     return "variation" in _kinds(row)
+
+
+def _is_off(row: Row) -> bool:
+    """Whether it is a variation that the shop has switched off: nobody can buy it."""
+    return _is_variation(row) and row.get("Published", "1") != "1"
 
 
 def _sku(row: Row) -> str:
