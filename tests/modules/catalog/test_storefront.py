@@ -244,7 +244,8 @@ class TestAvailability:
     def test_comes_from_stock_for_products_and_variants(
         self, selling: Selling, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        made = selling.product(variants=[{"sku": "A"}, {"sku": "B"}])
+        prices = [euro(900)]
+        made = selling.product(variants=[{"sku": sku, "prices": prices} for sku in ("A", "B")])
         first, second = (one["id"] for one in made["variants"])
 
         class Counted:
@@ -260,6 +261,22 @@ class TestAvailability:
 
         assert page["availability"] == {"is_available": True}
         assert [one["availability"]["is_available"] for one in page["variants"]] == [False, True]
+
+    def test_what_has_no_price_cannot_be_had(self, selling: Selling) -> None:
+        half = selling.product(variants=[{"sku": "A", "prices": [euro(900)]}, {"sku": "B"}])
+        none = selling.product(variants=[{"sku": "C"}])
+
+        pages = [selling.seen(f"/products/{made['id']}") for made in (half, none)]
+        listed = {one["id"]: one for one in selling.seen("/products")["items"]}
+
+        assert [page["availability"]["is_available"] for page in pages] == [True, False]
+        assert [
+            [one["availability"]["is_available"] for one in page["variants"]] for page in pages
+        ] == [[True, False], [False]]
+        assert [listed[made["id"]]["availability"]["is_available"] for made in (half, none)] == [
+            True,
+            False,
+        ]
 
     def test_a_title_that_looks_like_the_mark_stays_a_title(self, selling: Selling) -> None:
         title = '"availability":"@1"'

@@ -79,7 +79,7 @@ class TestSearch:
             ("attribute.Finish=matt", 0),
             ("price_max=4990", 1),
             ("price_min=4991", 0),
-            ("available=true", 2),
+            ("available=true", 1),
             ("available=false", 2),
             ("q=lamp&sort=price_desc&limit=1", 2),
         ):

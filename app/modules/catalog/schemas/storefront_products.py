@@ -32,7 +32,7 @@ class CategoryLabelOut(Output):
 
 
 class AvailabilityOut(Output):
-    """Whether it can be had now, a product if any of its variants can."""
+    """Whether it is there and has a price now, a product if any of its variants is."""
 
     is_available: bool
 

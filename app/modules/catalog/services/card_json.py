@@ -108,7 +108,7 @@ def _variant(one: VariantFacts, product: ProductFacts, prices: Prices, words: Wo
         "weight_grams": one.weight_grams,
         "barcode": one.barcode,
         "image_url": one.image_url or None,
-        "availability": f"@{one.id}",
+        "availability": {"is_available": False} if amount is None else f"@{one.id}",
     }
 
 

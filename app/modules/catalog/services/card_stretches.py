@@ -127,7 +127,9 @@ def _row(
         "is_featured": is_featured,
         "price_key": _price_key(product, prices),
         "category_id": next(iter(product.category_ids), None),
-        "variant_ids": [one.id for one in product.variants],
+        "variant_ids": [
+            one.id for one in product.variants if amount_of(prices, one.id) is not None
+        ],
         "brand": product.brand,
         "tags": list(product.tags),
         **_texts(product, store, prices, languages, is_featured=is_featured),

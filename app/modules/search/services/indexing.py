@@ -114,7 +114,8 @@ def _available(
     return {
         document.product_id
         for document in documents
-        if any(each in levels and levels[each].covers(1) for each in document.variant_ids)
+        if document.price_minor is not None
+        and any(each in levels and levels[each].covers(1) for each in document.variant_ids)
     }
 
 
