@@ -180,6 +180,17 @@ class TestWhatComesOfTheRows:
             found = db.execute(kept.where(StockItem.variant_id == variant_id)).one()
         assert tuple(found) == (True, 3, 3)
 
+    def test_empty_values_behind_the_last_column_are_none(
+        self, store_id: int, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "products.csv"
+        path.write_text("sep=,\nID,Name,Regular price\n1,Cap,12,,,\n2,Mug,9,, \n3,Pen,1,x\n")
+
+        report = take(store_id, path)
+
+        assert counts(report) == (3, 2, 0, 0, 1)
+        assert [(row.line, row.reason) for row in report.refused] == [(5, "4 columns instead of 3")]
+
     def test_a_description_of_many_lines_is_one_row(self, store_id: int, tmp_path: Path) -> None:
         table = "\n".join(f"<td>{number}</td>" for number in range(3000))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 
@@ -11,6 +12,7 @@ from app.modules.marketplace.formats.file_format import FileFormat, OrderRow
 from app.modules.marketplace.services.source_file import SourceLine
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_FOR_SPREADSHEETS = re.compile(rb'"?sep=."?', re.IGNORECASE)
 _SHOWN_OF_A_NAME = 40
 _SHOWN_NAMES = 12
 
@@ -38,10 +40,13 @@ def read_names(
 ) -> tuple[list[str], str]:
     """Takes the header and gives its names, and that separator which parts it into most of them.
 
+    A line "sep=;" before it, for spreadsheets, is none.
+
     Raises EmptyFile or NotText.
     """
-    line = next(lines, None)
-    data = b"" if line is None else line.data.removeprefix(BYTE_ORDER_MARK)
+    data = _next_line(lines)
+    if _FOR_SPREADSHEETS.fullmatch(data):
+        data = _next_line(lines)
     if not data.strip():
         raise EmptyFile(file=file_name)
     parted = [(_names(data, separator), separator) for separator in separators]
@@ -49,6 +54,11 @@ def read_names(
     if not names:
         raise NotText(file=file_name)
     return names, separator
+
+
+def _next_line(lines: Iterator[SourceLine]) -> bytes:
+    line = next(lines, None)
+    return b"" if line is None else line.data.removeprefix(BYTE_ORDER_MARK)
 
 
 def wrong_columns(file_name: str, missing: list[str], unexpected: list[str]) -> WrongColumns:

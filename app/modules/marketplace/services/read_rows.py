@@ -32,7 +32,8 @@ class RowReader(Generic[Row]):
 
     A quoted value may go over several lines, so a row over `most_lines`. When the quotation marks
     of a line do not fit, only that line is refused and the next ones are read anew, so an open
-    quotation mark swallows nothing. `ended_early` says afterwards that the last row was cut.
+    quotation mark swallows nothing. Empty values behind the last column are none. `ended_early`
+    says afterwards that the last row was cut.
     """
 
     def __init__(
@@ -72,6 +73,8 @@ class RowReader(Generic[Row]):
             values = self._split(taken)
         except csv.Error as error:
             return self._refuse_first(taken, "quoting", f"The row is not valid CSV: {error}")
+        if not any(value.strip() for value in values[self._width :]):
+            del values[self._width :]
         if len(values) != self._width:
             reason = f"{len(values)} columns instead of {self._width}"
             problem = "columns" if len(taken) == 1 else "quoting"
