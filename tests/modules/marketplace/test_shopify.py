@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,27 @@ class TestReadProducts:
     )
     def test_the_handle_is_the_slug(self, handle: str, slugs: dict[str, str] | None) -> None:
         assert only({**MUG, "Handle": handle}).slugs == slugs
+
+    @pytest.mark.parametrize(
+        ("held", "unit", "measure"),
+        [
+            ("330", "ml", (Decimal(330), "ml")),
+            ("0,75", "L", (Decimal("0.75"), "l")),
+            ("6", "item", (Decimal(6), "piece")),
+            ("0", "ml", (None, None)),
+            ("9999999999", "ml", (None, None)),
+            ("330", "", (None, None)),
+            ("330", "ft2", (None, None)),
+        ],
+    )
+    def test_what_one_piece_holds(
+        self, held: str, unit: str, measure: tuple[Decimal | None, str | None]
+    ) -> None:
+        said = {"Unit Price Total Measure": held, "Unit Price Total Measure Unit": unit}
+
+        (variant,) = only({**MUG, **said}).variants
+
+        assert (variant.measure_quantity, variant.measure_unit) == measure
 
     def test_what_is_not_taxed_or_not_sent_says_so(self) -> None:
         not_taxed = {"Variant Taxable": "false", "Variant Requires Shipping": "FALSE"}

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from app.modules.contracts.catalog import ImageIn, OptionIn, PriceIn, ProductIn, VariantIn
@@ -40,6 +41,9 @@ _PRICES = _PRICE, _BEFORE = "Variant Price", "Variant Compare At Price"
 _UNITS = "Variant Inventory Qty"
 # What a handle may be besides, the catalogue makes a slug of the title for.
 _SLUG = re.compile(r"(?=.{1,120}$)[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_MEASURES = ("mg", "g", "kg", "ml", "cl", "l", "m3", "mm", "cm", "m", "m2")
+_UNITS_OF_MEASURE = {**{unit: unit for unit in _MEASURES}, "item": "piece"}
+_LEAST_HELD, _MOST_HELD = Decimal("0.000001"), Decimal(10) ** 9
 _SELLS_ON = ("continue", "true")
 
 
@@ -158,6 +162,7 @@ def _variant(entry: _Entry, row: Row, currency: str) -> VariantIn:
     is_reduced = price is not None and before is not None and before > price
     grams = amount(row.get("Variant Grams"))
     image = row.get("Variant Image", "")
+    quantity, unit = _measure(row)
     return VariantIn(
         sku=_sku(entry, row),
         title="",
@@ -172,7 +177,18 @@ def _variant(entry: _Entry, row: Row, currency: str) -> VariantIn:
         weight_grams=None if grams is None else int(grams.to_integral_value()),
         barcode=row.get("Variant Barcode", "").lstrip("'")[:LONGEST_LINE],
         image_url=image if is_address(image) else "",
+        measure_quantity=quantity,
+        measure_unit=unit,
     )
+
+
+def _measure(row: Row) -> tuple[Decimal | None, str | None]:
+    """What one piece holds, for its price per unit; nothing where the file does not say both."""
+    held = amount(row.get("Unit Price Total Measure"))
+    unit = _UNITS_OF_MEASURE.get(row.get("Unit Price Total Measure Unit", "").lower())
+    if held is None or unit is None or not _LEAST_HELD <= held <= _MOST_HELD:
+        return None, None
+    return held.quantize(_LEAST_HELD), unit
 
 
 def _options(entry: _Entry) -> list[tuple[int, str]]:

@@ -26,6 +26,8 @@ _COLUMNS: dict[str, str | None] = {
     "Variant Price": "Price",
     "Variant Compare At Price": "Compare-at price",
     "Variant Requires Shipping": "Requires shipping",
+    "Unit Price Total Measure": None,
+    "Unit Price Total Measure Unit": None,
     "Variant Barcode": "Barcode",
     "Variant Taxable": "Charge tax",
     "Image Src": "Product image URL",
