@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 FACTORY = "app.main:create_app"
 GRACE_SECONDS = 5
 BACKLOG = 2048
+JOBS_NICENESS = 10
 # Longer than proxies and browsers keep one, so that none sends into a connection that just ended.
 KEPT_CONNECTION_SECONDS = 75
 
@@ -69,8 +70,14 @@ def run_server(
     get_database().dispose()
     parts = [Part(lambda ready: _AnnouncingServer(config, ready).run([bound]))] * workers
     if does_jobs:
-        parts.append(Part(lambda _ready: do_jobs(settings), is_awaited=False))
+        parts.append(Part(lambda _ready: _do_jobs_aside(settings), is_awaited=False))
     Crew(parts, on_ready).run()
+
+
+def _do_jobs_aside(settings: "Settings") -> None:
+    """Where processors are short, whoever waits for an answer goes first; jobs get a tenth."""
+    os.nice(JOBS_NICENESS)
+    do_jobs(settings)
 
 
 def _loaded(settings: "Settings") -> uvicorn.Config:

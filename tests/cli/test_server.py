@@ -1,9 +1,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 
+import pytest
+
+from app.cli import server
 from app.cli.server import reserved_port
+from app.kernel.config import Settings
 
 
 class TestReservedPort:
@@ -25,12 +30,12 @@ async def _delays_small_answers(*, names_protocol: bool) -> bool:
             accepted.set_result(own.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 0)
             writer.close()
 
-        server = await asyncio.start_server(note, sock=bound)
+        listening = await asyncio.start_server(note, sock=bound)
         _reader, writer = await asyncio.open_connection(*bound.getsockname())
         is_delayed = await accepted
         writer.close()
-        server.close()
-        await server.wait_closed()
+        listening.close()
+        await listening.wait_closed()
         return is_delayed
 
 
@@ -40,3 +45,15 @@ def _without_protocol() -> socket.socket:
     bound.bind(("127.0.0.1", 0))
     bound.listen()
     return bound
+
+
+def test_the_jobs_of_serve_step_back_for_requests(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[object] = []
+    monkeypatch.setattr(os, "nice", seen.append)
+    monkeypatch.setattr(server, "do_jobs", seen.append)
+
+    server._do_jobs_aside(settings)
+
+    assert seen == [server.JOBS_NICENESS, settings]
