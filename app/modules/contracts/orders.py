@@ -135,6 +135,36 @@ class OrderIntake(Protocol):
 ORDER_INTAKE: Capability[OrderIntake] = Capability("orders.intake")
 
 
+class OrderState(StrEnum):
+    """Where an order stands; EXPIRED is one whose payment was given up."""
+
+    OPEN = "open"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+class OrderPaymentState(StrEnum):
+    """Where an order's payment stands; VOIDED: given up before anything was paid."""
+
+    PENDING = "pending"
+    AUTHORISED = "authorised"
+    PARTIALLY_PAID = "partially_paid"
+    PAID = "paid"
+    PARTIALLY_REFUNDED = "partially_refunded"
+    REFUNDED = "refunded"
+    VOIDED = "voided"
+
+
+class FulfilmentState(StrEnum):
+    """Where an order's goods are; RETURNED: all that were shipped came back."""
+
+    UNFULFILLED = "unfulfilled"
+    PARTIALLY = "partially"
+    FULFILLED = "fulfilled"
+    RETURNED = "returned"
+
+
 class OrderSource(StrEnum):
     """Where orders that Stoa itself placed come from; imports name their own sources."""
 
@@ -241,9 +271,9 @@ class OrderStanding:
 
     order_id: int
     number: str
-    state: str
-    payment_state: str
-    fulfilment_state: str
+    state: OrderState
+    payment_state: OrderPaymentState
+    fulfilment_state: FulfilmentState
     total_minor: int
     paid_minor: int
     refunded_minor: int

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.kernel.clock import freeze
 from app.kernel.database.scope import enter_store
 from app.kernel.errors import StoaError
-from app.modules.contracts.orders import PlacedOrder
+from app.modules.contracts.orders import FulfilmentState, OrderPaymentState, OrderState, PlacedOrder
 from app.modules.orders.models import OrderReturn
 from app.modules.orders.repositories.invariants import INVARIANTS
 from app.modules.orders.repositories.returns import Returns
@@ -29,9 +29,6 @@ from app.modules.orders.services.order_states import (
     ORDER_STEPS,
     PAYMENT_STEPS,
     Act,
-    FulfilmentState,
-    OrderState,
-    PaymentState,
 )
 from app.modules.orders.services.record_payment import record_payment
 from app.modules.orders.services.refund_order import Refund, RefundLine, refund_order
@@ -262,7 +259,7 @@ def _may_follow(before: States, now: States) -> bool:
     """Each state stays or takes steps of its table; one act may take two, such as paid and back."""
     return (
         _reaches(ORDER_STEPS, OrderState(before[0]), OrderState(now[0]))
-        and _reaches(PAYMENT_STEPS, PaymentState(before[1]), PaymentState(now[1]))
+        and _reaches(PAYMENT_STEPS, OrderPaymentState(before[1]), OrderPaymentState(now[1]))
         and _reaches(FULFILMENT_STEPS, FulfilmentState(before[2]), FulfilmentState(now[2]))
     )
 

@@ -16,6 +16,8 @@ from app.kernel.http.schemas import (
     Output,
 )
 from app.modules.contracts.carts import ChangeKind
+from app.modules.contracts.orders import FulfilmentState, OrderPaymentState, OrderState
+from app.modules.contracts.payments import PaymentState
 from app.modules.contracts.shipping import ShippingKind
 from app.modules.contracts.taxes import TaxScheme
 from app.modules.core.schemas.people import Email, PostalAddressIn, PostalAddressOut
@@ -143,9 +145,9 @@ class OrderedOut(Output):
     order_id: int
     number: str
     access_token: str | None
-    state: str
-    payment_state: str
-    fulfilment_state: str
+    state: OrderState
+    payment_state: OrderPaymentState
+    fulfilment_state: FulfilmentState
     total: MoneyOut
     paid: MoneyOut
 
@@ -155,7 +157,7 @@ class PaymentOut(Output):
 
     payment_id: int
     method: str
-    state: str
+    state: PaymentState
     amount: MoneyOut
     captured: MoneyOut
     decline_code: str | None

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from app.kernel.http.schemas import MoneyOut, Output
+from app.modules.contracts.orders import FulfilmentState, OrderPaymentState, OrderState
 
 
 class AddressOut(Output):
@@ -151,8 +152,8 @@ class OrderSummaryOut(Output):
     number: str
     source: str
     placed_at: datetime
-    state: str
-    payment_state: str
+    state: OrderState
+    payment_state: OrderPaymentState
     customer_name: str | None
     customer_email: str | None
     units: int
@@ -182,9 +183,9 @@ class ShopperOrderOut(Output):
 
     number: str
     placed_at: datetime
-    state: str
-    payment_state: str
-    fulfilment_state: str
+    state: OrderState
+    payment_state: OrderPaymentState
+    fulfilment_state: FulfilmentState
     locale: str | None
     currency: str
     email: str | None

@@ -16,6 +16,7 @@ from app.kernel.database.scope import enter_stores
 from app.kernel.jobs.job import Job
 from app.kernel.jobs.queue import enqueue
 from app.modules.contracts.events import OrderExpired
+from app.modules.contracts.orders import OrderState
 from app.modules.core.services.figure_change import FigureChange
 from app.modules.core.services.reactions import announce
 from app.modules.orders.models import Order
@@ -29,7 +30,7 @@ from app.modules.orders.services.neighbours import (
     promotions_for,
     stock_for,
 )
-from app.modules.orders.services.order_states import OrderState, order_state
+from app.modules.orders.services.order_states import order_state
 from app.modules.tenancy.repositories.store_directory import StoreDirectory
 
 AT_A_TIME = 5000

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.modules.contracts.orders import OrderStanding
+from app.modules.contracts.orders import FulfilmentState, OrderStanding
 from app.modules.orders.models import Order, OrderLine
 from app.modules.orders.services.order_states import (
-    FulfilmentState,
     LineUnits,
     fulfilment_state,
     order_state,
@@ -21,9 +20,9 @@ def standing_of(order: Order, lines: Sequence[OrderLine]) -> OrderStanding:
     return OrderStanding(
         order_id=order.id,
         number=order.number,
-        state=order_state(order).value,
-        payment_state=payment_state(order).value,
-        fulfilment_state=fulfilment_of(lines).value,
+        state=order_state(order),
+        payment_state=payment_state(order),
+        fulfilment_state=fulfilment_of(lines),
         total_minor=order.total_minor,
         paid_minor=order.paid_minor,
         refunded_minor=order.given_back_minor,

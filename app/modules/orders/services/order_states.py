@@ -12,35 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-
-class OrderState(StrEnum):
-    """Where an order stands; EXPIRED is one whose payment was given up."""
-
-    OPEN = "open"
-    COMPLETED = "completed"
-    CANCELLED = "cancelled"
-    EXPIRED = "expired"
-
-
-class PaymentState(StrEnum):
-    """Where an order's payment stands; VOIDED: given up before anything was paid."""
-
-    PENDING = "pending"
-    AUTHORISED = "authorised"
-    PARTIALLY_PAID = "partially_paid"
-    PAID = "paid"
-    PARTIALLY_REFUNDED = "partially_refunded"
-    REFUNDED = "refunded"
-    VOIDED = "voided"
-
-
-class FulfilmentState(StrEnum):
-    """Where an order's goods are; RETURNED: all that were shipped came back."""
-
-    UNFULFILLED = "unfulfilled"
-    PARTIALLY = "partially"
-    FULFILLED = "fulfilled"
-    RETURNED = "returned"
+from app.modules.contracts.orders import FulfilmentState, OrderPaymentState, OrderState
 
 
 class Act(StrEnum):
@@ -55,7 +27,7 @@ class Act(StrEnum):
     CAPTURE = "capture"
 
 
-_O, _P, _F = OrderState, PaymentState, FulfilmentState
+_O, _P, _F = OrderState, OrderPaymentState, FulfilmentState
 ORDER_STEPS: Mapping[OrderState, frozenset[OrderState]] = {
     _O.OPEN: frozenset({_O.COMPLETED, _O.CANCELLED, _O.EXPIRED}),
     _O.COMPLETED: frozenset(),
@@ -64,7 +36,7 @@ ORDER_STEPS: Mapping[OrderState, frozenset[OrderState]] = {
     _O.EXPIRED: frozenset({_O.OPEN, _O.COMPLETED}),
 }
 _PAID_ON = frozenset({_P.PARTIALLY_REFUNDED, _P.REFUNDED})
-PAYMENT_STEPS: Mapping[PaymentState, frozenset[PaymentState]] = {
+PAYMENT_STEPS: Mapping[OrderPaymentState, frozenset[OrderPaymentState]] = {
     _P.PENDING: frozenset({_P.AUTHORISED, _P.PARTIALLY_PAID, _P.PAID, _P.VOIDED, *_PAID_ON}),
     _P.AUTHORISED: frozenset({_P.PENDING, _P.PARTIALLY_PAID, _P.PAID, _P.VOIDED, *_PAID_ON}),
     _P.PARTIALLY_PAID: frozenset({_P.AUTHORISED, _P.PAID, _P.VOIDED, *_PAID_ON}),
@@ -87,7 +59,7 @@ class Rule:
     """In which states an act is allowed."""
 
     order: frozenset[OrderState]
-    payment: frozenset[PaymentState] = frozenset(_P)
+    payment: frozenset[OrderPaymentState] = frozenset(_P)
     fulfilment: frozenset[FulfilmentState] = frozenset(_F)
 
 
@@ -152,18 +124,18 @@ def order_state(order: OrderTimes) -> OrderState:
     return OrderState.COMPLETED if is_done else OrderState.OPEN
 
 
-def payment_state(order: OrderTimes) -> PaymentState:
+def payment_state(order: OrderTimes) -> OrderPaymentState:
     """Given back counts from the moment when it was decided, not when the money arrived."""
     if order.given_back_minor > 0:
         is_all = order.given_back_minor >= order.paid_minor
-        return PaymentState.REFUNDED if is_all else PaymentState.PARTIALLY_REFUNDED
+        return OrderPaymentState.REFUNDED if is_all else OrderPaymentState.PARTIALLY_REFUNDED
     if order.paid_at is not None:
-        return PaymentState.PAID
+        return OrderPaymentState.PAID
     if order.cancelled_at is not None or order.failed_at is not None:
-        return PaymentState.VOIDED
+        return OrderPaymentState.VOIDED
     if order.authorised_at is not None:
-        return PaymentState.AUTHORISED
-    return PaymentState.PARTIALLY_PAID if order.paid_minor > 0 else PaymentState.PENDING
+        return OrderPaymentState.AUTHORISED
+    return OrderPaymentState.PARTIALLY_PAID if order.paid_minor > 0 else OrderPaymentState.PENDING
 
 
 def fulfilment_state(shipped: int, returned: int, to_ship: int) -> FulfilmentState:
@@ -175,7 +147,9 @@ def fulfilment_state(shipped: int, returned: int, to_ship: int) -> FulfilmentSta
     return FulfilmentState.PARTIALLY if to_ship > 0 else FulfilmentState.FULFILLED
 
 
-def may(act: Act, order: OrderTimes, payment: PaymentState, fulfilment: FulfilmentState) -> bool:
+def may(
+    act: Act, order: OrderTimes, payment: OrderPaymentState, fulfilment: FulfilmentState
+) -> bool:
     """Whether the act is allowed now.
 
     An order without a time limit for its payment is deferred: bank transfer, cash on delivery. It

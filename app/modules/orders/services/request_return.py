@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from app.modules.contracts.events import ReturnRequested
+from app.modules.contracts.orders import OrderState
 from app.modules.core.services.reactions import announce
 from app.modules.orders.exceptions import (
     NothingToDo,
@@ -23,7 +24,7 @@ from app.modules.orders.repositories.returns import Returns
 from app.modules.orders.repositories.timeline import Timeline
 from app.modules.orders.services.lock_order import LockedOrder, lock_order, require
 from app.modules.orders.services.order_letters import send_letter, statement_received, zone_of
-from app.modules.orders.services.order_states import Act, OrderState, order_state
+from app.modules.orders.services.order_states import Act, order_state
 from app.modules.orders.services.reverse_order import reverse
 from app.modules.orders.services.takings import fewer_units
 from app.modules.orders.services.withdrawal_period import (
