@@ -240,14 +240,10 @@ class TestReadProducts:
         )
 
     def test_what_may_be_sold_beyond_its_stock_says_so(self) -> None:
-        rows = ({"ID": said, "Name": "X", "Backorders allowed?": said} for said in ("0", "1"))
+        said = {"1": "0", "2": "1", "3": "notify", "4": ""}
+        rows = ({"ID": each, "Name": "X", "Backorders allowed?": said[each]} for each in said)
 
-        assert read(
-            *rows, {"ID": "2", "Name": "X", "Backorders allowed?": "notify"}
-        ).backorders == {
-            "woo-1",
-            "woo-2",
-        }
+        assert read(*rows).backorders == {"woo-1": False, "woo-2": True, "woo-3": True}
 
     def test_what_is_not_said_is_no_price(self) -> None:
         product = only({"ID": "1", "Name": "X", "Regular price": "", "Weight (kg)": "-"})

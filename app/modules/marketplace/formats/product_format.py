@@ -18,7 +18,7 @@ ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 class ProductFile:
     """What a file holds: products, units in stock by SKU, and rows that are no use.
 
-    `backorders` are the SKUs that may be sold beyond their stock.
+    `backorders` tells of SKUs whether they may be sold beyond their stock.
     `lines` has, for each product, those of its rows: its own, then those of its variations.
     `refused` are line, why, and the kind of problem.
     """
@@ -26,7 +26,7 @@ class ProductFile:
     products: list[ProductIn] = field(default_factory=list)
     lines: list[tuple[int, ...]] = field(default_factory=list)
     stock: dict[str, int] = field(default_factory=dict)
-    backorders: set[str] = field(default_factory=set)
+    backorders: dict[str, bool] = field(default_factory=dict)
     refused: list[tuple[int, str, str]] = field(default_factory=list)
 
 

@@ -44,6 +44,7 @@ _SLUG = re.compile(r"(?=.{1,120}$)[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _MEASURES = ("mg", "g", "kg", "ml", "cl", "l", "m3", "mm", "cm", "m", "m2")
 _UNITS_OF_MEASURE = {**{unit: unit for unit in _MEASURES}, "item": "piece"}
 _LEAST_HELD, _MOST_HELD = Decimal("0.000001"), Decimal(10) ** 9
+_POLICY = "Variant Inventory Policy"
 _SELLS_ON = ("continue", "true")
 
 
@@ -118,8 +119,8 @@ def _take(found: ProductFile, entry: _Entry, currency: str, now: datetime) -> No
         units = whole(one.get(_UNITS, ""))
         if units is not None and "Variant Inventory Tracker" in one:
             found.stock[_sku(entry, one)] = units
-        if one.get("Variant Inventory Policy", "").lower() in _SELLS_ON:
-            found.backorders.add(_sku(entry, one))
+        if _POLICY in one:
+            found.backorders[_sku(entry, one)] = one[_POLICY].lower() in _SELLS_ON
     kind = row.get("Type") or row.get("Product Category", NO_CATEGORY)
     path = tuple(name.strip()[:LONGEST_LINE] for name in kind.split(">") if name.strip())
     status = row.get("Status", "active").lower()

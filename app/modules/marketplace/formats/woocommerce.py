@@ -33,6 +33,8 @@ from app.modules.marketplace.formats.woocommerce_columns import known_column
 
 SOURCE = "woocommerce"
 STOCK_OF_PARENT = "parent"
+_BACKORDERS = "Backorders allowed?"
+_SOLD_ON = ("1", "notify")
 _USUAL_CLASSES = {"reduced-rate": "reduced", "zero-rate": "zero"}
 _GRAMS = {"kg": Decimal(1000), "g": Decimal(1), "lbs": Decimal("453.59237"), "oz": Decimal("28.35")}
 _PRICES = _REGULAR, _SALE = "Regular price", "Sale price"
@@ -154,7 +156,9 @@ def _take(
     variants = tuple(_variant(one, options, currency, now.tzinfo) for one in buyable)
     units = {_sku(one): _units(one) for one in buyable}
     found.stock.update({sku: count for sku, count in units.items() if count is not None})
-    found.backorders.update(_sku(one) for one in buyable if _may_backorder(one))
+    found.backorders |= {
+        _sku(one): one[_BACKORDERS].lower() in _SOLD_ON for one in buyable if _BACKORDERS in one
+    }
     names = {option.name for option in options}
     attributes = {name: ", ".join(v) for name, v in _attributes(row).items() if name not in names}
     description = "\n\n".join(
@@ -316,10 +320,6 @@ def _units(row: Row) -> int | None:
     if row.get("In stock?") == "0" and row.get("Stock", STOCK_OF_PARENT) == STOCK_OF_PARENT:
         return 0
     return whole(row.get("Stock", ""))
-
-
-def _may_backorder(row: Row) -> bool:
-    return row.get("Backorders allowed?", "").lower() in ("1", "notify")
 
 
 PRODUCT_FORMAT = ProductFormat(SOURCE, known_column, missing_columns, read_row, read_products)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -26,13 +26,13 @@ _SEPARATORS = ",;\t"
 class FileProduct:
     """A product, units in stock by SKU, and its rows as they would be refused, by line.
 
-    `backorders` are the SKUs that may be sold beyond their stock.
+    `backorders` tells of SKUs whether they may be sold beyond their stock.
     """
 
     product: ProductIn
     stock: Mapping[str, int]
     rows: Mapping[int, str]
-    backorders: Set[str] = frozenset()
+    backorders: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass

@@ -71,7 +71,7 @@ def _items(
             title=variant.title or one.product.title,
             created_at=one.product.created_at,
             is_tracked=True,
-            may_backorder=True if variant.sku in one.backorders else None,
+            may_backorder=one.backorders.get(variant.sku),
         )
         for one in products
         for variant in one.product.variants
