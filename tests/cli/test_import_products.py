@@ -64,7 +64,7 @@ def test_refused_rows_are_shown_and_written_and_it_ends_with_two(tmp_path: Path)
     result = run(written(tmp_path, CAP, BAD), "--store", "attic", "--refused", target)
 
     assert result.returncode == 2, result.stderr
-    assert "Regular price is no amount: 'cheap'" in result.stdout
+    assert "Regular price is no amount in EUR: 'cheap'" in result.stdout
     with target.open(encoding="utf-8-sig", newline="") as file:
         _header, row = csv.reader(file)
     assert (row[0], row[2]) == ("3", BAD)
