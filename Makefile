@@ -35,7 +35,7 @@ migrate: $(SERVE_STAMP) ## Bring the database to the newest schema
 
 test: $(WORK_STAMP) ## The whole suite; a part with module=orders frontend=store k=words
 	@mkdir -p .cache/coverage
-	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(TEST_OPTIONS)
+	@$(BIN)/python -m pytest -n $(JOBS) $(TEST_OPTIONS)
 
 invariants: $(WORK_STAMP) ## The laws of all numbers on random histories, deeply: examples=200
 	@INVARIANT_EXAMPLES=$(or $(examples),200) $(BIN)/python -m pytest $(LONG) tests/invariants $(args)

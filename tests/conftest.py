@@ -73,18 +73,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         parts = item.path.parts
         if "modules" in parts and parts[parts.index("modules") + 1] in codes:
             item.add_marker(parts[parts.index("modules") + 1])
-    items[:] = _slow_first(items)
-
-
-def _slow_first(items: list[pytest.Item]) -> list[pytest.Item]:
-    """The same with slow ones at the beginning of each half, which is what a worker begins with.
-
-    So none of them is what everybody waits for at the end.
-    """
-    slow = [item for item in items if item.get_closest_marker("slow")]
-    quick = [item for item in items if not item.get_closest_marker("slow")]
-    half = len(quick) // 2
-    return [*slow[::2], *quick[:half], *slow[1::2], *quick[half:]]
 
 
 def _admin_url(config: pytest.Config) -> str:

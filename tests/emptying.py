@@ -30,6 +30,12 @@ _DELETE = f"""
 _LARGE = (
     f"SELECT string_agg(c.oid::regclass::text, ', ') {_TABLES} AND pg_relation_size(c.oid) > 1e6"
 )
+# Plans for tables that were counted as empty join thousands of rows one by one.
+_FORGET_SIZES = f"""
+    UPDATE pg_class SET relpages = 0, reltuples = -1
+    WHERE reltuples >= 0 AND oid IN (SELECT c.oid {_TABLES})
+"""
+_FORGET_VALUES = f"DELETE FROM pg_statistic WHERE starelid IN (SELECT c.oid {_TABLES})"
 _ALL = f"SELECT string_agg(c.oid::regclass::text, ', ') {_TABLES}"
 _IS_WRITTEN_ELSEWHERE = text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
@@ -73,3 +79,5 @@ def _delete(connection: Connection) -> None:
     large = connection.scalar(text(_LARGE))
     if large is not None:
         connection.execute(text(f"VACUUM {large}"))
+    connection.execute(text(_FORGET_SIZES))
+    connection.execute(text(_FORGET_VALUES))

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from app.kernel.config import get_settings
-from app.kernel.database.changes import announce_change
+from app.kernel.database import changes as announcing
+from app.kernel.database.changes import ChangeAnnouncer, announce_change
 from app.kernel.database.engine import Database
 from app.kernel.live import stream
 from app.kernel.live.hub import change_hub
@@ -28,10 +29,15 @@ Meanwhile = Callable[[Heard], Any]
 
 
 @pytest.fixture(autouse=True)
-def paced(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def paced(monkeypatch: pytest.MonkeyPatch, world: World) -> Iterator[None]:
+    """Quick streams that hear nothing of how the world was made."""
+    announcing.announcer.close()
+    announcer = ChangeAnnouncer()
+    monkeypatch.setattr(announcing, "announcer", announcer)
     monkeypatch.setattr(stream, "PACE", stream.Pace(gather=0.05, beat=0.2, check=0.0))
     yield
     change_hub.close()
+    announcer.close()
 
 
 def listened(
