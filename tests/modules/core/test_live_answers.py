@@ -18,8 +18,9 @@ from app.kernel.database import changes as announcing
 from app.kernel.database.changes import ChangeAnnouncer, announce_change
 from app.kernel.database.engine import Database
 from app.kernel.live import stream
-from app.kernel.live.hub import change_hub
+from app.kernel.live.hub import NEVER, change_hub
 from app.modules.tenancy.services.cookies import session_name
+from tests.cli.processes import wait_for
 from tests.journeys.people import person
 from tests.journeys.streams import Heard, listen, until
 from tests.journeys.world import World, revoke
@@ -43,7 +44,9 @@ def paced(monkeypatch: pytest.MonkeyPatch, world: World) -> Iterator[None]:
 def listened(
     app: FastAPI, name: str | None, path: str, meanwhile: Meanwhile, **headers: str
 ) -> Heard:
-    """What this person hears there while something happens."""
+    """What this person hears there while something happens; the process listens already."""
+    change_hub.listen()
+    wait_for(lambda: change_hub._heard_since < NEVER)
     sent = {"Host": "testserver", "Accept": "text/event-stream", **headers}
     if name is not None:
         audience = "admin" if name in {"operator", "foreign"} else "store"
@@ -61,7 +64,7 @@ def changing(database: Database, *changes: tuple[int, str], patience: float = 10
                 announce_change(db, store_id, module)
 
     async def meanwhile(heard: Heard) -> None:
-        assert await until(lambda: "data: *" in heard.text)  # listening begins with the first page
+        assert await until(lambda: len(change_hub) > 0)
         await asyncio.to_thread(change)
         await until(lambda: f"data: {changes[-1][1]}\n" in heard.text, patience)
 
@@ -118,7 +121,7 @@ class TestEvents:
                 db.rollback()
 
         async def meanwhile(heard: Heard) -> None:
-            assert await until(lambda: "data: *" in heard.text)
+            assert await until(lambda: len(change_hub) > 0)
             await asyncio.to_thread(fail)
             await asyncio.sleep(0.6)
 
@@ -177,7 +180,7 @@ class TestDoors:
                 announce_change(db, world.target, "orders")
 
         async def meanwhile(heard: Heard) -> None:
-            assert await until(lambda: "data: *" in heard.text)
+            assert await until(lambda: len(change_hub) > 0)
             await asyncio.to_thread(change)
             assert await until(lambda: len(change_hub) == 0)
 

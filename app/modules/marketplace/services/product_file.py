@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from app.modules.marketplace.exceptions import FileTooLarge, UnknownHeader
 from app.modules.marketplace.formats.product_format import ProductFormat, Row
 from app.modules.marketplace.services.read_header import BYTE_ORDER_MARK, read_names, wrong_columns
 from app.modules.marketplace.services.read_rows import KEPT_REASON, KEPT_TEXT, RowReader
-from app.modules.marketplace.services.source_file import SourceFile, SourceLine
+from app.modules.marketplace.services.source_file import SourceFile
 
 MOST_BYTES = 64_000_000
 # As many as a row has bytes for: HTML of a table has one for each cell.
@@ -63,7 +63,9 @@ def read_product_file(
     Raises UnreadableFile, of which FileTooLarge and WrongColumns are kinds.
     """
     source = SourceFile(path)
-    lines = _text_lines(source, path)
+    lines = source.lines()
+    if not _is_utf8(path):
+        lines = (replace(line, data=_recoded(line.data)) for line in lines)
     named, separator = read_names(lines, path.name, separators=_SEPARATORS)
     names = file_format.read_as(named)
     missing = file_format.missing_columns(names)
@@ -112,9 +114,11 @@ def format_of(path: Path, formats: Sequence[ProductFormat]) -> ProductFormat:
 
     Raises UnreadableFile, of which UnknownHeader is a kind.
     """
-    named, _separator = read_names(
-        _text_lines(SourceFile(path), path), path.name, separators=_SEPARATORS
+    lines = (
+        line if _decodes(line.data) else replace(line, data=_recoded(line.data))
+        for line in SourceFile(path).lines()
     )
+    named, _separator = read_names(lines, path.name, separators=_SEPARATORS)
     fitting = [one for one in formats if not one.missing_columns(one.read_as(named))]
     if not fitting:
         known = ", ".join(one.name for one in formats)
@@ -125,13 +129,6 @@ def format_of(path: Path, formats: Sequence[ProductFormat]) -> ProductFormat:
 def refused_row(line: int, text: str, reason: str, problem: str) -> RefusedRow:
     """The refusal of a row that could be read."""
     return RefusedRow(line, reason[:KEPT_REASON], text, problem)
-
-
-def _text_lines(source: SourceFile, path: Path) -> Iterator[SourceLine]:
-    """The file's lines in UTF-8. Raises FileTooLarge."""
-    if _is_utf8(path):
-        return source.lines()
-    return (replace(line, data=_recoded(line.data)) for line in source.lines())
 
 
 def _is_utf8(path: Path) -> bool:
