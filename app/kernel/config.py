@@ -1,6 +1,7 @@
 """Settings: every value that an installation may choose, read once from the environment."""
 
 import os
+import re
 import secrets
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,9 @@ from app.kernel.startup import CannotStart
 SECRET_KEY_LENGTH = 32
 DRIVER = "postgresql+psycopg"
 PLAIN_SCHEMES = ("postgres", "postgresql", DRIVER)
+
+# As browsers send it (RFC 6454): scheme and host in small letters, a port if it is unusual, no path.
+ORIGIN = re.compile(r"https?://[a-z0-9.\-\[\]:]+")
 
 CommaSeparated = Annotated[tuple[str, ...], NoDecode]
 
@@ -78,6 +82,14 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return tuple(part.strip() for part in value.split(",") if part.strip())
+
+    @field_validator("storefront_origins")
+    @classmethod
+    def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = [one for one in value if one != "*" and not ORIGIN.fullmatch(one)]
+        if wrong:
+            raise ValueError(f"{wrong[0]} is not an origin such as https://shop.example")
+        return value
 
     @field_validator("log_level", mode="before")
     @classmethod

@@ -148,3 +148,20 @@ class TestPublicAddress:
             monkeypatch.setenv(name, value)
 
         assert load_settings().public_address("mill.example") == found
+
+
+class TestStorefrontOrigins:
+    def test_are_any_or_some(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert load_settings().storefront_origins == ("*",)
+        monkeypatch.setenv("STOA_STOREFRONT_ORIGINS", "https://a.example, http://localhost:5173")
+        assert load_settings().storefront_origins == ("https://a.example", "http://localhost:5173")
+
+    @pytest.mark.parametrize(
+        "wrong", ["shop.example", "https://shop.example/", "HTTPS://A.example"]
+    )
+    def test_what_no_browser_sends_is_refused(
+        self, monkeypatch: pytest.MonkeyPatch, wrong: str
+    ) -> None:
+        monkeypatch.setenv("STOA_STOREFRONT_ORIGINS", wrong)
+        with pytest.raises(InvalidSettings, match=r"not an origin such as https://shop\.example"):
+            load_settings()
