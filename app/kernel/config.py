@@ -18,7 +18,7 @@ SECRET_KEY_LENGTH = 32
 DRIVER = "postgresql+psycopg"
 PLAIN_SCHEMES = ("postgres", "postgresql", DRIVER)
 
-# As browsers send it (RFC 6454): scheme and host in small letters, a port if it is unusual, no path.
+# As browsers send it (RFC 6454): scheme and host in small letters, a port if unusual, no path.
 ORIGIN = re.compile(r"https?://[a-z0-9.\-\[\]:]+")
 
 CommaSeparated = Annotated[tuple[str, ...], NoDecode]

@@ -47,8 +47,6 @@ pytestmark = [
 def test_the_figures_are_right_to_the_penny(
     settings: Settings, committed: Database, tmp_path: Path
 ) -> None:
-    # Connections of their own, as the command has: plans made while tables were empty are no good.
-    committed.engine.dispose()
     store_id = committed_store(committed)
     assert hashlib.sha256(gzip.decompress(FILE.read_bytes())).hexdigest() == CSV_SHA256
 
