@@ -59,3 +59,20 @@ def test_a_wrong_one_makes_no_business(team: Team, shopper: Shopper) -> None:
     order = shopper.buy(token)["order"]
 
     assert team.get(f"/orders/{order['order_id']}")["vat_id"] is None
+
+
+@pytest.mark.parametrize(("address", "number"), [(ADDRESS, "LU26375245"), (BERLIN, "DE136695976")])
+def test_the_invoice_shows_the_number_of_the_store_where_the_tax_is_due(
+    team: Team, shopper: Shopper, address: dict[str, str], number: str
+) -> None:
+    registered = {"vat_id": "LU26375245", "registrations": {"DE": "DE136695976"}}
+    team.put("/taxes/settings", {"home_country": "LU", **registered}, if_match='"0"')
+    token = shopper.cart((team.product(1190), 1))
+    shopper.ready(token, shipping_address=address)
+
+    order = shopper.buy(token)["order"]
+
+    path, secret = f"/orders/{order['number']}", f"token={order['access_token']}"
+    (invoice,) = shopper.get(f"{path}?{secret}")["invoices"]
+    content = shopper.get(f"{path}/invoices/{invoice['id']}?{secret}")["content"]
+    assert content["seller"]["vat_id"] == number

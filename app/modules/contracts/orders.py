@@ -215,6 +215,7 @@ class NewOrder:
     Amounts are in minor units of `currency`. `shipping_minor` is charged after discount and, like
     the lines' charges, includes tax where `are_prices_gross`. `tax_rates` are (country, rate in per
     cent, net, tax). `hold_until` is when an unpaid order is given up, None for deferred payment.
+    `seller_vat_id` is the store's number where the tax is due, which its invoice shows.
     """
 
     key: str
@@ -240,6 +241,7 @@ class NewOrder:
     customer_id: int | None = None
     vat_id: str | None = None
     tax_note_key: str | None = None
+    seller_vat_id: str | None = None
     promotions: Sequence[tuple[str, str | None, int]] = ()
     note: str = ""
 

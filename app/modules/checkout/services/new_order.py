@@ -59,6 +59,7 @@ def new_order(
         customer_id=customer_id,
         vat_id=_business_number(checkout, quote),
         tax_note_key=quote.tax.note_key,
+        seller_vat_id=quote.tax.seller_vat_id,
         promotions=[
             (one.name, one.code, one.amount_minor)
             for one in quote.priced.discounts.applied

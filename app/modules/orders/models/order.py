@@ -148,6 +148,7 @@ class Order(StoreOwned, Base):
     are_prices_gross: Mapped[bool] = mapped_column(server_default="false")
     tax_scheme: Mapped[str | None]
     tax_note_key: Mapped[str | None]
+    seller_vat_id: Mapped[str | None]
     tax_rates: Mapped[list[dict[str, Any]] | None] = mapped_column(_JSON)
     promotions: Mapped[list[dict[str, Any]] | None] = mapped_column(_JSON)
     payment_method: Mapped[str | None]

@@ -79,7 +79,10 @@ def content_of(document: Document, number: str, issued_at: datetime) -> dict[str
         "corrects": document.corrects,
         "reason": document.reason,
         "currency": order.currency,
-        "seller": dict(document.seller),
+        "seller": {
+            **document.seller,
+            "vat_id": order.seller_vat_id or document.seller.get("vat_id", ""),
+        },
         "buyer": {
             **(_address(order.billing_address) or {"name": order.customer_name or ""}),
             "vat_id": order.vat_id,

@@ -148,6 +148,7 @@ _COPIED = (
     "are_prices_gross",
     "tax_scheme",
     "tax_note_key",
+    "seller_vat_id",
     "payment_method",
     "hold_until",
 )
