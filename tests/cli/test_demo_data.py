@@ -18,15 +18,20 @@ from app.cli.demo.load import load_demo
 from app.cli.demo.repositories.demo_rows import DemoRows
 from app.cli.demo.reversals import reversals_of
 from app.cli.demo.seeds import Stage, StoreSeed
+from app.cli.demo.terms import delivery_minor, percent_of, tax_class_of
 from app.cli.demo.trade import Counterparties, orders_of
 from app.cli.ending import CommandRefused
 from app.kernel.clock import freeze
 from app.kernel.config import Settings
 from app.kernel.database.engine import Database
-from app.kernel.database.scope import enter_stores
+from app.kernel.database.scope import enter_store, enter_stores
 from app.kernel.security.passwords import verify_password
 from app.modules.contracts.orders import OrderIn
+from app.modules.contracts.shipping import Parcel
+from app.modules.contracts.taxes import TaxLine, TaxRequest
 from app.modules.core.services.module_switches import ModuleSwitches
+from app.modules.shipping.services.shipping_quoter import shipping_quoter
+from app.modules.taxes.services.tax_calculator import tax_calculator
 from app.modules.tenancy.models import Platform, Store, StorePlatform, User
 from tests.emptying import empty_database
 from tests.factories import make_platform
@@ -47,6 +52,9 @@ TABLES = (
     "cms_theme",
     "marketplace_import_job",
     "marketplace_staging_product",
+    "taxes_settings",
+    "shipping_zone",
+    "shipping_method",
 )
 BIGGEST = world.STORES[0]
 
@@ -149,6 +157,29 @@ class TestLoading:
             states = db.execute(text("SELECT DISTINCT state FROM marketplace_import_job")).scalars()
             assert set(states) == {"running", "finished", "failed"}
 
+    def test_what_is_bought_now_is_taxed_and_brought_as_before(
+        self, settings: Settings, committed: Database
+    ) -> None:
+        with freeze(NOON):
+            loaded(settings)
+
+        with committed.transaction() as db:
+            stores = {store.code: store.id for store in db.scalars(select(Store))}
+            for seed in (store for store in world.STORES if store.orders):
+                store_id = stores[seed.code]
+                enter_store(db, store_id)
+                line = TaxLine("goods", 10_000, tax_class_of(seed))
+                asked = TaxRequest(seed.country, seed.currency, NOON, [line])
+                tax = tax_calculator.tax(db, store_id, asked)
+                small = Parcel(seed.country, seed.currency, 5_000, 500)
+                offers = shipping_quoter.offers(db, store_id, small, locale="en")
+                classes = db.scalars(text("SELECT DISTINCT tax_class FROM catalog_product")).all()
+
+                assert tax.lines[0].rate == seed.tax_percent
+                assert tax.are_prices_gross
+                assert offers[0].price_minor == delivery_minor(seed, seed.country, 5_000)
+                assert classes == [tax_class_of(seed)]
+
     def test_the_level_was_never_negative(self, settings: Settings, committed: Database) -> None:
         with freeze(NOON):
             loaded(settings)
@@ -236,6 +267,31 @@ class TestStory:
         assert 0.025 < len(returns) / len(orders) < 0.045
         assert len(people) < len(orders) * 0.55
         assert len(december) > 1.25 * len(january)
+
+    def test_buyers_paid_the_prices_on_the_tags(self) -> None:
+        stage = Stage(BIGGEST, NOON)
+        prices = {
+            variant.sku: variant.price_minor
+            for product in products_of(stage)
+            for variant in product.variants
+        }
+        lines = [line for order in story(BIGGEST, NOON) for line in order.lines]
+        full = [line for line in lines if not line.discount_minor]
+
+        assert full
+        for line in full:
+            tag = (prices[line.sku] or 0) * line.quantity
+            assert abs(line.gross_minor + line.tax_minor - tag) <= 1
+            assert line.tax_minor == percent_of(line.gross_minor, BIGGEST.tax_percent)
+
+    def test_what_leaves_great_britain_is_not_taxed(self) -> None:
+        british = next(store for store in world.STORES if store.code == "north-wharf")
+        orders = story(british, NOON)
+
+        assert {order.country == "GB" for order in orders} == {True, False}
+        for order in orders:
+            tax = order.shipping_tax_minor + sum(line.tax_minor for line in order.lines)
+            assert (tax > 0) is (order.country == "GB")
 
     def test_a_closed_store_has_no_orders_after_its_end(self) -> None:
         closed = next(store for store in world.STORES if store.closed_days is not None)

@@ -8,6 +8,7 @@ from random import Random
 
 from app.cli.demo.goods import GOODS, Goods
 from app.cli.demo.seeds import SOURCE, Stage, happens
+from app.cli.demo.terms import tax_class_of
 from app.modules.contracts.catalog import ProductIn, VariantIn
 
 DRAFT, ARCHIVED, FEATURED, OLD = 0.06, 0.06, 0.09, 0.68
@@ -83,6 +84,7 @@ def _product(stage: Stage, dice: Random, goods: Goods, number: int, title: str) 
         title=title,
         created_at=created_at,
         variants=_variants(stage, dice, goods, number),
+        tax_class=tax_class_of(stage.store),
     )
     published_at = created_at + timedelta(hours=dice.uniform(2, 90))
     is_draft = number > 1 and happens(dice, DRAFT)

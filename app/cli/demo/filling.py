@@ -13,6 +13,7 @@ from app.cli.demo.feeds import imports_of
 from app.cli.demo.reversals import reversals_of
 from app.cli.demo.seeds import Stage
 from app.cli.demo.stock import movements_of, stock_items
+from app.cli.demo.terms import taxes_of, ways_of, zones_of
 from app.cli.demo.trade import Counterparties, orders_of
 from app.cli.demo.world import PLATFORMS
 from app.kernel.database.plans import forget_plans
@@ -21,7 +22,9 @@ from app.modules.contracts.content import CONTENT_INTAKE
 from app.modules.contracts.customers import CUSTOMER_INTAKE
 from app.modules.contracts.imports import IMPORT_RECORDER
 from app.modules.contracts.orders import ORDER_INTAKE
+from app.modules.contracts.shipping import SHIPPING_INTAKE
 from app.modules.contracts.stock import STOCK_INTAKE
+from app.modules.contracts.taxes import TAX_INTAKE
 from app.modules.registry import registry
 
 BATCH = 1000
@@ -39,6 +42,8 @@ class ModuleIntakes:
         self.stock = modules.find(STOCK_INTAKE)
         self.content = modules.find(CONTENT_INTAKE)
         self.imports = modules.find(IMPORT_RECORDER)
+        self.taxes = modules.find(TAX_INTAKE)
+        self.shipping = modules.find(SHIPPING_INTAKE)
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,7 @@ class Filling:
 
     def fill(self) -> None:
         """Writes everything."""
+        self._take_terms()
         products = products_of(self.stage)
         goods = assortment(self.stage, products, self._take_products(products))
         visits = visits_of(self.stage, self.scale)
@@ -85,6 +91,15 @@ class Filling:
         """Whether the module is on for one of the store's platforms."""
         codes = {link.platform for link in self.stage.store.links}
         return any(seed.code in codes and module not in seed.switched_off for seed in PLATFORMS)
+
+    def _take_terms(self) -> None:
+        store = self.stage.store
+        if self.modules.taxes is not None:
+            self.modules.taxes.take_taxes(self.db, self.store_id, taxes_of(store))
+        if self.modules.shipping is not None:
+            self.modules.shipping.take_shipping(
+                self.db, self.store_id, zones_of(store), ways_of(store)
+            )
 
     def _take_products(self, products: Sequence[ProductIn]) -> Mapping[str, int]:
         if self.modules.catalog is None:

@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 from random import Random
 
 from app.cli.demo.buyers import Visit
 from app.cli.demo.catalogue import Assortment, Offer
 from app.cli.demo.seeds import SOURCE, LinkSeed, Stage, happens
+from app.cli.demo.terms import delivery_minor, percent_of, tax_percent, without_tax
+from app.kernel.money import round_half_up
 from app.modules.contracts.orders import OrderIn, OrderLineIn
 
-SHIPPING_MINOR, FREE_SHIPPING_FROM = 590, 9000
-SHIPPING_TAX = {"EUR": 17, "GBP": 20}
 BASKET = (46, 27, 13, 7, 4, 3)
 QUANTITY = (80, 13, 4, 2, 1)
 FAILED, CANCELLED, BY_TRANSFER, DISCOUNTED = 0.011, 0.022, 0.07, 0.17
@@ -42,14 +41,9 @@ def orders_of(
     """One order for each visit, in order of time."""
     dice = stage.dice("orders")
     for number, visit in enumerate(visits, 1):
-        lines = _lines(stage, dice, goods, visit.placed_at)
+        lines = _lines(stage, dice, goods, visit)
         if lines:
             yield _order(stage, dice, visit, number=number, lines=lines, others=others)
-
-
-def tax_on(amount_minor: int, percent: int) -> int:
-    """Rounded half up: 20 % of 112 is 22, of 113 is 23."""
-    return (amount_minor * percent + 50) // 100
 
 
 def _order(
@@ -61,9 +55,8 @@ def _order(
     lines: tuple[OrderLineIn, ...],
     others: Counterparties,
 ) -> OrderIn:
-    goods_minor = sum(line.gross_minor - line.discount_minor for line in lines)
-    shipping = 0 if goods_minor >= FREE_SHIPPING_FROM else SHIPPING_MINOR
     customer = visit.customer
+    shipping = _shipping_minor(stage, customer.country, lines)
     fate = _fate(stage, dice, visit.placed_at)
     return OrderIn(
         source=SOURCE,
@@ -73,7 +66,7 @@ def _order(
         currency=stage.store.currency,
         lines=lines,
         shipping_minor=shipping,
-        shipping_tax_minor=tax_on(shipping, SHIPPING_TAX[stage.store.currency]),
+        shipping_tax_minor=percent_of(shipping, tax_percent(stage.store, customer.country)),
         customer_id=others.customers.get(customer.external_ref),
         customer_name=customer.name,
         customer_email=customer.email,
@@ -86,33 +79,42 @@ def _order(
     )
 
 
-def _lines(
-    stage: Stage, dice: Random, goods: Assortment, moment: datetime
-) -> tuple[OrderLineIn, ...]:
+def _shipping_minor(stage: Stage, country: str | None, lines: Iterable[OrderLineIn]) -> int:
+    """Without tax, as orders have it."""
+    goods = sum(line.gross_minor - line.discount_minor + line.tax_minor for line in lines)
+    price = without_tax(stage.store, delivery_minor(stage.store, country, goods))
+    return round_half_up(price * 100)
+
+
+def _lines(stage: Stage, dice: Random, goods: Assortment, visit: Visit) -> tuple[OrderLineIn, ...]:
     """One to six different articles; now and then with a discount on all of them."""
     (wanted,) = dice.choices(range(1, len(BASKET) + 1), weights=BASKET)
-    drawn = [goods.draw(dice, moment) for _ in range(wanted)]
+    drawn = [goods.draw(dice, visit.placed_at) for _ in range(wanted)]
     offers = {offer.sku: offer for offer in drawn if offer is not None}
     percent = dice.choice((5, 10, 10, 15, 20)) if happens(dice, DISCOUNTED) else 0
     return tuple(
-        _line(stage, dice, offer, str(position), percent)
-        for position, offer in enumerate(offers.values(), 1)
+        _line(stage, dice, offer, ref=str(ref), percent=percent, country=visit.customer.country)
+        for ref, offer in enumerate(offers.values(), 1)
     )
 
 
-def _line(stage: Stage, dice: Random, offer: Offer, ref: str, percent: int) -> OrderLineIn:
+def _line(
+    stage: Stage, dice: Random, offer: Offer, *, ref: str, percent: int, country: str | None
+) -> OrderLineIn:
+    """Prices hold the tax of the store's country; orders tell amounts without it, and the tax."""
     (quantity,) = dice.choices(range(1, len(QUANTITY) + 1), weights=QUANTITY)
-    gross = offer.price_minor * quantity
-    discount = tax_on(gross, percent)
+    unit_price = without_tax(stage.store, offer.price_minor)
+    gross = round_half_up(unit_price * quantity * 100)
+    discount = percent_of(gross, percent)
     return OrderLineIn(
         external_ref=ref,
         sku=offer.sku,
         title=offer.title,
         quantity=quantity,
-        unit_price=Decimal(offer.price_minor) / 100,
+        unit_price=unit_price,
         gross_minor=gross,
         discount_minor=discount,
-        tax_minor=tax_on(gross - discount, stage.store.tax_percent),
+        tax_minor=percent_of(gross - discount, tax_percent(stage.store, country)),
         variant_id=offer.variant_id,
     )
 

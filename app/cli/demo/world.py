@@ -25,6 +25,16 @@ MERCHANTS = {
     "north-wharf": "North Wharf Goods Ltd",
 }
 
+# Numbers of the right form for taxes, from where none are given out.
+VAT_IDS = {
+    "atelier-lux": "LU99000154",
+    "weber": "LU99000255",
+    "minett": "LU99000356",
+    "ardennes": "LU99000457",
+    "harbour-trading": "GB999000103",
+    "north-wharf": "GB999000201",
+}
+
 LETZ = (LinkSeed("letz"),)
 HARBOUR = (LinkSeed("harbour"),)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -97,3 +97,53 @@ class FreeShipping:
 
 
 SHIPPING_QUOTER: Capability[ShippingQuoter] = Capability("shipping.quoter")
+
+
+@dataclass(frozen=True)
+class ZoneIn:
+    """Countries (ISO 3166-1 alpha-2, "*" for every other one) with prices of their own."""
+
+    name: str
+    countries: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ZonePriceIn:
+    """What a way of delivery costs in a zone, named; minor units of `currency`.
+
+    It costs nothing from `free_from_minor` of goods on. `zone` None is everywhere, for pick-ups.
+    """
+
+    zone: str | None
+    currency: str
+    price_minor: int
+    free_from_minor: int | None = None
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """A way of delivery known by its code, or a pick-up at a place; names by locale."""
+
+    code: str
+    names: Mapping[str, str]
+    prices: tuple[ZonePriceIn, ...]
+    carrier: str | None = None
+    days_min: int | None = None
+    days_max: int | None = None
+    pick_up: PickUpPoint | None = None
+
+
+class ShippingIntake(Protocol):
+    """Sets up the shipping of a store; the caller is in the store's scope."""
+
+    def take_shipping(
+        self, db: Session, store_id: int, zones: Sequence[ZoneIn], ways: Sequence[WayIn]
+    ) -> bool:
+        """False, and nothing is changed, where the store has zones or ways already.
+
+        Raises the module's refusals of what cannot be.
+        """
+        ...
+
+
+SHIPPING_INTAKE: Capability[ShippingIntake] = Capability("shipping.intake")

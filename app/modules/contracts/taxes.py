@@ -131,3 +131,30 @@ class NoTaxes:
 
 
 TAX_CALCULATOR: Capability[TaxCalculator] = Capability("taxes.calculator")
+
+
+@dataclass(frozen=True)
+class TaxesIn:
+    """Where a store is at home, and its number there ("" without one).
+
+    Prices include tax. Sales to consumers in other member states are taxed at home with
+    `is_below_threshold`, else where the goods arrive (see the module's settings).
+    """
+
+    home_country: str
+    vat_id: str = ""
+    is_below_threshold: bool = False
+
+
+class TaxIntake(Protocol):
+    """Sets up the taxes of a store; the caller is in the store's scope."""
+
+    def take_taxes(self, db: Session, store_id: int, taxes: TaxesIn) -> bool:
+        """False, and nothing is changed, where the store has said something already.
+
+        Raises the module's refusals of what cannot be.
+        """
+        ...
+
+
+TAX_INTAKE: Capability[TaxIntake] = Capability("taxes.intake")

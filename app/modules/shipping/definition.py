@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 
 from app.modules.base import ModuleDefinition
 from app.modules.contracts.permissions import MANAGER, OWNER, Permission
-from app.modules.contracts.shipping import SHIPPING_QUOTER
+from app.modules.contracts.shipping import SHIPPING_INTAKE, SHIPPING_QUOTER
 
 if TYPE_CHECKING:
     from app.modules.contracts.invariants import Invariant
-    from app.modules.contracts.shipping import ShippingQuoter
+    from app.modules.contracts.shipping import ShippingIntake, ShippingQuoter
 
 
 def _quoter() -> ShippingQuoter:
     from app.modules.shipping.services.shipping_quoter import shipping_quoter
 
     return shipping_quoter
+
+
+def _intake() -> ShippingIntake:
+    from app.modules.shipping.services.shipping_intake import shipping_intake
+
+    return shipping_intake
 
 
 def _invariants() -> Sequence[Invariant]:
@@ -36,6 +42,6 @@ shipping_module = ModuleDefinition(
         Permission("shipping.view"),
         Permission("shipping.manage", (OWNER, MANAGER)),
     ),
-    provides={SHIPPING_QUOTER: _quoter},
+    provides={SHIPPING_QUOTER: _quoter, SHIPPING_INTAKE: _intake},
     invariants=_invariants,
 )

@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 
 from app.modules.base import ModuleDefinition
 from app.modules.contracts.permissions import MANAGER, OWNER, Permission
-from app.modules.contracts.taxes import TAX_CALCULATOR
+from app.modules.contracts.taxes import TAX_CALCULATOR, TAX_INTAKE
 
 if TYPE_CHECKING:
     from app.modules.contracts.invariants import Invariant
-    from app.modules.contracts.taxes import TaxCalculator
+    from app.modules.contracts.taxes import TaxCalculator, TaxIntake
 
 
 def _calculator() -> TaxCalculator:
     from app.modules.taxes.services.tax_calculator import tax_calculator
 
     return tax_calculator
+
+
+def _intake() -> TaxIntake:
+    from app.modules.taxes.services.tax_intake import tax_intake
+
+    return tax_intake
 
 
 def _invariants() -> Sequence[Invariant]:
@@ -36,6 +42,6 @@ taxes_module = ModuleDefinition(
         Permission("taxes.view"),
         Permission("taxes.manage", (OWNER, MANAGER)),
     ),
-    provides={TAX_CALCULATOR: _calculator},
+    provides={TAX_CALCULATOR: _calculator, TAX_INTAKE: _intake},
     invariants=_invariants,
 )
