@@ -46,11 +46,13 @@ class Line:
         return self.left - self.to_ship - self.announced
 
     def take(self, units: int) -> None:
-        """Takes the units' part of what is left of the price."""
+        """Takes the units' part of what is left of the price, and of the tax in it."""
         if units:
             parts = [units, self.left - units]
-            self.net -= split_largest_remainder(self.net, parts)[0]
-            self.tax -= split_largest_remainder(self.tax, parts)[0]
+            charge = split_largest_remainder(self.net + self.tax, parts)[0]
+            tax = split_largest_remainder(self.tax, parts)[0]
+            self.net -= charge - tax
+            self.tax -= tax
             self.taken += units
 
 
