@@ -174,7 +174,7 @@ class StockReserver(Protocol):
         A line says how many units of the variant `ref` is to have got in all, shipped ones
         included and released ones not: what it has counts, only what is missing is set aside, and
         nothing is let go. Other variants that it holds stay as they are. `expires_at` also becomes
-        the end of what it held of these variants, unless that is confirmed; None is no end.
+        the end of what it held of these variants, unless that is confirmed; None confirms all.
         `Shortage.available` is how many units `ref` could get in all.
         """
         ...

@@ -54,6 +54,17 @@ class TestReserve:
         assert short == [Shortage(item, 6, 5)]
         assert levels(db) == {item: (5, 5)}
 
+    def test_without_an_end_confirms_all_that_it_has(self, db: Session) -> None:
+        store = make_store(db)
+        before, more = make_item(db, store, 5), make_item(db, store, 5)
+        stock.reserve(db, store.id, "order:1", [line(before)], expires_at=utc_now() + SOON)
+        assert db.scalars(select(Reservation.confirmed_at)).all() == [None]
+
+        stock.reserve(db, store.id, "order:1", [line(before, 2), line(more)], expires_at=None)
+
+        held = db.execute(select(Reservation.expires_at, Reservation.confirmed_at)).all()
+        assert [(end, moment is not None) for end, moment in held] == [(None, True), (None, True)]
+
     def test_all_or_nothing(self, db: Session) -> None:
         store = make_store(db)
         plenty, scarce, none = (make_item(db, store, number) for number in (9, 2, 0))

@@ -146,8 +146,15 @@ class ReservationRows:
         )
         return list(self._db.scalars(statement))
 
-    def renew(self, ref: str, variant_ids: Iterable[int], expires_at: datetime | None) -> None:
-        """Gives what is held unconfirmed of these variants another end, or none."""
+    def renew(
+        self,
+        ref: str,
+        variant_ids: Iterable[int],
+        *,
+        expires_at: datetime | None,
+        moment: datetime,
+    ) -> None:
+        """Gives what is held unconfirmed of these variants another end, or confirms it."""
         self._db.execute(
             update(Reservation)
             .where(
@@ -157,7 +164,7 @@ class ReservationRows:
                 Reservation.confirmed_at.is_(None),
                 _HELD > 0,
             )
-            .values(expires_at=expires_at)
+            .values(expires_at=expires_at, confirmed_at=None if expires_at else moment)
         )
 
     def confirm(self, ref: str, moment: datetime) -> None:

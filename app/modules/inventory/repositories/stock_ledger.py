@@ -69,14 +69,17 @@ WITH batch AS (
     AS b(variant_id, location_id, quantity, backordered)
 ), held AS (
   INSERT INTO inventory_reservation AS r
-    (store_id, ref, variant_id, location_id, quantity, backordered, expires_at, created_at)
-  SELECT :store_id, :ref, variant_id, location_id, quantity, backordered, :expires_at, :at
+    (store_id, ref, variant_id, location_id, quantity, backordered, expires_at, confirmed_at,
+     created_at)
+  SELECT :store_id, :ref, variant_id, location_id, quantity, backordered, :expires_at,
+    CASE WHEN CAST(:expires_at AS timestamptz) IS NULL THEN CAST(:at AS timestamptz) END, :at
   FROM batch ORDER BY variant_id, location_id NULLS FIRST
   ON CONFLICT (store_id, ref, variant_id, location_id) DO UPDATE
   SET quantity = r.quantity + excluded.quantity,
     backordered = r.backordered + excluded.backordered,
     expires_at = excluded.expires_at,
-    confirmed_at = CASE WHEN r.quantity > r.shipped + r.released THEN r.confirmed_at END
+    confirmed_at = coalesce(
+      CASE WHEN r.quantity > r.shipped + r.released THEN r.confirmed_at END, excluded.confirmed_at)
   RETURNING id, variant_id, location_id, quantity
 ), moves AS (
   SELECT variant_id, h.location_id, h.id AS reservation_id, 'reservation' AS reason,
@@ -176,7 +179,10 @@ class StockLedger:
     def hold(
         self, ref: str, takes: Sequence[Take], *, expires_at: datetime | None, at: datetime
     ) -> Totals:
-        """Sets these units aside for `ref`, beside what it has; each place named once."""
+        """Sets these units aside for `ref`, beside what it has; each place named once.
+
+        What has no end is confirmed.
+        """
         return self._run(
             _HOLD,
             at,

@@ -66,7 +66,7 @@ class LevelOut(Output):
 
 
 class ReservationOut(Output):
-    """Units that are set aside; until `expires_at`, unless they are confirmed or it has no end."""
+    """Units that are set aside; until `expires_at`, unless they are confirmed."""
 
     ref: str
     location_id: int

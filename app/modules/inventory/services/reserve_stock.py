@@ -132,4 +132,5 @@ def _renew(db: Session, store_id: int, ref: str, spots: Spots, expires_at: datet
         if spot.held and spot.confirmed_at is None and spot.expires_at != expires_at
     }
     if stale:
-        ReservationRows(db, store_id).renew(ref, stale, expires_at)
+        rows = ReservationRows(db, store_id)
+        rows.renew(ref, stale, expires_at=expires_at, moment=utc_now())
