@@ -270,6 +270,22 @@ class TestAfterwards:
         assert seen["payment_state"] == "refunded"
         assert wrongs(committed) == []
 
+    def test_money_of_a_paid_order_goes_back_with_a_credit_note_only(
+        self, team: Team, shopper: Shopper, committed: Database
+    ) -> None:
+        order_id = shopper.order((team.product(1999, stock=5), 2))["order"]["order_id"]
+        payment = team.get("/payments")["items"][0]["id"]
+
+        refused = team.post(f"/payments/{payment}/refund", {"amount_minor": 500}, status=409)
+        team.post(f"/orders/{order_id}/refunds", {"amount_minor": 500})
+        do_jobs(committed)
+
+        assert (refused["code"], refused["order_id"]) == ("payments.refunded_at_order", order_id)
+        assert team.get(f"/payments/{payment}")["refunded"]["amount_minor"] == 500
+        kinds = [one["kind"] for one in team.get(f"/orders/{order_id}/invoices")]
+        assert kinds == ["invoice", "credit_note"]
+        assert wrongs(committed) == []
+
     def test_shipping_refunding_and_restocking(
         self, team: Team, shopper: Shopper, committed: Database
     ) -> None:

@@ -310,5 +310,12 @@ class OrderDesk(Protocol):
         """Where the order stands, None when there is none."""
         ...
 
+    def refundable_apart(self, db: Session, store_id: int, order_id: int) -> int | None:
+        """How much of the order's money may go back without the order, None: all of it.
+
+        What pays for an invoice goes back by the order only, which writes the credit note.
+        """
+        ...
+
 
 ORDER_DESK: Capability[OrderDesk] = Capability("orders.desk")

@@ -96,6 +96,16 @@ class MoreThanCaptured(InvalidInput):
     message_key = "payments-error-more-than-captured"
 
 
+class RefundedAtOrder(Conflict):
+    """The money pays for an order's invoice: the order gives it back, with a credit note.
+
+    `number` is the order's, `left` a decimal: what may go back without the order.
+    """
+
+    code = "payments.refunded_at_order"
+    message_key = "payments-error-refunded-at-order"
+
+
 class UnknownRefund(NotFound):
     """The payment has no such refund."""
 

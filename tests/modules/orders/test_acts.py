@@ -29,6 +29,7 @@ from app.modules.orders.repositories.reversing import Reversing
 from app.modules.orders.services.cancel_order import cancel_order
 from app.modules.orders.services.edit_order import Edit, edit_order
 from app.modules.orders.services.lock_order import lock_order
+from app.modules.orders.services.order_desk import order_desk
 from app.modules.orders.services.order_states import Act
 from app.modules.orders.services.record_payment import capture_payment, record_payment
 from app.modules.orders.services.refund_order import Refund, RefundLine, refund_order
@@ -61,6 +62,10 @@ def refund(trade: Trade, placed: PlacedOrder, *lines: RefundLine, **amounts: int
 def edit(trade: Trade, placed: PlacedOrder, wanted: Edit) -> None:
     locked = lock_order(trade.db, trade.store_id, placed.order_id, Act.EDIT)
     edit_order(trade.db, locked, wanted, actor=TEAM, at=LATER)
+
+
+def apart(trade: Trade, placed: PlacedOrder) -> int | None:
+    return order_desk.refundable_apart(trade.db, trade.store_id, placed.order_id)
 
 
 def revenue(trade: Trade) -> object:
@@ -306,6 +311,46 @@ class TestRefund:
         )
         assert figures(trade.db, trade.store_id)["returns EUR"] == 10
         assert row_count(trade.db, "orders_invoice") == 2
+
+    def test_shipping_that_a_cancelled_order_kept_can_be_given_back(self, trade: Trade) -> None:
+        placed = trade.placed_and_paid(new_line(1000), shipping_minor=500)
+        (line,) = trade.lines(placed)
+        refund(trade, placed, RefundLine(line.id, 1))
+        kept = trade.order(placed).held_minor
+        assert (trade.states(placed)[0], kept > 0) == ("cancelled", True)
+
+        refund(trade, placed, shipping=kept)
+
+        assert trade.states(placed)[:2] == ("cancelled", "refunded")
+        assert row_count(trade.db, "orders_invoice") == 3
+        with pytest.raises(ActNotAllowed):
+            refund(trade, placed, shipping=1)
+
+
+class TestRefundableApart:
+    def test_what_pays_for_the_order_is_not(self, trade: Trade) -> None:
+        placed = trade.place()
+        trade.pay(placed, 500)
+        before = apart(trade, placed)
+
+        trade.pay(placed, placed.total_minor - 500)
+        refund(trade, placed, amount=100)
+
+        assert (before, apart(trade, placed)) == (None, 0)
+        assert order_desk.refundable_apart(trade.db, trade.store_id, placed.order_id + 1) is None
+
+    def test_what_was_to_go_back_and_could_not_is(self, trade: Trade) -> None:
+        trade.around.payments.is_slow = True
+        twice, part = trade.placed_and_paid(), trade.placed_and_paid()
+        trade.pay(twice)
+        refund(trade, part, amount=100)
+
+        for placed in (twice, part):
+            assert apart(trade, placed) == 0
+            trade.around.payments.fail(placed.order_id)
+            trade.hear(placed)
+
+        assert (apart(trade, twice), apart(trade, part)) == (twice.total_minor, 100)
 
 
 class TestEdit:

@@ -36,6 +36,7 @@ class Desk:
     answer: Disposition = Disposition.KEEP
     heard: list[tuple[int, tuple[Payment, ...]]] = field(default_factory=list)
     before: Callable[[], None] = lambda: None
+    apart_minor: int | None = None
 
     def place(
         self, db: Session, store_id: int, order: NewOrder
@@ -51,6 +52,9 @@ class Desk:
 
     def standing(self, db: Session, store_id: int, order_id: int) -> OrderStanding | None:
         return None
+
+    def refundable_apart(self, db: Session, store_id: int, order_id: int) -> int | None:
+        return self.apart_minor
 
     @property
     def states(self) -> list[str]:

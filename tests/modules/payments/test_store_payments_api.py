@@ -158,6 +158,25 @@ class TestRefunding:
 
         assert detail(owner, payment_id)["refunded"]["amount_minor"] == 500
 
+    def test_leaves_what_pays_for_an_order_to_the_order(
+        self, committed: Database, store_id: int, desk: Desk, owner: Person
+    ) -> None:
+        payment = pay(committed, store_id)
+        path, desk.apart_minor = f"/store/payments/{payment.payment_id}/refund", 500
+
+        refused = owner.post(path, {"amount_minor": 501})
+        given = owner.post(path, {"amount_minor": 500, "ref": "twice"})
+        desk.apart_minor = 0
+        again = owner.post(path, {"amount_minor": 500, "ref": "twice"})
+        all_of_it = owner.post(path)
+
+        assert refused.status_code == all_of_it.status_code == 409
+        assert refused.json()["code"] == "payments.refunded_at_order"
+        assert refused.json()["order_id"] == payment.order_id
+        assert "5.00 EUR" in refused.json()["detail"]
+        assert given.status_code == again.status_code == 202
+        assert detail(owner, payment.payment_id)["refundable"]["amount_minor"] == 1499
+
 
 class TestCapturingLater:
     @pytest.fixture
@@ -303,6 +322,18 @@ class TestRetrying:
             (refund["id"] + 1, "payments.unknown_refund"),
         ):
             assert owner.post(f"{path}/{refund_id}/retry").json()["code"] == code
+
+    def test_what_pays_for_an_order_by_now_is_left_to_the_order(
+        self, committed: Database, store_id: int, desk: Desk, owner: Person
+    ) -> None:
+        payment_id, refund_id = self.failed(owner, committed, store_id)
+        path, desk.apart_minor = f"/store/payments/{payment_id}/refunds/{refund_id}/retry", 699
+
+        refused = owner.post(path)
+        desk.apart_minor = 700
+
+        assert refused.json()["code"] == "payments.refunded_at_order"
+        assert owner.post(path).status_code == 202
 
     def test_more_than_is_left_is_refused(
         self, committed: Database, store_id: int, desk: Desk, owner: Person

@@ -192,6 +192,12 @@ class Order(StoreOwned, Base):
         return self.paid_minor - max(self.owed_minor, self._going_back_minor)
 
     @property
+    def spare_minor(self) -> int:
+        """What is here beyond what is due: it was to go back, and the provider would not."""
+        gone = self.refunded_minor + self.returning_minor
+        return max(self.captured_minor + self.recorded_minor - gone - self.due_minor, 0)
+
+    @property
     def given_back_minor(self) -> int:
         """What of it was given back or is on its way; not what a provider would not give back.
 

@@ -34,5 +34,10 @@ class OrderDeskService:
         order = book.find(order_id)
         return None if order is None else standing_of(order, book.lines(order_id))
 
+    def refundable_apart(self, db: Session, store_id: int, order_id: int) -> int | None:
+        """Before an order is paid, what goes back is due again; no document says otherwise."""
+        order = OrderBook(db, store_id).find(order_id)
+        return None if order is None or order.paid_at is None else order.spare_minor
+
 
 order_desk = OrderDeskService()

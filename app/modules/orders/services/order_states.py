@@ -65,6 +65,7 @@ class Rule:
 
 _OPEN = frozenset({_O.OPEN})
 _GONE_ON = frozenset({_O.OPEN, _O.COMPLETED})
+_PLACED = _GONE_ON | {_O.CANCELLED}
 # What was paid and given back as goodwill is still to be shipped.
 _ASSURED = frozenset({_P.AUTHORISED, _P.PAID, _P.PARTIALLY_REFUNDED, _P.REFUNDED})
 _UNSETTLED = frozenset({_P.PENDING, _P.PARTIALLY_PAID, _P.AUTHORISED})
@@ -74,7 +75,8 @@ RULES: Mapping[Act, Rule] = {
     Act.SHIP: Rule(_OPEN, _ASSURED),
     Act.CANCEL: Rule(_OPEN, fulfilment=frozenset({_F.UNFULFILLED})),
     Act.EDIT: Rule(_OPEN, _ASSURED),
-    Act.REFUND: Rule(_GONE_ON, frozenset({_P.PAID, _P.PARTIALLY_REFUNDED})),
+    # A cancelled order may have kept its shipping.
+    Act.REFUND: Rule(_PLACED, frozenset({_P.PAID, _P.PARTIALLY_REFUNDED})),
     Act.RETURN: Rule(_GONE_ON, fulfilment=_SHIPPED),
     Act.RECORD_PAYMENT: Rule(_GONE_ON, _UNSETTLED),
     Act.CAPTURE: Rule(_GONE_ON, frozenset({_P.AUTHORISED})),

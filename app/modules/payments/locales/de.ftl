@@ -51,6 +51,7 @@ payments-error-not-voidable = Diese Zahlung ist abgeschlossen und kann nicht auf
 payments-error-not-markable = Nur eine erwartete Zahlung von Hand kann als bezahlt markiert werden.
 payments-error-more-than-authorised = Es soll mehr eingezogen werden, als autorisiert wurde.
 payments-error-more-than-captured = Von dieser Zahlung können nur noch { $left } { $currency } erstattet werden.
+payments-error-refunded-at-order = Dieses Geld bezahlt die Bestellung { $number }: erstatten Sie es bei der Bestellung, die auch die Gutschrift ausstellt. Ohne sie können nur { $left } { $currency } zurückgehen.
 payments-error-limits-crossed = Der Mindestbetrag liegt über dem Höchstbetrag.
 payments-error-last-method = Die einzige Zahlungsart kann nicht entfernt werden; deaktivieren Sie sie stattdessen.
 payments-error-unknown-refund = Diese Erstattung gibt es nicht.

@@ -51,6 +51,7 @@ payments-error-not-voidable = This payment is over and cannot be given up.
 payments-error-not-markable = Only a payment by hand that is waited for can be marked as paid.
 payments-error-more-than-authorised = More is to be taken than was authorised.
 payments-error-more-than-captured = Only { $left } { $currency } of this payment can still be given back.
+payments-error-refunded-at-order = This money pays for order { $number }: refund it at the order, which writes the credit note. Only { $left } { $currency } can go back without it.
 payments-error-limits-crossed = The least amount lies above the most.
 payments-error-last-method = The only way to pay cannot be removed; disable it instead.
 payments-error-unknown-refund = There is no such refund.

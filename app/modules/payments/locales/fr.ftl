@@ -51,6 +51,7 @@ payments-error-not-voidable = Ce paiement est terminé et ne peut plus être aba
 payments-error-not-markable = Seul un paiement manuel en attente peut être marqué comme payé.
 payments-error-more-than-authorised = Le montant dépasse ce qui a été autorisé.
 payments-error-more-than-captured = Il ne reste que { $left } { $currency } à rembourser sur ce paiement.
+payments-error-refunded-at-order = Cet argent règle la commande { $number } : remboursez-le depuis la commande, qui établit aussi l’avoir. Sans elle, seuls { $left } { $currency } peuvent être rendus.
 payments-error-limits-crossed = Le montant minimal dépasse le montant maximal.
 payments-error-last-method = Le seul moyen de paiement ne peut pas être supprimé ; désactivez-le plutôt.
 payments-error-unknown-refund = Ce remboursement n’existe pas.

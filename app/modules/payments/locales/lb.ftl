@@ -51,6 +51,7 @@ payments-error-not-voidable = Dës Bezuelung ass ofgeschloss a kann net opgi gin
 payments-error-not-markable = Nëmmen eng manuell Bezuelung, op déi gewaart gëtt, kann als bezuelt markéiert ginn.
 payments-error-more-than-authorised = Et soll méi agezu ginn, wéi autoriséiert gouf.
 payments-error-more-than-captured = Vun dëser Bezuelung kënnen nëmmen nach { $left } { $currency } rembourséiert ginn.
+payments-error-refunded-at-order = Dëst Geld bezillt d’Bestellung { $number }: rembourséiert et bei der Bestellung, déi och d’Kreditnot ausstellt. Ouni si kënnen nëmmen { $left } { $currency } zréckgoen.
 payments-error-limits-crossed = De Mindestbetrag läit iwwer dem Héchstbetrag.
 payments-error-last-method = Dat eenzegt Bezuelmëttel kann net ewechgeholl ginn; deaktivéiert et amplaz.
 payments-error-unknown-refund = Dës Réckbezuelung gëtt et net.

@@ -38,7 +38,7 @@ class RefundOut(Output):
 
 
 class PaymentOut(Output):
-    """A payment in a list; `refundable` is what may still go back."""
+    """A payment in a list; `refundable` may still go back, by its order where it pays for one."""
 
     id: int
     order_id: int

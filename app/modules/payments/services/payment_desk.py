@@ -32,7 +32,7 @@ from app.modules.payments.schemas.payments import PaymentDetailOut, PaymentOut
 from app.modules.payments.services import errands
 from app.modules.payments.services.asking import take
 from app.modules.payments.services.payment_answers import detail_out, payment_out
-from app.modules.payments.services.recording import tell_order
+from app.modules.payments.services.recording import refundable_apart, tell_order
 from app.modules.payments.services.refunding import left_of, want_back_again, want_back_of
 from app.modules.tenancy.services.audit import record
 from app.modules.tenancy.services.user_context import UserContext
@@ -86,9 +86,10 @@ def void(db: Session, user: UserContext, payment_id: int) -> PaymentDetailOut:
 def refund(
     db: Session, user: UserContext, payment_id: int, *, amount_minor: int | None, ref: str
 ) -> PaymentDetailOut:
-    """Has so much given back, once a `ref`. Raises MoreThanCaptured."""
+    """Has so much given back, once a `ref`. Raises MoreThanCaptured, RefundedAtOrder."""
     row = _locked_with_order(db, user.store_id, payment_id)
-    wanted = want_back_of(db, row, ref=ref, amount_minor=amount_minor)
+    apart = refundable_apart(db, row)
+    wanted = want_back_of(db, row, ref=ref, amount_minor=amount_minor, apart_minor=apart)
     if wanted is None:
         left = left_of(row, RefundRows(db, row.store_id).of_payments([row.id]))
         raise MoreThanCaptured(left=f"{to_major(left, row.currency):f}", currency=row.currency)
@@ -106,7 +107,7 @@ def retry_refund(
     Also UnknownPayment. The provider knows the new refund by another key than the failed one.
     """
     row = _locked_with_order(db, user.store_id, payment_id)
-    wanted = want_back_again(db, row, refund_id)
+    wanted = want_back_again(db, row, refund_id, apart_minor=refundable_apart(db, row))
     errands.refund_later(db, row.store_id, wanted)
     tell_order(db, row, utc_now())
     _audit(db, user, row, "refund_retried", amount_minor=wanted.amount_minor, refund_id=refund_id)

@@ -50,6 +50,12 @@ def tell_order(db: Session, payment: Payment, at: datetime) -> Disposition:
     return desk.payment_changed(db, payment.store_id, payment.order_id, at)
 
 
+def refundable_apart(db: Session, payment: Payment) -> int | None:
+    """How much of the order's money may go back without the order, None: all of it."""
+    desk = registry().find(ORDER_DESK)
+    return None if desk is None else desk.refundable_apart(db, payment.store_id, payment.order_id)
+
+
 def _is_credible(payment: Payment, outcome: Outcome) -> bool:
     given_back = sum(back.amount_minor for back in outcome.refunds if not back.is_failed)
     taken = max(outcome.captured_minor, payment.captured_minor)

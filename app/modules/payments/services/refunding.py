@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
-from app.modules.payments.exceptions import NotRetryable, UnknownRefund
+from app.kernel.money import to_major
+from app.modules.payments.exceptions import NotRetryable, RefundedAtOrder, UnknownRefund
 from app.modules.payments.models import Payment, Refund
 from app.modules.payments.repositories.payment_rows import PaymentRows
 from app.modules.payments.repositories.refund_rows import RefundRows
@@ -61,11 +62,17 @@ def want_back(
 
 
 def want_back_of(
-    db: Session, payment: Payment, *, ref: str, amount_minor: int | None = None
+    db: Session,
+    payment: Payment,
+    *,
+    ref: str,
+    amount_minor: int | None = None,
+    apart_minor: int | None = None,
 ) -> Wanted | None:
     """So much of this one payment, all that is left without an amount.
 
-    None when less is left, or nothing. The same `ref` again gives what it gave before.
+    None when less is left, or nothing. The same `ref` again gives what it gave before. Raises
+    RefundedAtOrder for more than `apart_minor`, what may go back without the order.
     """
     refunds = RefundRows(db, payment.store_id)
     refunds.take_turns(payment.order_id)
@@ -75,14 +82,19 @@ def want_back_of(
             return Wanted(payment.id, row.id, row.amount_minor)
     left = left_of(payment, known)
     part = left if amount_minor is None else amount_minor
-    return _write(refunds, payment, ref, part) if 0 < part <= left else None
+    if not 0 < part <= left:
+        return None
+    _require_apart(payment, part, apart_minor)
+    return _write(refunds, payment, ref, part)
 
 
-def want_back_again(db: Session, payment: Payment, refund_id: int) -> Wanted:
+def want_back_again(
+    db: Session, payment: Payment, refund_id: int, *, apart_minor: int | None
+) -> Wanted:
     """Another refund in the place of one that failed, under a name of its own.
 
     Raises UnknownRefund; NotRetryable for one that did not fail or was tried again before, or when
-    less than its amount is left.
+    less than its amount is left; RefundedAtOrder for one that the order does not know of.
     """
     refunds = RefundRows(db, payment.store_id)
     refunds.take_turns(payment.order_id)
@@ -93,8 +105,19 @@ def want_back_again(db: Session, payment: Payment, refund_id: int) -> Wanted:
     is_open = failed.failed_at is not None and failed.retried_at is None
     if not is_open or failed.amount_minor > left_of(payment, known):
         raise NotRetryable
+    _require_apart(payment, failed.amount_minor, apart_minor)
     failed.retried_at = utc_now()
     return _write(refunds, payment, f"{failed.ref} #{failed.id}", failed.amount_minor)
+
+
+def _require_apart(payment: Payment, amount_minor: int, apart_minor: int | None) -> None:
+    if apart_minor is None or amount_minor <= apart_minor:
+        return
+    raise RefundedAtOrder(
+        number=payment.order_number,
+        left=f"{to_major(apart_minor, payment.currency):f}",
+        currency=payment.currency,
+    ).with_facts(order_id=payment.order_id)
 
 
 def _write(refunds: RefundRows, payment: Payment, ref: str, amount_minor: int) -> Wanted:

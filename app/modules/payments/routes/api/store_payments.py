@@ -79,7 +79,12 @@ def void(db: Db, user: User, once: OnceRequired, payment_id: IdInPath) -> Respon
 def refund(
     db: Db, user: User, once: OnceRequired, payment_id: IdInPath, body: RefundIn
 ) -> Response:
-    """Give captured money back; done right after the answer. Refund an order at the order."""
+    """Give captured money back; done right after the answer.
+
+    What pays for an order goes back by the order: `POST /orders/{order_id}/refunds` writes the
+    credit note. Here goes back what pays for none: for an order that is not paid yet, or beyond
+    what is due.
+    """
     ref, amount = desk.ref_of_call(once.key, body.ref), body.amount_minor
     return once.answer(
         db, lambda: desk.refund(db, user, payment_id, amount_minor=amount, ref=ref), status=202
