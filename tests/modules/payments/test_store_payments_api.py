@@ -139,12 +139,25 @@ class TestRefunding:
         first = owner.post(path, body, key="same-key-1")
         second = owner.post(path, body, key="same-key-1")
         changed = owner.post(path, {"amount_minor": 600}, key="same-key-1")
+        elsewhere = owner.post(f"{path}?again", body, key="same-key-1")
 
         assert bare.status_code == 400
         assert first.json() == second.json()
         assert second.headers["Idempotent-Replayed"] == "true"
         assert changed.json()["code"] == "request.idempotency_key_used"
+        assert elsewhere.json()["code"] == "request.idempotency_key_used"
         assert len(rows(committed, store_id, "SELECT 1 FROM payments_refund")) == 1
+
+    def test_repeats_its_answer_to_a_body_that_was_written_anew(
+        self, committed: Database, store_id: int, desk: Desk, owner: Person
+    ) -> None:
+        path = f"/store/payments/{pay(committed, store_id).payment_id}/refund"
+        first = owner.post(path, {"amount_minor": 500, "ref": "a"}, key="same-key-1")
+
+        again = owner.post(path, {"ref": "a", "amount_minor": 500}, key="same-key-1")
+
+        assert again.headers["Idempotent-Replayed"] == "true"
+        assert first.json() == again.json()
 
     def test_of_the_same_ref_under_another_key_gives_nothing_more(
         self, committed: Database, store_id: int, desk: Desk, owner: Person

@@ -7,7 +7,6 @@ may be sent again.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -35,6 +34,7 @@ from app.modules.core.exceptions import (
 )
 from app.modules.core.repositories.idempotent_answers import IdempotentAnswers
 from app.modules.core.repositories.job_receipts import JobReceipts
+from app.modules.core.services.call_fingerprint import call_fingerprint
 from app.modules.tenancy.services.each_store import in_each_store
 
 KEPT_FOR = timedelta(hours=48)
@@ -47,8 +47,9 @@ def _key_header(**described: bool) -> object:
     return Header(
         alias="Idempotency-Key",
         description="Any text of 8 to 255 characters, new for each call, the same when it is sent "
-        "again. Kept for 48 hours. Of somebody who is not signed in and shows no secret token a "
-        "key under 22 characters counts only for the network address that it comes from.",
+        "again, with the same method, address and JSON value. Kept for 48 hours. Of somebody who "
+        "is not signed in and shows no secret token a key under 22 characters counts only for the "
+        "network address that it comes from.",
         examples=["5f6c1d2e-0b7a-4c55-9a3e-8d1f00c2a901"],
         json_schema_extra={"minLength": SHORTEST_KEY, "maxLength": LONGEST_KEY, **described},
     )
@@ -157,19 +158,17 @@ async def once(request: Request, key: KeyHeader = None) -> OnceOnly:
     if key is not None and not (SHORTEST_KEY <= len(key) <= LONGEST_KEY and key.isprintable()):
         raise KeyInvalid
     user = request.state.user
-    digest = hashlib.sha256()
-    for part in (request.method.encode(), request.url.path.encode(), await request.body()):
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
+    body, address = await request.body(), request.url
+    fingerprint = call_fingerprint(request.method, address.path, address.query, body)
     actor = user.actor
     if user.is_anonymous:
         secrets = _secrets_of(request)
         if secrets:
             actor = f"{actor}:{token_digest(' '.join(secrets))}"
         elif key is not None and len(key) < UNGUESSABLE:
-            address = household(request.client.host if request.client else "")
-            actor = f"{actor}:{token_digest(address)}"
-    return OnceOnly(user.store_id, actor, key, digest.hexdigest())
+            caller = household(request.client.host if request.client else "")
+            actor = f"{actor}:{token_digest(caller)}"
+    return OnceOnly(user.store_id, actor, key, fingerprint)
 
 
 def _secrets_of(request: Request) -> list[str]:
