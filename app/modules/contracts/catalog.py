@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.modules.contracts.capabilities import Capability
@@ -204,6 +205,15 @@ class ProductDocument:
     card: Mapping[str, object]
 
 
+class CatalogThing(StrEnum):
+    """What a catalogue has ids of."""
+
+    PRODUCTS = "products"
+    VARIANTS = "variants"
+    CATEGORIES = "categories"
+    COLLECTIONS = "collections"
+
+
 class CatalogReader(Protocol):
     """Reads one store's catalogue; the caller is in the store's scope."""
 
@@ -233,6 +243,12 @@ class CatalogReader(Protocol):
         """
         ...
 
+    def known_ids(
+        self, db: Session, store_id: int, kind: CatalogThing, ids: Collection[int]
+    ) -> set[int]:
+        """Those of the ids that the store has, sold or not, in one statement."""
+        ...
+
 
 class NoCatalog:
     """The catalogue of a store that has none: nothing can be bought."""
@@ -259,6 +275,12 @@ class NoCatalog:
     ) -> Iterator[ProductDocument]:
         """Nothing."""
         return iter(())
+
+    def known_ids(
+        self, db: Session, store_id: int, kind: CatalogThing, ids: Collection[int]
+    ) -> set[int]:
+        """All of them: nobody here can say otherwise."""
+        return set(ids)
 
 
 CATALOG_READER: Capability[CatalogReader] = Capability("catalog.reader")

@@ -59,3 +59,10 @@ class CodeUnreadable(InvalidInput):
 
     code = "promotions.code_unreadable"
     message_key = "promotions-error-code-unreadable"
+
+
+class TargetUnknown(InvalidInput):
+    """The store has nothing of these `ids`, which `field` names."""
+
+    code = "promotions.target_unknown"
+    message_key = "promotions-error-target-unknown"

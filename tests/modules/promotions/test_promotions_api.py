@@ -9,10 +9,14 @@ import pytest
 from app.kernel.clock import utc_now
 from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
+from app.kernel.http.schemas import LARGEST_ID
+from app.modules.catalog.models import Category, Collection
 from app.modules.contracts.promotions import CodeRefusal
 from app.modules.core.services.module_switches import Actor, ModuleSwitches
-from app.modules.promotions.services import promotion_book
+from app.modules.promotions.services import promotion_book, target_check
 from app.modules.promotions.services.engine import promotion_engine
+from app.modules.tenancy.models import Store
+from tests.modules.catalog.factories import LONG_AGO, make_product, make_variant
 from tests.modules.promotions.conftest import Team, Teams
 from tests.modules.promotions.factories import basket, line
 
@@ -28,6 +32,17 @@ NONSENSE: list[dict[str, Any]] = [
     {"amount_minor": 5},
     {"kind": "amount_off"},
     {"kind": "amount_off", "percent": None, "amount_minor": 5},
+    {"kind": "amount_off", "percent": None, "amount_minor": 0, "currency": "EUR"},
+    {"kind": "amount_off_unit", "percent": None, "amount_minor": 0, "currency": "EUR"},
+    {"kind": "buy_x_get_y", "percent": "100", "buy_quantity": 0, "get_quantity": 1},
+    {"kind": "buy_x_get_y", "percent": "100", "buy_quantity": 1, "get_quantity": 0},
+    {
+        "kind": "bundle_price",
+        "percent": None,
+        "amount_minor": 5,
+        "currency": "EUR",
+        "buy_quantity": 0,
+    },
     {"kind": "buy_x_get_y"},
     {"kind": "unheard_of"},
     {"currency": "XXX"},
@@ -64,6 +79,25 @@ def use(database: Database, store_id: int, code: str, ref: str = "order:1") -> l
         return [each.reason for each in (*got.refused, *refused)]
 
 
+def things(database: Database, store_id: int) -> dict[str, list[int]]:
+    """Some of everything that a target may name, by kind; the product is archived."""
+    with database.transaction() as db:
+        store = db.get_one(Store, store_id)
+        product = make_product(db, store, archived_at=LONG_AGO)
+        variant = make_variant(db, product)
+        own = {"store_id": store_id, "created_at": LONG_AGO}
+        placed = [Category(**own, name=name, path=[]) for name in "ab"]
+        collection = Collection(**own, name="c")
+        db.add_all([*placed, collection])
+        db.flush()
+        return {
+            "products": [product.id],
+            "variants": [variant.id],
+            "categories": sorted(each.id for each in placed),
+            "collections": [collection.id],
+        }
+
+
 class TestPromotions:
     def test_are_made_seen_changed_and_deleted(self, teams: Teams) -> None:
         made = make(teams.owner)
@@ -79,10 +113,11 @@ class TestPromotions:
         assert gone.status_code == 204
         assert teams.owner("GET", path).status_code == 404
 
-    def test_every_kind_comes_back_as_it_was_written(self, teams: Teams) -> None:
+    def test_every_kind_comes_back_as_it_was_written(self, teams: Teams, shared: Database) -> None:
+        have = things(shared, teams.owner.store_id)
         written: list[dict[str, Any]] = [
             TEN,
-            {**FIVE_EURO, "target": {"kind": "categories", "ids": [3, 5]}},
+            {**FIVE_EURO, "target": {"kind": "categories", "ids": have["categories"]}},
             {**FIVE_EURO, "kind": "amount_off_unit"},
             {
                 "name": "Free from 50",
@@ -96,7 +131,7 @@ class TestPromotions:
                 "percent": "100",
                 "buy_quantity": 2,
                 "get_quantity": 1,
-                "reward": {"kind": "products", "ids": [7]},
+                "reward": {"kind": "products", "ids": have["products"]},
                 "most_times": 2,
             },
             {
@@ -120,6 +155,79 @@ class TestPromotions:
             answer = teams.owner("POST", "/promotions", {**TEN, **wrong})
             assert answer.status_code == 422, wrong
         assert teams.owner("GET", "/promotions").json()["items"] == []
+
+    def test_an_amount_of_nothing_names_its_field(self, teams: Teams) -> None:
+        answer = teams.owner("POST", "/promotions", {**FIVE_EURO, "amount_minor": 0})
+
+        (problem,) = answer.json()["errors"]
+        assert problem["code"] == "promotions.takes_nothing_off"
+        assert "amount_minor" in problem["detail"]
+
+    @pytest.mark.parametrize("kind", ["products", "variants", "categories", "collections"])
+    def test_what_the_store_does_not_have_is_refused(
+        self, teams: Teams, shared: Database, kind: str
+    ) -> None:
+        (own, *_), (foreign, *_) = (
+            things(shared, team.store_id)[kind] for team in (teams.owner, teams.neighbour)
+        )
+        reward = {
+            "kind": "buy_x_get_y",
+            "buy_quantity": 1,
+            "get_quantity": 1,
+            "reward": {"kind": kind, "ids": [LARGEST_ID, own, foreign]},
+        }
+
+        of_target = teams.owner(
+            "POST", "/promotions", {**TEN, "target": {"kind": kind, "ids": [own, foreign]}}
+        )
+        of_reward = teams.owner("POST", "/promotions", {**TEN, **reward})
+
+        assert (of_target.status_code, of_target.json()["code"]) == (
+            422,
+            "promotions.target_unknown",
+        )
+        assert (of_target.json()["field"], of_target.json()["unknown_ids"]) == (
+            "target.ids",
+            [foreign],
+        )
+        assert "target.ids" in of_target.json()["detail"]
+        assert (of_reward.json()["field"], of_reward.json()["unknown_ids"]) == (
+            "reward.ids",
+            [foreign, LARGEST_ID],
+        )
+        assert make(teams.owner, target={"kind": kind, "ids": [own]})["target"]["ids"] == [own]
+
+    def test_what_it_named_before_may_be_gone_meanwhile(
+        self, teams: Teams, shared: Database
+    ) -> None:
+        kept, gone = things(shared, teams.owner.store_id)["categories"]
+        target = {"kind": "categories", "ids": [kept, gone]}
+        path = f"/promotions/{make(teams.owner, target=target)['id']}"
+        with shared.transaction() as db:
+            enter_store(db, teams.owner.store_id)
+            db.delete(db.get_one(Category, (teams.owner.store_id, gone)))
+
+        still = teams.owner("PUT", path, {**TEN, "target": target}, If_Match='"1"')
+        other = {"kind": "collections", "ids": [kept, gone]}
+        turned = teams.owner("PUT", path, {**TEN, "target": other}, If_Match='"2"')
+        left = teams.owner("PUT", path, {**TEN}, If_Match='"2"')
+        again = teams.owner("PUT", path, {**TEN, "target": target}, If_Match='"3"')
+
+        assert (still.status_code, left.status_code) == (200, 200)
+        assert turned.status_code == 422
+        assert again.json()["unknown_ids"] == [gone]
+
+    def test_without_a_catalogue_it_is_taken_as_it_is(
+        self, teams: Teams, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        class Without:
+            def find(self, _capability: object) -> None:
+                return None
+
+        monkeypatch.setattr(target_check, "registry", Without)
+        target = {"kind": "products", "ids": [1, 2]}
+
+        assert make(teams.owner, target=target)["target"] == target
 
     def test_a_change_needs_the_version_that_was_seen(self, teams: Teams) -> None:
         path = f"/promotions/{make(teams.owner)['id']}"

@@ -89,13 +89,6 @@ class CollectionRows:
             )
         )
 
-    def known_products(self, product_ids: Sequence[int]) -> set[int]:
-        """Those of the ids that the store has."""
-        asked = select(Product.id).where(
-            Product.store_id == self._store_id, Product.id.in_(product_ids)
-        )
-        return set(self._db.scalars(asked))
-
     def put(self, collection_id: int, product_ids: Sequence[int]) -> set[int]:
         """Exactly these are its members, in this order; those that came, went or moved."""
         values = {"store_id": self._store_id, "collection_id": collection_id}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +10,13 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
+from app.modules.catalog.repositories.known_things import KnownThings
 from app.modules.catalog.repositories.product_facts import FactRows
 from app.modules.catalog.repositories.sellable_rows import SellableRows
 from app.modules.catalog.services.card_json import variant_title
 from app.modules.catalog.services.localised import Words
 from app.modules.catalog.services.product_documents import documents
-from app.modules.contracts.catalog import ProductDocument, Sellable
+from app.modules.contracts.catalog import CatalogThing, ProductDocument, Sellable
 
 Found = Row[*tuple[Any, ...]]
 
@@ -49,6 +50,12 @@ class StoreCatalogReader:
     ) -> Iterator[ProductDocument]:
         """See the contract; a few statements for each 500 products."""
         return documents(db, store_id, product_ids)
+
+    def known_ids(
+        self, db: Session, store_id: int, kind: CatalogThing, ids: Collection[int]
+    ) -> set[int]:
+        """See the contract."""
+        return KnownThings(db, store_id).of(kind, ids)
 
 
 def _sellable(row: Found, currency: str, locale: str, at: datetime) -> Sellable:

@@ -13,6 +13,7 @@ from app.modules.catalog.exceptions import ReferenceUnknown, RuleWrong, UnknownC
 from app.modules.catalog.models import Collection
 from app.modules.catalog.repositories.category_rows import CategoryRows
 from app.modules.catalog.repositories.collection_rows import CollectionRows
+from app.modules.catalog.repositories.known_things import KnownThings
 from app.modules.catalog.repositories.product_facts import FactRows
 from app.modules.catalog.repositories.store_row import own_language
 from app.modules.catalog.schemas.store_collections import (
@@ -26,6 +27,7 @@ from app.modules.catalog.services.edit_categories import asked_slugs, translated
 from app.modules.catalog.services.edit_products import VersionCheck
 from app.modules.catalog.services.give_slugs import WantedSlug, check_slugs, give_slugs
 from app.modules.catalog.services.slugs import slug_of
+from app.modules.contracts.catalog import CatalogThing
 from app.modules.core.services.storefront_memory import note_change
 
 _PLAIN = ("name", "description", "image_url", "is_shown", "position", "sort", "matches_any")
@@ -138,7 +140,8 @@ class CollectionEditor:
             self._rows.follow_rules(row, utc_now())
         elif product_ids is not None:
             wanted = list(dict.fromkeys(product_ids))
-            for unknown in set(wanted) - self._rows.known_products(wanted):
+            known = KnownThings(self._db, self._store_id).of(CatalogThing.PRODUCTS, wanted)
+            for unknown in set(wanted) - known:
                 raise ReferenceUnknown(kind="product", name=str(unknown))
             self._rows.put(row.id, wanted)
         note_change(self._db, self._store_id)

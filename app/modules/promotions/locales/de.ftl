@@ -17,3 +17,5 @@ promotions-ids-of-target = Ein Ziel braucht ids, außer „all“, das keine hat
 promotions-details-missing = „{ $kind }“ braucht { $names }.
 promotions-details-foreign = „{ $kind }“ hat kein { $names }.
 promotions-amount-without-currency = Ein Mindestbetrag braucht seine Währung.
+promotions-takes-nothing-off = „{ $names }“ von 0 zieht nichts ab.
+promotions-error-target-unknown = Zu diesen Nummern in { $field } hat dieses Geschäft nichts: { $ids }.

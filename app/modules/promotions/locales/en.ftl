@@ -17,3 +17,5 @@ promotions-ids-of-target = A target needs ids, unless it is “all”, which has
 promotions-details-missing = “{ $kind }” needs { $names }.
 promotions-details-foreign = “{ $kind }” has no { $names }.
 promotions-amount-without-currency = A minimum amount needs its currency.
+promotions-takes-nothing-off = “{ $names }” of 0 takes nothing off.
+promotions-error-target-unknown = This store has nothing of these ids in { $field }: { $ids }.

@@ -17,3 +17,5 @@ promotions-ids-of-target = Une cible a besoin d’ids, sauf « all », qui n’e
 promotions-details-missing = « { $kind } » a besoin de { $names }.
 promotions-details-foreign = « { $kind } » n’a pas de { $names }.
 promotions-amount-without-currency = Un montant minimal a besoin de sa monnaie.
+promotions-takes-nothing-off = « { $names } » de 0 ne déduit rien.
+promotions-error-target-unknown = Cette boutique n’a rien sous ces numéros dans { $field } : { $ids }.

@@ -17,3 +17,5 @@ promotions-ids-of-target = En Zil brauch ids, ausser „all“, dat keng huet.
 promotions-details-missing = „{ $kind }“ brauch { $names }.
 promotions-details-foreign = „{ $kind }“ huet kee { $names }.
 promotions-amount-without-currency = E Mindestbetrag brauch seng Wärung.
+promotions-takes-nothing-off = „{ $names }“ vun 0 zitt näischt of.
+promotions-error-target-unknown = Zu dësen Nummeren an { $field } huet dëse Buttek näischt: { $ids }.

@@ -41,6 +41,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "buy_x_get_y": ("percent", "buy_quantity", "get_quantity"),
     "bundle_price": ("amount_minor", "currency", "buy_quantity"),
 }
+# A bundle may cost nothing: then it is all of its goods that is taken off.
+NOT_OF_NOTHING = ("amount_off", "amount_off_unit")
 DETAILS = ("percent", "amount_minor", "buy_quantity", "get_quantity", "reward", "most_times")
 OPTIONAL: dict[str, tuple[str, ...]] = {
     "buy_x_get_y": ("reward", "most_times"),
@@ -70,7 +72,10 @@ Ids = Annotated[tuple[Id, ...], Field(max_length=1000)]
 
 
 class TargetIn(Input):
-    """Some of what the store sells; `ids` are of the kind's things, none for "all"."""
+    """Some of what the store sells; `ids` are of the kind's things, none for "all".
+
+    Ids that the store does not have are refused, unless the promotion named them before.
+    """
 
     kind: TargetKind = "all"
     ids: Ids = ()
@@ -128,6 +133,8 @@ class PromotionIn(Input):
         given = {name for name in DETAILS if getattr(self, name) is not None}
         if foreign := sorted(given - {*needed, *allowed}):
             raise Unfit("promotions.details_foreign", kind=self.kind, names=", ".join(foreign))
+        if self.kind in NOT_OF_NOTHING and not self.amount_minor:
+            raise Unfit("promotions.takes_nothing_off", names="amount_minor")
         if self.min_amount_minor and self.currency is None:
             raise Unfit("promotions.amount_without_currency")
         if self.starts_at and self.ends_at and self.starts_at >= self.ends_at:

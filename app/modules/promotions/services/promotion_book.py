@@ -23,6 +23,7 @@ from app.modules.promotions.repositories.promotion_rows import PromotionRows
 from app.modules.promotions.repositories.redemption_rows import RedemptionRows
 from app.modules.promotions.schemas.promotions import PromotionIn, PromotionOut
 from app.modules.promotions.services.promotion_values import shown, values_of
+from app.modules.promotions.services.target_check import check_targets
 
 # Every basket is reckoned with all of them.
 MOST_AUTOMATIC = 50
@@ -37,8 +38,9 @@ class PromotionBook:
     store_id: int
 
     def create(self, given: PromotionIn) -> PromotionOut:
-        """A new promotion. Raises TooManyAutomatic."""
+        """A new promotion. Raises TargetUnknown, TooManyAutomatic."""
         now = utc_now()
+        check_targets(self.db, self.store_id, given)
         if _applies_by_itself(given, now):
             self._require_room(now)
         row = self._rows.add({**values_of(given, now), "created_at": now})
@@ -61,9 +63,11 @@ class PromotionBook:
     def replace(self, promotion_id: int, given: PromotionIn, seen: Seen) -> PromotionOut:
         """Changes the promotion, for baskets from now on; `seen` checks the version under lock.
 
-        Raises UnknownPromotion, LimitUnderUse, AutomaticHasNoCodes, TooManyAutomatic.
+        Raises UnknownPromotion, TargetUnknown, LimitUnderUse, AutomaticHasNoCodes,
+        TooManyAutomatic.
         """
         row = self.hold(promotion_id, seen)
+        check_targets(self.db, self.store_id, given, row)
         used = self._used([row])
         self._require_fit(row, given, used)
         values = values_of(given, row.starts_at)
