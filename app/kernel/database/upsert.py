@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Table,
+    TextClause,
     any_,
     column,
     func,
@@ -63,12 +64,14 @@ def upsert_rows(
     key: Sequence[str],
     merge: Mapping[str, Merge],
     report: str = "id",
+    among: TextClause | None = None,
 ) -> Upserted:
     """Inserts the rows, or merges them into those with the same key; one statement.
 
-    `key` begins with "store_id" and names a unique constraint; no two rows of the batch may share
-    it. Columns outside `merge` are written on insert only. Rows that would not change are not
-    written; all are visited in key order, so two batches never wait for each other in a circle.
+    `key` begins with "store_id" and names a unique constraint, or a unique index of the rows
+    `among` which it tells apart; no two rows of the batch may share it. Columns outside `merge` are
+    written on insert only. Rows that would not change are not written; all are visited in key
+    order, so two batches never wait for each other in a circle.
     """
     if not rows:
         return Upserted()
@@ -83,11 +86,12 @@ def upsert_rows(
         }
         statement = statement.on_conflict_do_update(
             index_elements=list(key),
+            index_where=among,
             set_=merged,
             where=or_(*(table.c[name].is_distinct_from(new) for name, new in merged.items())),
         )
     else:
-        statement = statement.on_conflict_do_nothing(index_elements=list(key))
+        statement = statement.on_conflict_do_nothing(index_elements=list(key), index_where=among)
     # The conflict locks the row that it updates, which stamps an xmax; an inserted one has none.
     is_new: ColumnElement[bool] = literal_column("xmax = 0")
     returning = (table.c[report], is_new, *(table.c[name] for name in key))

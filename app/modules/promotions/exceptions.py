@@ -48,7 +48,7 @@ class AutomaticHasNoCodes(Conflict):
 
 
 class CodeTaken(Conflict):
-    """Another promotion of the store has this code, or one that is written much like it."""
+    """Another promotion that is not over has this code, or one that is written much like it."""
 
     code = "promotions.code_taken"
     message_key = "promotions-error-code-taken"

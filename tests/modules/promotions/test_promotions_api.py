@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from app.kernel.clock import utc_now
 from app.kernel.database.engine import Database
@@ -13,6 +14,7 @@ from app.kernel.http.schemas import LARGEST_ID
 from app.modules.catalog.models import Category, Collection
 from app.modules.contracts.promotions import CodeRefusal
 from app.modules.core.services.module_switches import Actor, ModuleSwitches
+from app.modules.promotions.repositories.invariants import INVARIANTS
 from app.modules.promotions.services import promotion_book, target_check
 from app.modules.promotions.services.engine import promotion_engine
 from app.modules.tenancy.models import Store
@@ -377,6 +379,54 @@ class TestCodes:
         assert left["retired_at"]
         assert use(shared, teams.owner.store_id, "ONE", "order:2") == [CodeRefusal.OVER]
         assert teams.owner("DELETE", f"{path}/{unused}").status_code == 404
+
+    def test_a_retired_one_is_free_for_another_promotion_with_a_limit_of_its_own(
+        self, teams: Teams, shared: Database
+    ) -> None:
+        store_id = teams.owner.store_id
+        old, new = (f"/promotions/{make(teams.owner)['id']}/codes" for _ in range(2))
+        first = teams.owner("POST", old, {"code": "ONE", "usage_limit": 1}).json()["id"]
+        assert use(shared, store_id, "ONE") == []
+        taken = teams.owner("POST", new, {"code": "one"})
+        teams.owner("DELETE", f"{old}/{first}")
+        assert use(shared, store_id, "ONE", "order:2") == [CodeRefusal.OVER]
+
+        again = teams.owner("POST", new, {"code": "one", "usage_limit": 2})
+
+        assert (taken.status_code, again.status_code) == (409, 201)
+        assert use(shared, store_id, "ONE", "order:3") == []
+        with shared.transaction() as db:
+            enter_store(db, store_id)
+            promotion_engine.give_back(db, store_id, "order:1")
+        assert use(shared, store_id, "ONE", "order:4") == []
+        assert use(shared, store_id, "ONE", "order:5") == [CodeRefusal.USED_UP]
+        uses = [
+            [
+                (each["code"], each["times_used"])
+                for each in teams.owner("GET", path).json()["items"]
+            ]
+            for path in (old, new)
+        ]
+        assert uses == [[("ONE", 0)], [("one", 2)]]
+        with shared.transaction() as db:
+            enter_store(db, store_id)
+            assert not [law for law in INVARIANTS if db.execute(text(law.violations)).first()]
+
+    def test_one_of_a_promotion_that_is_over_is_free_too(
+        self, teams: Teams, shared: Database
+    ) -> None:
+        days = {"starts_at": "2020-01-01T00:00:00Z", "ends_at": "2020-02-01T00:00:00Z"}
+        over, new = make(teams.owner, **days), make(teams.owner)
+
+        answers = [
+            teams.owner("POST", f"/promotions/{promotion['id']}/codes", {"code": "ONE"})
+            for promotion in (over, over, new, over)
+        ]
+
+        assert [answer.status_code for answer in answers] == [201, 409, 201, 409]
+        assert use(shared, teams.owner.store_id, "ONE") == []
+        (retired,) = teams.owner("GET", f"/promotions/{over['id']}/codes").json()["items"]
+        assert retired["retired_at"]
 
     def test_an_automatic_promotion_has_none(self, teams: Teams) -> None:
         automatic = make(teams.owner, is_automatic=True)["id"]

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.database.base import Base
 from app.modules.tenancy.models import StoreOwned
+
+IS_LIVE = text("retired_at IS NULL")
 
 
 class PromotionCode(StoreOwned, Base):
     """What a shopper types; `code_key` is the code without its case and the accidents of writing.
 
     `times_used` is kept only where there is a `usage_limit`. A code that was used is retired and
-    not deleted; it stays taken.
+    not deleted, since uses name it; another code may be written like it then, with uses and a
+    limit of its own.
     """
 
     __tablename__ = "promotions_code"
     __table_args__ = (
-        UniqueConstraint("store_id", "code_key"),
+        Index(
+            "uq_promotions_code_live",
+            "store_id",
+            "code_key",
+            unique=True,
+            postgresql_where=IS_LIVE,
+        ),
+        Index("ix_promotions_code_key", "store_id", "code_key"),
         ForeignKeyConstraint(
             ["store_id", "promotion_id"],
             ["promotions_promotion.store_id", "promotions_promotion.id"],

@@ -31,7 +31,8 @@ class CandidateRows:
     ) -> Sequence[tuple[Promotion, PromotionCode | None]]:
         """The automatic promotions of that moment, and those of these codes at any time.
 
-        A promotion comes once for each of its codes. Automatic ones by priority, then by id.
+        A promotion comes once for each of its codes, retired ones too. Automatic ones by priority,
+        then by id.
         """
         is_given = and_(
             PromotionCode.store_id == Promotion.store_id,

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app.kernel.database.upsert import upsert_rows
 from app.modules.promotions.codes import code_key
-from app.modules.promotions.models import PromotionCode
+from app.modules.promotions.models import Promotion, PromotionCode
+from app.modules.promotions.models.promotion_code import IS_LIVE
+
+
+def by_key(rows: Iterable[PromotionCode]) -> dict[str, PromotionCode]:
+    """The code that is meant by each key: the live one, else that which was retired last."""
+    in_order = sorted(rows, key=lambda row: (row.retired_at is None, row.id))
+    return {row.code_key: row for row in in_order}
 
 
 class CodeRows:
@@ -22,7 +29,7 @@ class CodeRows:
         self._promotion_id = promotion_id
 
     def add(self, codes: Sequence[str], usage_limit: int | None, now: datetime) -> dict[str, int]:
-        """Writes the codes whose key the store does not have; their ids by key. One statement."""
+        """Writes those whose key no live code of the store has; their ids by key. One statement."""
         rows = [
             {
                 "store_id": self._store_id,
@@ -36,8 +43,29 @@ class CodeRows:
             if key is not None
         ]
         table = PromotionCode.metadata.tables[PromotionCode.__tablename__]
-        written = upsert_rows(self._db, table, rows, key=("store_id", "code_key"), merge={})
+        written = upsert_rows(
+            self._db, table, rows, key=("store_id", "code_key"), merge={}, among=IS_LIVE
+        )
         return {str(key[1]): code_id for key, code_id in written.by_key.items()}
+
+    def retire_where_over(self, key: str, now: datetime) -> None:
+        """The code of that key is retired where it belongs to another promotion that is over."""
+        over = select(Promotion.id).where(
+            Promotion.store_id == self._store_id,
+            Promotion.id != self._promotion_id,
+            Promotion.ends_at <= now,
+        )
+        self._db.execute(
+            update(PromotionCode)
+            .where(
+                PromotionCode.store_id == self._store_id,
+                PromotionCode.code_key == key,
+                PromotionCode.retired_at.is_(None),
+                PromotionCode.promotion_id.in_(over),
+            )
+            .values(retired_at=now)
+            .execution_options(synchronize_session=False)
+        )
 
     def find(self, code_id: int) -> PromotionCode | None:
         """The code of that id."""

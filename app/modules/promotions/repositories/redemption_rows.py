@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.database.locks import in_lock_order
 from app.modules.promotions.models import Promotion, PromotionCode, Redemption
+from app.modules.promotions.repositories.code_rows import by_key
 
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
@@ -40,11 +41,10 @@ class RedemptionRows:
         return {row.id: row for row in self._db.scalars(in_lock_order(statement, Promotion))}
 
     def lock_codes(self, keys: Collection[str]) -> dict[str, PromotionCode]:
-        """These codes as they are now, by key; limited ones are locked, others shared."""
+        """The codes meant by these keys as they are now; limited ones are locked, others shared."""
         mine = [PromotionCode.store_id == self._store_id, PromotionCode.code_key.in_(keys)]
         free = select(PromotionCode).where(*mine, PromotionCode.usage_limit.is_(None))
-        found = (*self._locked_codes(mine), *self._db.scalars(_shared(free, PromotionCode)))
-        return {row.code_key: row for row in found}
+        return by_key((*self._locked_codes(mine), *self._db.scalars(_shared(free, PromotionCode))))
 
     def lock_codes_by_id(self, ids: Collection[int]) -> Sequence[PromotionCode]:
         """The limited ones among these codes as they are now, locked."""

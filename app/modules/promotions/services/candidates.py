@@ -12,6 +12,7 @@ from app.modules.core.services.setup_memory import SetupMemory
 from app.modules.promotions.codes import keys_of
 from app.modules.promotions.models import PromotionCode
 from app.modules.promotions.repositories.candidate_rows import CandidateRows
+from app.modules.promotions.repositories.code_rows import by_key
 from app.modules.promotions.repositories.rule_rows import rule_of
 from app.modules.promotions.rules import Candidate, CandidatesFound, GivenCode, PromotionRule
 
@@ -29,12 +30,13 @@ def candidates_for(db: Session, store_id: int, basket: Basket) -> CandidatesFoun
         for rule, code in found
         if code is None
     ]
+    meant = by_key(code for _, code in found if code is not None)
     of_codes = {
         code.code_key: Candidate(
             rule, _given(code, typed_by_key[code.code_key]), uses.get(rule.promotion_id, 0)
         )
         for rule, code in found
-        if code is not None
+        if code is not None and code.id == meant[code.code_key].id
     }
     in_order = [of_codes[key] for key in typed_by_key if key in of_codes]
     known = {candidate.code.typed for candidate in in_order if candidate.code}

@@ -37,14 +37,16 @@ class CodeBook:
     promotion_id: int
 
     def add(self, given: CodeIn) -> CodeOut:
-        """A code of the team's own.
+        """A code of the team's own, also one that is retired or whose promotion is over.
 
         Raises UnknownPromotion, AutomaticHasNoCodes, CodeUnreadable, CodeTaken.
         """
         self._require_coded()
-        if code_key(given.code) is None:
+        key, now = code_key(given.code), utc_now()
+        if key is None:
             raise CodeUnreadable
-        written = self._rows.add([given.code], given.usage_limit, utc_now())
+        self._rows.retire_where_over(key, now)
+        written = self._rows.add([given.code], given.usage_limit, now)
         row = self._rows.find(next(iter(written.values()))) if written else None
         if row is None:
             raise CodeTaken(given=given.code)

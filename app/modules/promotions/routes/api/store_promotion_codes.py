@@ -38,7 +38,7 @@ def list_codes(
 
 @router.post(CODES, dependencies=[needs(MANAGE)], status_code=201, response_model=CodeOut)
 def add_code(db: Db, book: Book, once: Once, body: CodeIn) -> Response:
-    """Make a code of one's own choice."""
+    """Make a code of one's own choice; retired ones and those of what is over are free."""
     return once.answer(db, lambda: book.add(body))
 
 
