@@ -12,6 +12,7 @@ from typing_extensions import TypeAliasType
 from app.kernel.errors import Unfit
 from app.kernel.i18n.countries import COUNTRIES
 from app.kernel.money import UnknownCurrency, minor_digits, to_major
+from app.kernel.rich_text import clean_html
 
 T = TypeVar("T")
 LARGEST_ID = 2**63 - 1
@@ -55,6 +56,17 @@ OptionalLine = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=255), AfterValidator(_printable)
 ]
 LongText = Annotated[str, StringConstraints(max_length=50_000), AfterValidator(_printable)]
+HtmlText = Annotated[
+    LongText,
+    AfterValidator(clean_html),
+    Field(
+        description="Shown as HTML: headings, paragraphs, lists, tables, links and pictures are"
+        " kept, all else is taken out. A text without tags stays as it is."
+    ),
+]
+CleanHtml = Annotated[
+    str, Field(description="HTML without scripts or styles, which can be shown as it is.")
+]
 Code = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$", max_length=64)
 ]

@@ -89,10 +89,11 @@ class ProductIn:
     Times are aware. It is active from `published_at` until `archived_at`, featured from
     `featured_at` until `unfeatured_at`; a product without `published_at` is a draft. Texts are in
     the store's own language, `translations` by locale have "title", "description", "seo_title" and
-    "seo_description"; slugs by locale, "" is the store's own language. A slug that another product
-    has gets a number. `categories` are paths of names from the root down, made where they are
-    missing; `category_ids` are known ones, unknown ones are left out. The first is the main one.
-    `attributes` are values by the attribute's code or name; unknown ones come to be as texts.
+    "seo_description"; descriptions are HTML, of which nothing that runs is kept. Slugs by locale,
+    "" is the store's own language. A slug that another product has gets a number. `categories` are
+    paths of names from the root down, made where they are missing; `category_ids` are known ones,
+    unknown ones are left out. The first is the main one. `attributes` are values by the attribute's
+    code or name; unknown ones come to be as texts.
     What is None is not said and stays as it is; "" and () say that there is none.
     `may_show_later` is for whoever tells of the same products in batch after batch: where all of a
     batch may, nothing but titles, times and plain prices is taken, and shoppers see it, and the

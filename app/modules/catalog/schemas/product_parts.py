@@ -11,9 +11,9 @@ from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, mo
 from app.kernel.errors import Unfit
 from app.kernel.http.schemas import (
     CurrencyCode,
+    HtmlText,
     Input,
     Line,
-    LongText,
     MinorUnits,
     OptionalLine,
 )
@@ -64,7 +64,7 @@ class TextsIn(Input):
     """The texts in one more language; what is left out is taken from the next language."""
 
     title: OptionalLine = ""
-    description: LongText = ""
+    description: HtmlText = ""
     seo_title: OptionalLine = ""
     seo_description: OptionalLine = ""
     slug: Slug | None = None

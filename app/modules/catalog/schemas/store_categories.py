@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.kernel.http.schemas import Id, Input, Line, LongText, OptionalLine, Output
+from app.kernel.http.schemas import CleanHtml, HtmlText, Id, Input, Line, OptionalLine, Output
 from app.modules.catalog.schemas.product_parts import Locale, SeoIn, Slug, Url
 
 Position = Annotated[int, Field(ge=0, le=1_000_000)]
@@ -17,7 +17,7 @@ class NamesIn(Input):
     """The texts of a category or collection in one more language."""
 
     name: OptionalLine = ""
-    description: LongText = ""
+    description: HtmlText = ""
     seo_title: OptionalLine = ""
     seo_description: OptionalLine = ""
     slug: Slug | None = None
@@ -31,7 +31,7 @@ class CategoryPatch(Input):
     """What is to change; what is left out or null stays as it is. Moving is a call of its own."""
 
     name: Line | None = None
-    description: LongText | None = None
+    description: HtmlText | None = None
     slug: Slug | None = None
     seo: SeoIn | None = None
     translations: Names | None = None
@@ -62,7 +62,7 @@ class CategoryOut(Output):
     parent_id: int | None
     path: list[int]
     name: str
-    description: str
+    description: CleanHtml
     slug: str
     slugs: dict[str, str]
     seo_title: str

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from app.kernel.errors import Unfit
-from app.kernel.http.schemas import Code, Id, Input, Line, LongText, MinorUnits, Output
+from app.kernel.http.schemas import CleanHtml, Code, HtmlText, Id, Input, Line, MinorUnits, Output
 from app.modules.catalog.schemas.product_parts import Moment, SeoIn, Slug
 from app.modules.catalog.schemas.store_categories import Names, PictureUrl, Position
 
@@ -89,7 +89,7 @@ class CollectionPatch(Input):
     """
 
     name: Line | None = None
-    description: LongText | None = None
+    description: HtmlText | None = None
     slug: Slug | None = None
     seo: SeoIn | None = None
     translations: Names | None = None
@@ -120,7 +120,7 @@ class CollectionOut(Output):
     id: int
     version: int
     name: str
-    description: str
+    description: CleanHtml
     slug: str
     slugs: dict[str, str]
     seo_title: str

@@ -8,7 +8,17 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from app.kernel.errors import Unfit
-from app.kernel.http.schemas import Code, Id, Input, Line, LongText, MoneyOut, OptionalLine, Output
+from app.kernel.http.schemas import (
+    CleanHtml,
+    Code,
+    HtmlText,
+    Id,
+    Input,
+    Line,
+    MoneyOut,
+    OptionalLine,
+    Output,
+)
 from app.modules.catalog.schemas.product_parts import (
     ImageIn,
     Locale,
@@ -51,7 +61,7 @@ def _each_once(variants: list[VariantIn] | None) -> None:
 class _ProductFields(Input):
     """What may be said of a product, new or known."""
 
-    description: LongText | None = None
+    description: HtmlText | None = None
     slug: Slug | None = None
     seo: SeoIn | None = None
     translations: Translations | None = None
@@ -165,7 +175,7 @@ class StoreProductOut(Output):
     source: str
     status: Status
     title: str
-    description: str
+    description: CleanHtml
     slug: str
     slugs: dict[str, str]
     seo_title: str

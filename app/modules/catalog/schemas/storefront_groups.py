@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.kernel.http.schemas import Output
+from app.kernel.http.schemas import CleanHtml, Output
 from app.modules.catalog.schemas.storefront_products import CategoryLabelOut, SeoOut
 
 
@@ -23,7 +23,7 @@ class CategoryTreeOut(Output):
 class CategoryPageOut(CategoryNodeOut):
     """A category on its own page; `breadcrumb` leads from the root to it."""
 
-    description: str
+    description: CleanHtml
     seo: SeoOut
     slugs: dict[str, str]
     breadcrumb: list[CategoryLabelOut]
@@ -32,7 +32,7 @@ class CategoryPageOut(CategoryNodeOut):
 class CollectionPageOut(CategoryLabelOut):
     """A collection; its products are those of GET /products?collection=, in the order `sort`."""
 
-    description: str
+    description: CleanHtml
     image_url: str
     seo: SeoOut
     slugs: dict[str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from app.kernel.http.schemas import MoneyOut, Output
+from app.kernel.http.schemas import CleanHtml, MoneyOut, Output
 
 
 class UnitPriceOut(MoneyOut):
@@ -119,7 +119,7 @@ class VariantOut(Output):
 class ProductOut(CardOut):
     """A product on its own page; `slugs` are its names in addresses by language."""
 
-    description: str
+    description: CleanHtml
     seo: SeoOut
     slugs: dict[str, str]
     tags: list[str]

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
+from app.kernel.rich_text import clean_html
 from app.modules.catalog.repositories.product_details import ProductDetails
 from app.modules.catalog.repositories.product_intake import ProductKey
 from app.modules.catalog.repositories.store_row import own_language
@@ -87,22 +88,28 @@ def _product_details(
     options, images = product.options, product.images
     told = {
         name: getattr(product, name)
-        for name in ("description", "seo_title", "seo_description", "brand", "tax_class")
+        for name in ("seo_title", "seo_description", "brand", "tax_class")
     }
     return {
         "id": product_id,
         **told,
+        "description": None if product.description is None else clean_html(product.description),
         "needs_shipping": product.needs_shipping,
         "tags": None if product.tags is None else list(dict.fromkeys(product.tags)),
         "translations": None
         if product.translations is None
-        else {locale: dict(texts) for locale, texts in product.translations.items()},
+        else {locale: _texts(texts) for locale, texts in product.translations.items()},
         "options": None if options is None else [option_value(one) for one in options],
         "images": None if images is None else [_image(asdict(one), own) for one in images],
         "attributes": None
         if product.attributes is None
         else {attributes[name]: _plain(value) for name, value in product.attributes.items()},
     }
+
+
+def _texts(texts: Mapping[str, str]) -> dict[str, str]:
+    cleaned = {"description": clean_html(texts["description"])} if "description" in texts else {}
+    return {**texts, **cleaned}
 
 
 def _image(image: dict[str, Any], own: str) -> dict[str, Any]:
