@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import nh3
 
@@ -54,3 +55,10 @@ def clean_html(text: str) -> str:
         if text == before:
             return text
     return _bare.clean(text)
+
+
+def words_of_html(text: str) -> str:
+    """What people read in a cleaned text, for looking words up; not to be shown as HTML."""
+    if _TAG.search(text):
+        text = _bare.clean(text.replace("<", " <"))
+    return unescape(text)

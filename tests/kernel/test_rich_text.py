@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.kernel.rich_text import clean_html
+from app.kernel.rich_text import clean_html, words_of_html
 
 EXAMPLES = int(os.environ.get("STOA_EXAMPLES", "200"))
 SHOWN = {"a", "b", "br", "div", "h2", "img", "li", "ol", "p", "pre", "table", "td", "tr", "ul"}
@@ -127,3 +127,16 @@ def test_what_never_settles_keeps_its_words_only(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("app.kernel.rich_text._ROUNDS", 1)
 
     assert clean_html("<a><select><a>x & y") == "x &amp; y"
+
+
+@pytest.mark.parametrize(
+    ("cleaned", "read"),
+    [
+        ("a < b & c", ["a", "<", "b", "&", "c"]),
+        ("a&lt;b", ["a<b"]),
+        ("<ul><li>Wool</li><li>Silk &amp; <b>more</b></li></ul>", ["Wool", "Silk", "&", "more"]),
+        ('<p>a &lt; b<img src="/x.png" alt="x"><a href="/strong">c</a></p>', ["a", "<", "b", "c"]),
+    ],
+)
+def test_what_is_read_has_no_tags(cleaned: str, read: list[str]) -> None:
+    assert words_of_html(cleaned).split() == read

@@ -185,7 +185,8 @@ class ProductDocument:
 
     `categories` are (id, name) of those shown, from the root down over all branches, `options`
     (name, value) over all variants, `attributes` (name, value). `price_minor` is the lowest of the
-    variants in the store's own currency. `card` is what a list shows, ready to be sent as JSON.
+    variants in the store's own currency. `description` is without tags. `card` is what a list
+    shows, ready to be sent as JSON.
     """
 
     product_id: int

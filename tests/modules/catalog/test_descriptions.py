@@ -15,6 +15,7 @@ from app.kernel.database.migrate import alembic_config
 from app.kernel.database.scope import enter_store
 from app.modules.catalog.models import Category, Collection, Product
 from app.modules.catalog.services.catalog_intake import catalog_intake
+from app.modules.catalog.services.catalog_reader import catalog_reader
 from app.modules.registry import migration_folders, registry
 from tests.factories import make_store
 from tests.modules.catalog.factories import LONG_AGO, make_product, product_in
@@ -93,3 +94,15 @@ def test_of_those_from_before(db: Session) -> None:
     assert (good.description, good.version, good.cards_due_at) == (GOOD, 1, late)
     assert bad.cards_due_at < utc_now()
     assert category.name == "<b>"
+
+
+def test_searches_look_at_the_words_only(db: Session) -> None:
+    store = make_store(db)
+    enter_store(db, store.id)
+    html = "<ul><li>Wool</li><li>R&amp;D</li></ul>"
+    shown = product_in("shirt", "S-1", published_at=LONG_AGO, description=html)
+    catalog_intake.take_products(db, store.id, [shown])
+
+    found = catalog_reader.documents(db, store.id, [db.scalars(select(Product.id)).one()])
+
+    assert {tuple(each.description.split()) for each in found} == {("Wool", "R&D")}

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
 from app.kernel.i18n.languages import SUPPORTED_LOCALES
+from app.kernel.rich_text import words_of_html
 from app.modules.catalog.models import Category
 from app.modules.catalog.repositories.product_facts import FactRows, ProductFacts, StoreFacts
 from app.modules.catalog.services.card_json import amount_of, attributes_of, card_of, lowest
@@ -52,7 +53,9 @@ def _document(
         locale=words.locale,
         slug=card["slug"],
         title=card["title"],
-        description=words.text(product.description, product.translations, "description"),
+        description=words_of_html(
+            words.text(product.description, product.translations, "description")
+        ),
         skus=tuple(one.sku for one in product.variants),
         variant_ids=tuple(one.id for one in product.variants),
         categories=_categories(product, tree, words),
