@@ -10,7 +10,7 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from app.kernel.errors import InvalidInput
@@ -76,15 +76,15 @@ def read_moment_cursor(cursor: str | None) -> tuple[datetime, int] | None:
 
 
 def moment_of(text: str) -> datetime:
-    """The aware moment that a cursor holds. Raises CursorInvalid."""
+    """The moment that a cursor holds, in UTC. Raises CursorInvalid."""
     try:
         moment = datetime.fromisoformat(text)
-        moment.utctimetuple()
+        plain = moment.astimezone(UTC)
     except (ValueError, OverflowError):
         raise CursorInvalid from None
-    if moment.tzinfo is None or moment.year < 2:  # noqa: PLR2004  no other zone is in the year 0
+    if moment.tzinfo is None or plain.year < 2:  # noqa: PLR2004  no other zone is in the year 0
         raise CursorInvalid
-    return moment
+    return plain
 
 
 def _is_of(value: object, kind: type) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Annotated, Generic, Self, TypeVar
 
 from fastapi import Path, Query
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 from typing_extensions import TypeAliasType
 
 from app.kernel.errors import Unfit
@@ -19,6 +20,7 @@ LARGEST_ID = 2**63 - 1
 MOST_MINOR = 10**13
 MOST_UNITS = 1_000_000
 LONGEST_PAGE = 100
+EARLIEST, LATEST = datetime(1971, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _HALF = re.compile(r"[\ud800-\udfff]")
@@ -39,6 +41,17 @@ def _currency(value: str) -> str:
     except UnknownCurrency:
         raise Unfit("error.unknown_currency") from None
     return value
+
+
+def _in_reach(moment: datetime) -> datetime:
+    """In UTC: PostgreSQL refuses zones that are further than 16 hours from it."""
+    try:
+        plain = moment.astimezone(UTC)
+    except OverflowError:
+        plain = LATEST
+    if not EARLIEST <= plain < LATEST:
+        raise Unfit("error.too_far_away")
+    return plain
 
 
 def _country(value: str) -> str:
@@ -83,6 +96,7 @@ CountryCode = TypeAliasType(
 )
 CurrencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), AfterValidator(_currency)]
 Id = Annotated[int, Field(gt=0, le=LARGEST_ID)]
+Moment = Annotated[AwareDatetime, AfterValidator(_in_reach)]
 MinorUnits = Annotated[int, Field(ge=0, le=MOST_MINOR, description="Minor units, cents of a euro.")]
 Units = Annotated[int, Field(gt=0, le=MOST_UNITS)]
 

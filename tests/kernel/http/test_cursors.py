@@ -74,6 +74,12 @@ class TestMoments:
         assert read_moment_cursor(write_cursor([moment.isoformat(), 7])) == (moment, 7)
         assert read_moment_cursor(None) is None
 
+    def test_are_in_utc_whatever_zone_somebody_wrote(self) -> None:
+        found = read_moment_cursor(write_cursor(["2026-03-04T18:23:00+18:23", 7]))
+
+        assert found is not None
+        assert found[0].isoformat() == "2026-03-04T00:00:00+00:00"
+
     @pytest.mark.parametrize(
         "moment", ["yesterday", "2026-03-04T05:06:00", "0001-01-01T00:00:00+14:00"]
     )

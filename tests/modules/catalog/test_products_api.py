@@ -37,6 +37,14 @@ class TestCreate:
         assert [one["price"]["amount_minor"] for one in detail["variants"]] == [2000, 2500]
         assert selling.seen(f"/products/{made['id']}") == detail
 
+    def test_moments_are_taken_from_any_zone(self, selling: Selling) -> None:
+        """PostgreSQL itself refuses zones of more than 16 hours."""
+        ended = {**SHIRT, "is_featured": True, "archived_at": "2116-07-22T09:16:02.6+18:23"}
+
+        made = selling.done("POST", "/products", ended)
+
+        assert made["archived_at"].startswith("2116-07-21T14:53:02.6")
+
     def test_carts_find_the_variant(self, selling: Selling) -> None:
         made = selling.done("POST", "/products", SHIRT)
         variant = made["variants"][1]["id"]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from app.kernel.errors import Unfit
 from app.kernel.http.schemas import (
@@ -15,21 +14,13 @@ from app.kernel.http.schemas import (
     Input,
     Line,
     MinorUnits,
+    Moment,
     OptionalLine,
 )
 
-EARLIEST, LATEST = 2000, 2200
 MOST_PIXELS = 100_000
 
-
-def _within_reason(moment: datetime) -> datetime:
-    if not EARLIEST <= moment.year < LATEST:
-        raise Unfit("error.too_far_away")
-    return moment
-
-
 Locale = Literal["en", "fr", "de", "lb"]
-Moment = Annotated[AwareDatetime, AfterValidator(_within_reason)]
 SlugText = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=120, min_length=1),

@@ -8,8 +8,18 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from app.kernel.errors import Unfit
-from app.kernel.http.schemas import CleanHtml, Code, HtmlText, Id, Input, Line, MinorUnits, Output
-from app.modules.catalog.schemas.product_parts import Moment, SeoIn, Slug
+from app.kernel.http.schemas import (
+    CleanHtml,
+    Code,
+    HtmlText,
+    Id,
+    Input,
+    Line,
+    MinorUnits,
+    Moment,
+    Output,
+)
+from app.modules.catalog.schemas.product_parts import SeoIn, Slug
 from app.modules.catalog.schemas.store_categories import Names, PictureUrl, Position
 
 Sort = Literal["position", "newest", "price", "-price", "title", "-title", "featured"]

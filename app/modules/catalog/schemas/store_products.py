@@ -15,6 +15,7 @@ from app.kernel.http.schemas import (
     Id,
     Input,
     Line,
+    Moment,
     MoneyOut,
     OptionalLine,
     Output,
@@ -22,7 +23,6 @@ from app.kernel.http.schemas import (
 from app.modules.catalog.schemas.product_parts import (
     ImageIn,
     Locale,
-    Moment,
     OptionIn,
     SeoIn,
     Slug,

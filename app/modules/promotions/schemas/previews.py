@@ -15,11 +15,11 @@ from app.kernel.http.schemas import (
     Input,
     Line,
     MinorUnits,
+    Moment,
     OptionalLine,
     Output,
     Units,
 )
-from app.modules.promotions.schemas.promotions import Moment
 
 Ids = Annotated[tuple[Id, ...], Field(max_length=200)]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from app.kernel.errors import Unfit
 from app.kernel.http.schemas import (
@@ -17,11 +17,11 @@ from app.kernel.http.schemas import (
     Input,
     Line,
     MinorUnits,
+    Moment,
     Output,
     Units,
 )
 
-EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 Kind = Literal[
     "percent_off",
     "amount_off",
@@ -50,17 +50,6 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
 }
 
 
-def _in_reach(moment: datetime) -> datetime:
-    try:
-        plain = moment.astimezone(UTC)
-    except OverflowError:
-        plain = LATEST
-    if not EARLIEST <= plain < LATEST:
-        raise Unfit("error.too_far_away")
-    return plain
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(_in_reach)]
 Percent = Annotated[Decimal, Field(gt=0, le=100, max_digits=5, decimal_places=2)]
 TypedCode = Annotated[
     str,

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from app.kernel.errors import Unfit
 from app.kernel.http.schemas import (
     Code,
     CountryCode,
     CurrencyCode,
     Input,
     MinorUnits,
+    Moment,
     MoneyOut,
     Output,
 )
 from app.modules.contracts.taxes import TaxScheme
-from app.modules.taxes.schemas.fields import FIRST_DAY, LAST_DAY, PostalCode, Region, VatId
+from app.modules.taxes.schemas.fields import PostalCode, Region, VatId
 
 MOST_LINES = 200
-
-
-def _within_reason(moment: datetime) -> datetime:
-    if not FIRST_DAY.year <= moment.year <= LAST_DAY.year:
-        raise Unfit("error.too_far_away")
-    return moment.astimezone(UTC)
 
 
 class PreviewLineIn(Input):
@@ -61,7 +54,7 @@ class TaxPreviewIn(Input):
     postal_code: PostalCode | None = None
     vat_id: VatId | None = None
     currency: CurrencyCode = "EUR"
-    at: Annotated[AwareDatetime, AfterValidator(_within_reason)] | None = None
+    at: Moment | None = None
     lines: Annotated[list[PreviewLineIn], Field(min_length=1, max_length=MOST_LINES)]
 
 

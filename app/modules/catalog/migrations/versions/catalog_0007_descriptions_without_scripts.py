@@ -46,7 +46,7 @@ def _clean(db: Session, store_id: int, table: str) -> None:
         " OR translations::text ~ '<[a-zA-Z/!?]') ORDER BY id LIMIT :most"
     )
     write = sa.text(
-        f"UPDATE {table} SET description = :description,"  # noqa: S608  constants
+        f"UPDATE {table} AS it SET description = :description,"  # noqa: S608  constants
         f" translations = :translations, version = version + 1{TABLES[table]}"
         " WHERE store_id = :store_id AND id = :id"
     ).bindparams(sa.bindparam("translations", type_=JSONB))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import AwareDatetime
 
 from app.kernel.http.schemas import (
     CursorInQuery,
     IdInPath,
     LimitInQuery,
+    Moment,
     OptionalLine,
     PageOut,
 )
@@ -38,8 +38,8 @@ def orders(
     state: State | None = None,
     number: Text = None,
     email: Text = None,
-    placed_from: AwareDatetime | None = None,
-    placed_before: AwareDatetime | None = None,
+    placed_from: Moment | None = None,
+    placed_before: Moment | None = None,
     cursor: CursorInQuery = None,
     limit: LimitInQuery = 50,
 ) -> PageOut[OrderSummaryOut]:
