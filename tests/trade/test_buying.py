@@ -13,6 +13,8 @@ from app.kernel.http.schemas import MOST_MINOR, MOST_UNITS
 from app.modules.core.services.module_switches import Actor, ModuleSwitches
 from app.modules.payments.providers.provider import RefundRefused
 from app.modules.payments.providers.test_bank import TestBankProvider
+from app.modules.payments.services import errands
+from tests.modules.payments.factories import GIVEN_BACK_ELSEWHERE, rows
 from tests.trade.jobs import do_jobs
 from tests.trade.market import Place, Shopper, Team, found_store, new_key
 from tests.trade.rush import wrongs
@@ -268,6 +270,30 @@ class TestAfterwards:
         assert seen["refund_failed"]["amount_minor"] == 0
         assert seen["refunded"]["amount_minor"] == 3998
         assert seen["payment_state"] == "refunded"
+        assert wrongs(committed) == []
+
+    def test_money_that_the_bank_gave_back_gets_its_credit_note(
+        self, place: Place, team: Team, shopper: Shopper, committed: Database
+    ) -> None:
+        order_id = shopper.order((team.product(1999, stock=5), 2))["order"]["order_id"]
+        payment = team.get("/payments")["items"][0]["id"]
+        rows(committed, place.store, GIVEN_BACK_ELSEWHERE)
+        errands.look(place.store, payment)
+        assert team.get(f"/orders/{order_id}")["given_back_apart"]["amount_minor"] == 1999
+
+        said = {"amount_minor": 1999, "was_given_back": True}
+        order = team.post(f"/orders/{order_id}/refunds", said)
+        refused = team.post(f"/orders/{order_id}/refunds", said, status=409)
+        do_jobs(committed)
+
+        assert (order["given_back_apart"]["amount_minor"], order["payment_state"]) == (
+            0,
+            "partially_refunded",
+        )
+        assert refused["code"] == "orders.not_given_back"
+        assert team.get(f"/payments/{payment}")["refunded"]["amount_minor"] == 1999
+        kinds = [one["kind"] for one in team.get(f"/orders/{order_id}/invoices")]
+        assert kinds == ["invoice", "credit_note"]
         assert wrongs(committed) == []
 
     def test_money_of_a_paid_order_goes_back_with_a_credit_note_only(

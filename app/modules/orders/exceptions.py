@@ -75,6 +75,13 @@ class RefundTooLarge(Conflict):
     message_key = "orders-error-refund-too-large"
 
 
+class NotGivenBack(Conflict):
+    """More is said to have gone back already than is known of; `known` is a decimal."""
+
+    code = "orders.not_given_back"
+    message_key = "orders-error-not-given-back"
+
+
 class PaymentTooLarge(Conflict):
     """More money than is still due; `left` says how much, in minor units."""
 

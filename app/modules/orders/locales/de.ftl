@@ -101,6 +101,7 @@ orders-error-line-named-twice = Die Position { $line } ist zweimal genannt.
 orders-error-too-many-units = Position { $line }: höchstens { $left } Stück sind möglich.
 orders-error-nothing-to-do = Es würde sich nichts ändern.
 orders-error-refund-too-large = Es kann nicht mehr erstattet werden, als bezahlt wurde.
+orders-error-not-given-back = Ohne die Bestellung sind, soweit bekannt, nur { $known } { $currency } zurückgegangen. Ohne „was_given_back“ wird das Geld gesendet.
 orders-error-payment-too-large = Es kann nicht mehr verbucht werden, als offen ist.
 orders-error-goods-are-gone = Die Ware dieser Bestellung wurde inzwischen verkauft; sie kann nicht mehr bezahlt werden.
 orders-error-country-is-fixed = Das Land einer Bestellung lässt sich nicht ändern: Steuer und Versand hängen davon ab.

@@ -101,6 +101,7 @@ orders-error-line-named-twice = Line { $line } is named twice.
 orders-error-too-many-units = Line { $line }: at most { $left } units are possible.
 orders-error-nothing-to-do = Nothing would change.
 orders-error-refund-too-large = More cannot be given back than was paid.
+orders-error-not-given-back = Only { $known } { $currency } are known to have gone back without the order. Without “was_given_back” the money is sent.
 orders-error-payment-too-large = More cannot be recorded than is due.
 orders-error-goods-are-gone = The goods of this order were sold meanwhile, so it can no longer be paid.
 orders-error-country-is-fixed = The country of an order cannot be changed: tax and shipping depend on it.

@@ -101,6 +101,7 @@ orders-error-line-named-twice = La ligne { $line } est indiquée deux fois.
 orders-error-too-many-units = Ligne { $line } : { $left } unités au maximum.
 orders-error-nothing-to-do = Rien ne changerait.
 orders-error-refund-too-large = Il n’est pas possible de rembourser plus que ce qui a été payé.
+orders-error-not-given-back = Seuls { $known } { $currency } sont connus comme remboursés sans la commande. Sans « was_given_back », l’argent est envoyé.
 orders-error-payment-too-large = Il n’est pas possible d’enregistrer plus que le montant dû.
 orders-error-goods-are-gone = Les articles de cette commande ont été vendus entre-temps ; elle ne peut plus être payée.
 orders-error-country-is-fixed = Le pays d’une commande ne peut pas être modifié : les taxes et la livraison en dépendent.

@@ -101,6 +101,7 @@ orders-error-line-named-twice = D’Positioun { $line } ass zweemol genannt.
 orders-error-too-many-units = Positioun { $line }: héchstens { $left } Stéck si méiglech.
 orders-error-nothing-to-do = Et géif sech näischt änneren.
 orders-error-refund-too-large = Et kann net méi rembourséiert gi wéi bezuelt gouf.
+orders-error-not-given-back = Ouni d’Bestellung si souwäit bekannt nëmmen { $known } { $currency } zréckgaangen. Ouni „was_given_back“ gëtt d’Geld geschéckt.
 orders-error-payment-too-large = Et kann net méi verbucht gi wéi nach op ass.
 orders-error-goods-are-gone = D’Wuer vun dëser Bestellung gouf mëttlerweil verkaaft; si kann net méi bezuelt ginn.
 orders-error-country-is-fixed = D’Land vun enger Bestellung léisst sech net änneren: Steier a Versand hänken dovun of.

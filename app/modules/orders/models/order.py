@@ -192,6 +192,11 @@ class Order(StoreOwned, Base):
         return self.paid_minor - max(self.owed_minor, self._going_back_minor)
 
     @property
+    def given_back_apart_minor(self) -> int:
+        """What went back without a reversal that says why, as in the provider's own pages."""
+        return max(self._going_back_minor - self.owed_minor, 0)
+
+    @property
     def spare_minor(self) -> int:
         """What is here beyond what is due: it was to go back, and the provider would not."""
         gone = self.refunded_minor + self.returning_minor

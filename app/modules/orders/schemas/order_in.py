@@ -61,6 +61,11 @@ class RefundIn(Input):
         MinorUnits, Field(description="A part of the price, without goods, in minor units.")
     ] = 0
     reason: OptionalLine | None = None
+    was_given_back: bool = Field(
+        default=False,
+        description="The money went back without the order, in the provider's own pages"
+        " (`given_back_apart` of the order): a credit note is written, and nothing is sent.",
+    )
 
 
 class RemainingIn(Input):

@@ -231,6 +231,10 @@ class OrderOut(ShopperOrderOut):
     cancelled_at: datetime | None
     expired_at: datetime | None
     reversals: list[ReversalOut]
+    given_back_apart: MoneyOut = Field(
+        description="Part of `refunded` that went back without the order, as in the provider's own"
+        " pages. A refund with `was_given_back` says what for, and writes the credit note."
+    )
 
 
 class SellerOut(Output):

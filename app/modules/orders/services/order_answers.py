@@ -71,6 +71,7 @@ def order_answer(db: Session, store_id: int, order_id: int) -> OrderOut:
             )
             for each in Reversing(db, store_id).of_order(order_id)
         ],
+        given_back_apart=MoneyOut.of(order.given_back_apart_minor, currency),
     )
 
 

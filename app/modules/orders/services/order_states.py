@@ -22,6 +22,7 @@ class Act(StrEnum):
     CANCEL = "cancel"
     EDIT = "edit"
     REFUND = "refund"
+    EXPLAIN_REFUND = "explain_refund"
     RETURN = "return"
     RECORD_PAYMENT = "record_payment"
     CAPTURE = "capture"
@@ -77,6 +78,7 @@ RULES: Mapping[Act, Rule] = {
     Act.EDIT: Rule(_OPEN, _ASSURED),
     # A cancelled order may have kept its shipping.
     Act.REFUND: Rule(_PLACED, frozenset({_P.PAID, _P.PARTIALLY_REFUNDED})),
+    Act.EXPLAIN_REFUND: Rule(_PLACED, frozenset({_P.PARTIALLY_REFUNDED, _P.REFUNDED})),
     Act.RETURN: Rule(_GONE_ON, fulfilment=_SHIPPED),
     Act.RECORD_PAYMENT: Rule(_GONE_ON, _UNSETTLED),
     Act.CAPTURE: Rule(_GONE_ON, frozenset({_P.AUTHORISED})),

@@ -58,7 +58,7 @@ def reverse(
     if events:
         timeline.add(order.id, *events, at=at, actor=actor)
     change.after(order=[order.id], reversal=[reversal.id])
-    _tell(db, order, reversal, is_cancelled="cancelled" in events)
+    _tell(db, order, reversal, taking, is_cancelled="cancelled" in events)
     corrected = invoice_to_correct(db, order)
     follow_payments(db, store_id, order.id, at)
     if corrected is None:
@@ -150,14 +150,17 @@ def _close(order: Order, lines: Sequence[OrderLine], at: datetime) -> list[str]:
     return []
 
 
-def _tell(db: Session, order: Order, reversal: Reversal, *, is_cancelled: bool) -> None:
+def _tell(
+    db: Session, order: Order, reversal: Reversal, taking: Taking, *, is_cancelled: bool
+) -> None:
     store_id = order.store_id
     if is_cancelled:
         promotions_for(db, order).give_back(db, store_id, order_ref(order.id))
         announce(db, OrderCancelled(store_id, order.id))
     if reversal.refund_minor:
-        ref = f"reversal:{reversal.id}"
-        payments_for_orders().refund(
-            db, store_id, order.id, ref=ref, amount_minor=reversal.refund_minor
-        )
+        if not taking.was_given_back:
+            ref = f"reversal:{reversal.id}"
+            payments_for_orders().refund(
+                db, store_id, order.id, ref=ref, amount_minor=reversal.refund_minor
+            )
         announce(db, OrderRefunded(store_id, order.id, reversal.id))

@@ -30,7 +30,10 @@ class Taken:
 
 @dataclass(frozen=True)
 class Taking:
-    """All that is taken back at once, and why; shipping net and tax in minor units."""
+    """All that is taken back at once, and why; shipping net and tax in minor units.
+
+    Where it `was_given_back` already, no money is sent for it.
+    """
 
     kind: ReversalKind
     lines: Sequence[Taken]
@@ -38,6 +41,7 @@ class Taking:
     shipping_tax_minor: int = 0
     reason: str | None = None
     stock_ref: str | None = None
+    was_given_back: bool = False
 
     @property
     def value_minor(self) -> int:

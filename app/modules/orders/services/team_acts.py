@@ -66,7 +66,13 @@ class TeamActs:
 
     def refund(self, wanted: RefundIn) -> OrderOut:
         lines = [RefundLine(line.line_id, line.quantity, line.restock) for line in wanted.lines]
-        refund = Refund(lines, wanted.shipping_minor, wanted.amount_minor, wanted.reason)
+        refund = Refund(
+            lines,
+            wanted.shipping_minor,
+            wanted.amount_minor,
+            wanted.reason,
+            was_given_back=wanted.was_given_back,
+        )
         refund_order(*self._order, refund, actor=self._actor, at=self._now)
         return self._answer()
 
