@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -15,7 +15,7 @@ from rich.text import Text
 if TYPE_CHECKING:
     from app.modules.contracts.imports import ImportReport, RefusedRow
 
-REFUSALS_SHOWN = 20
+REFUSALS_SHOWN, LINES_NAMED = 20, 10
 LEFT_OUT = {
     "products": "products, because no module keeps a catalogue",
     "customers": "customers, because no module keeps customers",
@@ -64,6 +64,8 @@ def print_report(console: Console, report: "ImportReport", *, title: str) -> Non
         console.print(f"Stock levels set: {report.levels_set:,}.", highlight=False)
     if report.unused_columns:
         console.print(Text(f"Columns that were not used: {', '.join(report.unused_columns)}."))
+    for remark in report.remarks:
+        console.print(f"{remark.what}: {_lines(remark.lines)}.", highlight=False)
     for part in report.left_out:
         console.print(f"Left out: {LEFT_OUT.get(part, part)}.")
     if not report.is_complete:
@@ -106,6 +108,12 @@ def _refusals(report: "ImportReport") -> Table:
     for row in shown:
         table.add_row(str(row.line or "–"), escape(_plain(row.reason)), escape(_plain(row.text)))
     return table
+
+
+def _lines(lines: Sequence[int]) -> str:
+    """Where it was, the first ones by their numbers."""
+    more = f" and {len(lines) - LINES_NAMED:,} more" if len(lines) > LINES_NAMED else ""
+    return f"line{'s' * (len(lines) > 1)} {', '.join(map(str, lines[:LINES_NAMED]))}{more}"
 
 
 def _plain(text: str) -> str:

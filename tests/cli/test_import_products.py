@@ -58,6 +58,17 @@ def test_a_good_file_ends_with_zero_and_its_repetition_too(tmp_path: Path) -> No
     assert "nothing has changed" not in first.stdout
 
 
+def test_what_was_taken_otherwise_is_said_with_its_lines(tmp_path: Path) -> None:
+    (tmp_path / "shared.csv").write_text(
+        f"{HEADER},Parent\n1,variable,TEE,Tee,1,5,,\n2,variation,S,Tee S,1,,9,TEE\n"
+    )
+
+    result = run(tmp_path / "shared.csv", "--store", "attic")
+
+    assert result.returncode == 0, result.stderr
+    assert "so that no more is sold than there is: line 2." in " ".join(result.stdout.split())
+
+
 def test_refused_rows_are_shown_and_written_and_it_ends_with_two(tmp_path: Path) -> None:
     target = tmp_path / "refused.csv"
 

@@ -46,6 +46,14 @@ PROBLEMS = (
 
 
 @dataclass(frozen=True)
+class ImportRemark:
+    """What was taken otherwise than the file means it, an English sentence, and where; by line."""
+
+    what: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class ImportReport:
     """What an import did, in rows of the file, over all runs that it took.
 
@@ -54,7 +62,8 @@ class ImportReport:
     could take ("products", "customers", "stock"). `is_repeat`: the file was known and finished, so
     nothing was changed and every good row counts as unchanged. `levels_set`: so many stock levels
     were changed by this run to the number that the file names. `unused_columns` are those of its
-    header of which nothing is read; none where the file was not read again.
+    header of which nothing is read, `remarks` say what its rows mean otherwise than they were
+    taken; none of both where the file was not read again.
     """
 
     rows: int
@@ -70,6 +79,7 @@ class ImportReport:
     is_repeat: bool = False
     levels_set: int = 0
     unused_columns: tuple[str, ...] = ()
+    remarks: tuple[ImportRemark, ...] = ()
 
 
 @dataclass(frozen=True)

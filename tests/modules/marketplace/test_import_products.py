@@ -364,6 +364,19 @@ class TestDamage:
             enter_store(db, store_id)
             assert db.scalars(select(Variant.price_minor)).all() == [1250]
 
+    def test_says_what_was_taken_otherwise_than_the_file_means(
+        self, store_id: int, tmp_path: Path
+    ) -> None:
+        sharing = [changed(row, "Stock", "") for row in (SMALL, MEDIUM)]
+        path = written(tmp_path, CAP, *sharing, changed(TEE, "Stock", "5"))
+
+        report = take(store_id, path)
+
+        assert report.levels_set == 3
+        (remark,) = report.remarks
+        assert remark.lines == (5,)
+        assert "one stock" in remark.what
+
     def test_one_damaged_row_does_not_change_how_the_others_are_read(
         self, committed: Database, store_id: int, tmp_path: Path
     ) -> None:

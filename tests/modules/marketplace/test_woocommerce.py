@@ -245,6 +245,48 @@ class TestReadProducts:
 
         assert read(*rows).backorders == {"woo-1": False, "woo-2": True, "woo-3": True}
 
+    @pytest.mark.parametrize(
+        ("stock", "said", "shares"),
+        [
+            ("7", ({}, {}, {}), (3, 2, 2)),
+            ("1", ({"Stock": "parent"}, {}, {}), (1, 0, 0)),
+            ("-2", ({}, {}, {"Published": "0"}), (-1, -1, 0)),
+            ("7", ({"Stock": "5"}, {"In stock?": "0"}, {}), (5, 0, 7)),
+            ("7", ({"Published": "0"},) * 3, (0, 0, 0)),
+        ],
+    )
+    def test_variations_of_one_stock_sell_no_more_than_it(
+        self, stock: str, said: tuple[dict[str, str], ...], shares: tuple[int, ...]
+    ) -> None:
+        tee = {"ID": "1", "Type": "variable", "SKU": "TEE", "Name": "T", "Stock": stock}
+        sizes = [
+            {"ID": str(number), "Type": "variation", "Parent": "TEE", **one}
+            for number, one in enumerate(said, 2)
+        ]
+
+        found = read(*sizes, tee)
+
+        assert tuple(found.stock[f"woo-{number}"] for number in (2, 3, 4)) == shares
+        assert list(found.remarks.values()) == [[5]]
+
+    def test_variations_of_one_stock_are_sold_beyond_it_where_their_product_is(self) -> None:
+        tee = {"ID": "1", "Type": "variable", "SKU": "TEE", "Name": "T", "Stock": "3"}
+        own = {"ID": "2", "Type": "variation", "Parent": "TEE", "Stock": "4"}
+        shared = {"ID": "3", "Type": "variation", "Parent": "TEE"}
+        column = "Backorders allowed?"
+
+        found = read({**tee, column: "1"}, {**own, column: "0"}, {**shared, column: "0"})
+
+        assert found.backorders == {"woo-2": False, "woo-3": True}
+
+    def test_variations_that_count_for_themselves_share_nothing(self) -> None:
+        tee = {"ID": "1", "Type": "variable", "SKU": "TEE", "Name": "T", "Stock": "9"}
+        own = {"ID": "2", "Type": "variation", "Parent": "TEE", "Stock": "4"}
+
+        found = read(tee, own)
+
+        assert (found.stock, found.remarks) == ({"woo-2": 4}, {})
+
     def test_what_is_not_said_is_no_price(self) -> None:
         product = only({"ID": "1", "Name": "X", "Regular price": "", "Weight (kg)": "-"})
 

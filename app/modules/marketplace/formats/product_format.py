@@ -20,7 +20,8 @@ class ProductFile:
 
     `backorders` tells of SKUs whether they may be sold beyond their stock.
     `lines` has, for each product, those of its rows: its own, then those of its variations.
-    `refused` are line, why, and the kind of problem.
+    `refused` are line, why, and the kind of problem. `remarks` say what was taken otherwise than
+    the file means it, each with the lines that it holds of.
     """
 
     products: list[ProductIn] = field(default_factory=list)
@@ -28,6 +29,11 @@ class ProductFile:
     stock: dict[str, int] = field(default_factory=dict)
     backorders: dict[str, bool] = field(default_factory=dict)
     refused: list[tuple[int, str, str]] = field(default_factory=list)
+    remarks: dict[str, list[int]] = field(default_factory=dict)
+
+    def remark(self, what: str, line: int) -> None:
+        """Notes that the row at the line was taken otherwise than the file means it."""
+        self.remarks.setdefault(what, []).append(line)
 
 
 class ReadRow(Protocol):

@@ -27,14 +27,24 @@ from app.modules.marketplace.formats.product_values import (
     clean,
     is_address,
     minor,
-    whole,
 )
 from app.modules.marketplace.formats.woocommerce_columns import known_column
+from app.modules.marketplace.formats.woocommerce_rows import (
+    is_off,
+    is_variation,
+    is_virtual,
+    kinds,
+    sku_of,
+)
+from app.modules.marketplace.formats.woocommerce_stock import (
+    SHARED_STOCK,
+    is_counted,
+    may_sell_on,
+    shared_units,
+    units_of,
+)
 
 SOURCE = "woocommerce"
-STOCK_OF_PARENT = "parent"
-_BACKORDERS = "Backorders allowed?"
-_SOLD_ON = ("1", "notify")
 _USUAL_CLASSES = {"reduced-rate": "reduced", "zero-rate": "zero"}
 _GRAMS = {"kg": Decimal(1000), "g": Decimal(1), "lbs": Decimal("453.59237"), "oz": Decimal("28.35")}
 _PRICES = _REGULAR, _SALE = "Regular price", "Sale price"
@@ -80,7 +90,7 @@ def read_products(rows: Iterable[tuple[int, Row]], *, currency: str, now: dateti
             found.refused.append((line, reason, "product"))
             continue
         lines |= dict.fromkeys(_names(row), line)
-        if _is_variation(row):
+        if is_variation(row):
             variations.append((line, row))
             continue
         entries.append(_Entry(line, row))
@@ -88,19 +98,19 @@ def read_products(rows: Iterable[tuple[int, Row]], *, currency: str, now: dateti
     for line, row in variations:
         name = row.get("Parent", "")
         parent = parents.get(name)
-        if parent is None or "variable" not in _kinds(parent.row):
+        if parent is None or "variable" not in kinds(parent.row):
             reason = f"There is no variable product {name!r} for the variation"
             found.refused.append((line, reason, "product"))
             continue
         chosen = _chosen(row)
         same = next((at for at, one in parent.variations if chosen and _chosen(one) == chosen), 0)
         if same:
-            reason = f"{_sku(row)!r} differs in nothing from the variation in line {same}"
+            reason = f"{sku_of(row)!r} differs in nothing from the variation in line {same}"
             found.refused.append((line, reason, "product"))
         else:
             parent.variations.append((line, row))
     for entry in entries:
-        _take(found, entry.row, [row for _line, row in entry.variations], currency, now)
+        _take(found, entry, currency, now)
         found.lines.append((entry.line, *(line for line, _row in entry.variations)))
     return found
 
@@ -108,7 +118,7 @@ def read_products(rows: Iterable[tuple[int, Row]], *, currency: str, now: dateti
 def _check_names(row: Row) -> None:
     if not (row.get("ID") or row.get("SKU")):
         raise RowRefused("product", "There is neither an ID nor a SKU")
-    if not row.get("Name") and not _is_variation(row):
+    if not row.get("Name") and not is_variation(row):
         raise RowRefused("product", "The product has no name")
     for name in ("ID", "SKU"):
         if len(row.get(name, "")) > LONGEST_KEY:
@@ -119,7 +129,7 @@ def _check_numbers(row: Row, currency: str) -> None:
     for name in _PRICES:
         if row.get(name):
             check_price(name, row[name], currency)
-    if row.get("Stock", STOCK_OF_PARENT) != STOCK_OF_PARENT and _units(row) is None:
+    if is_counted(row) and units_of(row) is None:
         raise RowRefused("number", f"Stock is not a whole number: {row['Stock']!r}")
 
 
@@ -141,24 +151,27 @@ def _by_name(entries: Sequence[_Entry]) -> dict[str, _Entry]:
 
 def _names(row: Row) -> list[str]:
     """What no other row of the file may be called."""
-    sku = f"SKU:{_sku(row)}"
+    sku = f"SKU:{sku_of(row)}"
     return [f"ID:{row['ID']}", sku] if "ID" in row else [sku]
 
 
-def _take(
-    found: ProductFile, row: Row, variations: list[Row], currency: str, now: datetime
-) -> None:
-    is_variable = "variable" in _kinds(row)
+def _take(found: ProductFile, entry: _Entry, currency: str, now: datetime) -> None:
+    row, variations = entry.row, [row for _line, row in entry.variations]
+    is_variable = "variable" in kinds(row)
     options = _options(row, variations) if is_variable else ()
     buyable = variations if is_variable else [row]
-    if _kinds(row) & {"grouped", "external"}:
+    if kinds(row) & {"grouped", "external"}:
         buyable = []
     variants = tuple(_variant(one, options, currency, now.tzinfo) for one in buyable)
-    units = {_sku(one): _units(one) for one in buyable}
-    found.stock.update({sku: count for sku, count in units.items() if count is not None})
-    found.backorders |= {
-        _sku(one): one[_BACKORDERS].lower() in _SOLD_ON for one in buyable if _BACKORDERS in one
-    }
+    shared = shared_units(row, buyable) if is_variable else {}
+    units = {sku_of(one): units_of(one) for one in buyable} | shared
+    found.stock |= {sku: count for sku, count in units.items() if count is not None}
+    for one in buyable:
+        sells_on = may_sell_on(row if sku_of(one) in shared else one)
+        if sells_on is not None:
+            found.backorders[sku_of(one)] = sells_on
+    if shared:
+        found.remark(SHARED_STOCK, entry.line)
     names = {option.name for option in options}
     attributes = {name: ", ".join(v) for name, v in _attributes(row).items() if name not in names}
     description = "\n\n".join(
@@ -177,7 +190,7 @@ def _take(
             brand=row.get("Brands", "")[:LONGEST_LINE],
             tags=tuple(_listed(row.get("Tags", "")))[:MOST_NAMED],
             tax_class=_tax_class(row),
-            needs_shipping=not all(_is_virtual(one) for one in buyable or [row]),
+            needs_shipping=not all(is_virtual(one) for one in buyable or [row]),
             options=options,
             images=tuple(ImageIn(url) for url in _pictures(row)[:MOST_NAMED]),
             attributes=attributes,
@@ -192,10 +205,10 @@ def _variant(
     chosen = _attributes(row)
     choices = tuple(chosen.get(option.name, [""])[0] for option in options)
     regular = minor(row.get(_REGULAR), currency)
-    is_plain = _SALE not in row and regular is not None and not _is_off(row)
-    is_priced = _REGULAR in row or _is_off(row)
+    is_plain = _SALE not in row and regular is not None and not is_off(row)
+    is_priced = _REGULAR in row or is_off(row)
     return VariantIn(
-        sku=_sku(row),
+        sku=sku_of(row),
         title=row.get("Name", "")[:LONGEST_LINE],
         # A file without a column for sales, or for prices, says nothing of them.
         price_minor=regular if is_plain else None,
@@ -210,7 +223,7 @@ def _variant(
 
 
 def _price(row: Row, regular: int | None, currency: str, zone: tzinfo | None) -> PriceIn:
-    if _is_off(row):
+    if is_off(row):
         return PriceIn(currency, None)
     return PriceIn(
         currency,
@@ -255,27 +268,6 @@ def _tax_class(row: Row) -> str:
     return _USUAL_CLASSES.get(named, named)
 
 
-def _kinds(row: Row) -> set[str]:
-    return {kind.strip().lower() for kind in row.get("Type", "simple").split(",")}
-
-
-def _is_virtual(row: Row) -> bool:
-    return bool(_kinds(row) & {"virtual", "downloadable"})
-
-
-def _is_variation(row: Row) -> bool:
-    return "variation" in _kinds(row)
-
-
-def _is_off(row: Row) -> bool:
-    """Whether it is a variation that the shop has switched off: nobody can buy it."""
-    return _is_variation(row) and row.get("Published", "1") != "1"
-
-
-def _sku(row: Row) -> str:
-    return row.get("SKU") or f"woo-{row.get('ID', '')}"
-
-
 def _listed(value: str) -> list[str]:
     """Parted by commas; one that belongs to a name has a backslash before it."""
     parts = (part.replace("\\,", ",").strip() for part in re.split(r"(?<!\\),", value))
@@ -310,16 +302,6 @@ def _grams(row: Row) -> int | None:
         if weight is not None:
             return int(weight * factor)
     return None
-
-
-def _units(row: Row) -> int | None:
-    """The number of units; None where nobody counts them, or the parent's are meant.
-
-    None are there of what nobody counts and is said to be out of stock.
-    """
-    if row.get("In stock?") == "0" and row.get("Stock", STOCK_OF_PARENT) == STOCK_OF_PARENT:
-        return 0
-    return whole(row.get("Stock", ""))
 
 
 PRODUCT_FORMAT = ProductFormat(SOURCE, known_column, missing_columns, read_row, read_products)

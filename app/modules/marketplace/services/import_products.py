@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
 from app.kernel.errors import StoaError
-from app.modules.contracts.imports import ImportProgress
+from app.modules.contracts.imports import ImportProgress, ImportRemark
 from app.modules.marketplace.exceptions import ImportRunsElsewhere
 from app.modules.marketplace.formats.product_format import ProductFormat
 from app.modules.marketplace.services.import_run import ImportRun, RowCount
@@ -56,6 +56,7 @@ class ProductImport:
         self._refused = 0
         self.levels_set = 0
         self.unused_columns: tuple[str, ...] = ()
+        self.remarks: tuple[ImportRemark, ...] = ()
 
     def run(self, on_progress: Report) -> ImportRun:
         """Imports what is not imported yet. Raises UnreadableFile when nothing can be used."""
@@ -80,7 +81,7 @@ class ProductImport:
         now = utc_now().astimezone(self._zone)
         read = read_product_file(self._path, self._format, currency=self._currency, now=now)
         self._refused = len(read.refused)
-        self.unused_columns = read.unused_columns
+        self.unused_columns, self.remarks = read.unused_columns, read.remarks
         if read.refused and run.rows == 0:
             run.take(len(read.refused), read.refused, _nothing)
         for batch in _batches(_behind(read, run.rows)):

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.modules.contracts.catalog import ProductIn
-from app.modules.contracts.imports import RefusedRow
+from app.modules.contracts.imports import ImportRemark, RefusedRow
 from app.modules.marketplace.exceptions import FileTooLarge, UnknownHeader
 from app.modules.marketplace.formats.product_format import ProductFormat, Row
 from app.modules.marketplace.services.read_header import BYTE_ORDER_MARK, read_names, wrong_columns
@@ -39,13 +39,15 @@ class FileProduct:
 class ReadFile:
     """What a file holds; `is_complete` is False when it ends early.
 
-    `unused_columns` are the names in its header of which nothing is read.
+    `unused_columns` are the names in its header of which nothing is read; `remarks` what was taken
+    otherwise than it means it.
     """
 
     products: list[FileProduct] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
     is_complete: bool = True
     unused_columns: tuple[str, ...] = ()
+    remarks: tuple[ImportRemark, ...] = ()
 
     @property
     def size(self) -> int:
@@ -105,6 +107,9 @@ def read_product_file(
         )
         for product, lines_of_it in zip(found.products, found.lines, strict=True)
     ]
+    read.remarks = tuple(
+        ImportRemark(what, tuple(sorted(remarked))) for what, remarked in found.remarks.items()
+    )
     read.is_complete = not (reader.ended_early or source.is_cut)
     return read
 

@@ -52,7 +52,11 @@ class ProductFileImporter:
         )
         run = product_import.run(on_progress)
         report = report_import(store_id, run, intakes.left_out, product_import.levels_set)
-        return replace(report, unused_columns=product_import.unused_columns)
+        return replace(
+            report,
+            unused_columns=product_import.unused_columns,
+            remarks=product_import.remarks,
+        )
 
     def refusals(self, *, store_id: int, job_id: int) -> Iterator[RefusedRow]:
         return refusals_of(store_id, job_id)
