@@ -19,7 +19,12 @@ from app.modules.contracts.imports import ImportReport
 from app.modules.marketplace.formats import known_product_formats
 from app.modules.marketplace.formats.file_format import RowRefused
 from app.modules.marketplace.formats.product_format import ALWAYS, ProductFile
-from app.modules.marketplace.formats.shopify import PRODUCT_FORMAT, read_products, read_row
+from app.modules.marketplace.formats.shopify import (
+    PRODUCT_FORMAT,
+    UNLISTED,
+    read_products,
+    read_row,
+)
 from app.modules.marketplace.services.product_importer import product_importer
 from tests.modules.marketplace.factories import committed_store
 from tests.races import differences
@@ -209,12 +214,15 @@ class TestReadProducts:
             ({}, True, False),
             ({"Status": "draft"}, False, False),
             ({"Status": "archived"}, False, True),
+            ({"Status": "unlisted"}, False, False),
             ({"Published": "FALSE"}, False, False),
         ],
     )
     def test_state(self, said: dict[str, str], *, is_shown: bool, is_archived: bool) -> None:
-        product = only({**MUG, **said})
+        found = read({**MUG, **said})
 
+        product = found.products[0]
+        assert found.remarks == ({UNLISTED: [2]} if "unlisted" in said.values() else {})
         assert product.published_at == (ALWAYS if is_shown else None)
         assert product.archived_at == (ALWAYS if is_archived else None)
 

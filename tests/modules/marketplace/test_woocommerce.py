@@ -326,6 +326,27 @@ class TestReadProducts:
 
         assert (variant.price_minor, variant.prices) == (None, (PriceIn("EUR", None),))
 
+    @pytest.mark.parametrize(
+        ("visibility", "is_shown", "remark"),
+        [
+            ("visible", True, ""),
+            ("Hidden", False, "taken as a draft"),
+            ("search", True, "not listed: shown in both"),
+            ("catalog", True, "not found by searches: shown in both"),
+        ],
+    )
+    def test_what_the_shop_hides_is_a_draft(
+        self, visibility: str, remark: str, *, is_shown: bool
+    ) -> None:
+        row = {"ID": "1", "Name": "X", "Published": "1", "Visibility in catalog": visibility}
+
+        shown, draft = read(row), read({**row, "Published": "0"})
+
+        assert (shown.products[0].published_at is not None) is is_shown
+        assert all(remark in what and lines == [2] for what, lines in shown.remarks.items())
+        assert bool(shown.remarks) is bool(remark)
+        assert (draft.products[0].published_at, draft.remarks) == (None, {})
+
     def test_a_name_is_plain_text(self) -> None:
         written = "Tom &amp; Jerry&#8217;s &lt;Mug&gt; &copy=1 &xyz;"
 

@@ -36,6 +36,10 @@ from app.modules.marketplace.formats.shopify_columns import OPTIONS, known_colum
 SOURCE = "shopify"
 NO_OPTION = "Default Title"
 NO_CATEGORY = "Uncategorized"
+UNLISTED = (
+    "Unlisted in the shop, only seen by who has the address: taken as a draft, which nobody sees "
+    "until it is published"
+)
 _OF_VARIANTS = ("Variant SKU", "Variant Price", *(f"Option{number} Value" for number in OPTIONS))
 _PRICES = _PRICE, _BEFORE = "Variant Price", "Variant Compare At Price"
 _UNITS = "Variant Inventory Qty"
@@ -125,6 +129,8 @@ def _take(found: ProductFile, entry: _Entry, currency: str, now: datetime) -> No
     path = tuple(name.strip()[:LONGEST_LINE] for name in kind.split(">") if name.strip())
     status = row.get("Status", "active").lower()
     is_shown = status == "active" and _is(row, "Published")
+    if status == "unlisted":
+        found.remark(UNLISTED, entry.rows[0][0])
     found.products.append(
         ProductIn(
             source=SOURCE,

@@ -31,9 +31,11 @@ from app.modules.marketplace.formats.product_values import (
 from app.modules.marketplace.formats.woocommerce_columns import known_column
 from app.modules.marketplace.formats.woocommerce_rows import (
     is_off,
+    is_shown,
     is_variation,
     is_virtual,
     kinds,
+    remark_on_visibility,
     sku_of,
 )
 from app.modules.marketplace.formats.woocommerce_stock import (
@@ -172,6 +174,8 @@ def _take(found: ProductFile, entry: _Entry, currency: str, now: datetime) -> No
             found.backorders[sku_of(one)] = sells_on
     if shared:
         found.remark(SHARED_STOCK, entry.line)
+    if (narrowed := remark_on_visibility(row)) is not None:
+        found.remark(narrowed, entry.line)
     names = {option.name for option in options}
     attributes = {name: ", ".join(v) for name, v in _attributes(row).items() if name not in names}
     description = "\n\n".join(
@@ -184,7 +188,7 @@ def _take(found: ProductFile, entry: _Entry, currency: str, now: datetime) -> No
             title=row["Name"][:LONGEST_LINE],
             created_at=now,
             variants=variants,
-            published_at=ALWAYS if row.get("Published") == "1" else None,
+            published_at=ALWAYS if is_shown(row) else None,
             featured_at=ALWAYS if row.get("Is featured?") == "1" else None,
             description=description.replace("\\n", "\n")[:LONGEST_TEXT],
             brand=row.get("Brands", "")[:LONGEST_LINE],

@@ -17,6 +17,12 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "Name": ("Nom",),
     "Published": ("Veröffentlicht", "Publié"),
     "Is featured?": ("Ist hervorgehoben?", "Mis en avant ?"),
+    "Visibility in catalog": (
+        "Sichtbarkeit im Katalog",
+        "Catalog visibility",
+        "Katalogsichtbarkeit",
+        "Visibilité dans le catalogue",
+    ),
     "Short description": ("Kurzbeschreibung", "Description courte"),
     "Description": ("Beschreibung",),
     "Date sale price starts": (
@@ -29,7 +35,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "Datum, an dem der Angebotspreis endet",
         "Date de fin de promo",
     ),
-    "Tax status": ("Steuerstatus", "État de la TVA"),
+    "Tax status": ("Steuerstatus", "État de la TVA", "Statut fiscal"),
     "Tax class": ("Steuerklasse", "Classe de TVA", "Classe TVA"),
     "In stock?": ("Vorrätig?", "Auf Lager?", "En stock ?"),
     "Stock": ("Bestand", "Lager", "Lagerbestand"),

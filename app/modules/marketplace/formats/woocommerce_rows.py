@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from app.modules.marketplace.formats.product_format import Row
 
+_VISIBILITY, _HIDDEN = "Visibility in catalog", "hidden"
+# A product is shown in lists and by searches here, or nowhere.
+_REMARKS = {
+    _HIDDEN: "Neither listed nor found in the shop, only seen by who has the address: taken as a "
+    "draft, which nobody sees until it is published",
+    "search": "Found by searches in the shop, but not listed: shown in both here",
+    "catalog": "Listed in the shop, but not found by searches: shown in both here",
+}
+
 
 def kinds(row: Row) -> set[str]:
     return {kind.strip().lower() for kind in row.get("Type", "simple").split(",")}
@@ -22,5 +31,23 @@ def is_off(row: Row) -> bool:
     return is_variation(row) and row.get("Published", "1") != "1"
 
 
+def is_shown(row: Row) -> bool:
+    """Whether shoppers come upon the product; one that is hidden only opens by its address."""
+    return _is_published(row) and _visibility(row) != _HIDDEN
+
+
+def remark_on_visibility(row: Row) -> str | None:
+    """What becomes of a published product that the shop shows in some places only."""
+    return _REMARKS.get(_visibility(row)) if _is_published(row) else None
+
+
 def sku_of(row: Row) -> str:
     return row.get("SKU") or f"woo-{row.get('ID', '')}"
+
+
+def _is_published(row: Row) -> bool:
+    return row.get("Published") == "1"
+
+
+def _visibility(row: Row) -> str:
+    return row.get(_VISIBILITY, "").lower()
