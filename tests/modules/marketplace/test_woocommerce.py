@@ -220,6 +220,13 @@ class TestReadProducts:
 
         assert found.stock == {"woo-2": 3}
 
+    def test_an_apostrophe_before_what_may_be_a_formula_is_none_of_it(self) -> None:
+        found = read({"ID": "1", "Name": "'-10 % Voucher", "Stock": "'-3", "Published": "'-1"})
+        own = only({"ID": "1", "Name": "'t Zand", "Description": "'@home'"})
+
+        assert (found.products[0].title, found.stock) == ("-10 % Voucher", {"woo-1": -3})
+        assert (own.title, own.description) == ("'t Zand", "@home'")
+
     def test_what_nobody_counts_and_is_out_of_stock_is_none(self) -> None:
         names = {"ID": "1", "Name": "X"}
         sold_out, counted, of_parent, there = (

@@ -50,6 +50,7 @@ SOURCE = "woocommerce"
 _USUAL_CLASSES = {"reduced-rate": "reduced", "zero-rate": "zero"}
 _GRAMS = {"kg": Decimal(1000), "g": Decimal(1), "lbs": Decimal("453.59237"), "oz": Decimal("28.35")}
 _PRICES = _REGULAR, _SALE = "Regular price", "Sale price"
+_GUARDED = ("'=", "'+", "'-", "'@")
 # WordPress keeps titles with entities; a title here is plain text.
 _ENTITY = re.compile(r"&(?:[a-z]+|#[0-9]+|#x[0-9a-f]+);", re.ASCII | re.IGNORECASE)
 _DAY_AND_TIME = re.compile(
@@ -68,7 +69,7 @@ def read_row(raw: Mapping[Any, Any], *, currency: str) -> Row:
 
     Nothing for an empty row. Raises RowRefused for what no product can come of.
     """
-    cleaned = {name: clean(value) for name, value in raw.items() if name is not None}
+    cleaned = {name: _unguarded(clean(value)) for name, value in raw.items() if name is not None}
     if not any(cleaned.values()):
         return {}
     row = {name: value for name, value in cleaned.items() if value or name in _PRICES}
@@ -115,6 +116,11 @@ def read_products(rows: Iterable[tuple[int, Row]], *, currency: str, now: dateti
         _take(found, entry, currency, now)
         found.lines.append((entry.line, *(line for line, _row in entry.variations)))
     return found
+
+
+def _unguarded(value: str) -> str:
+    """Without the apostrophe that keeps spreadsheets from taking "-3" or "=1+1" for a formula."""
+    return value[1:] if value[:2] in _GUARDED else value
 
 
 def _check_names(row: Row) -> None:
