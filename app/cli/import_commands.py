@@ -90,9 +90,10 @@ def import_products(
 ) -> None:
     """Import a file of products with variants, categories, pictures, prices and stock.
 
-    Prices are in the store's currency. Can be interrupted and run again; a file that was imported
-    before changes nothing. Ends with 0 when all rows were taken, 2 when rows were refused or the
-    file is cut, 1 when it failed.
+    Prices are in the store's currency. A file of Shopify's stock sets the levels of products that
+    are there, at the locations that it names by code or name. Can be interrupted and run again; a
+    file that was imported before changes nothing. Ends with 0 when all rows were taken, 2 when rows
+    were refused or the file is cut, 1 when it failed.
     """
     from app.modules.contracts.imports import PRODUCT_IMPORTER
 

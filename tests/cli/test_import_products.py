@@ -96,10 +96,10 @@ def test_what_cannot_be_used_ends_with_one_and_says_why(tmp_path: Path) -> None:
 
     said = [(result.returncode, result.stderr) for result in results]
     expected = [
-        "fits none of the known formats (shopify, woocommerce)",
+        "fits none of the known formats (shopify, shopify-inventory, woocommerce)",
         "Missing: Name, ID.",
         "There is no file",
-        "There is no format 'xls'. Known formats: shopify, woocommerce.",
+        "There is no format 'xls'. Known formats: shopify, shopify-inventory, woocommerce.",
         "There is no store 'barn'.",
     ]
     for (code, text), message in zip(said, expected, strict=True):

@@ -141,7 +141,8 @@ class ProductImporter(Protocol):
 
         Without `file_format` the file's header tells it. Prices are in the store's currency. New,
         changed and unchanged rows are those of products that were so, whatever became of their
-        stock. A file that was imported before changes nothing, not even what was edited since.
+        stock; in a file of stock alone, changed rows are those of levels that changed. A file that
+        was imported before changes nothing, not even what was edited since.
 
         Raises UnknownFormat, UnreadableFile when nothing of the file can be used, or
         CatalogUnavailable when no module takes products.

@@ -60,6 +60,28 @@ class MovementIn:
     note: str | None = None
 
 
+@dataclass(frozen=True)
+class LevelIn:
+    """That so many units of a SKU can still be sold from a location, by its code or its name."""
+
+    sku: str
+    location: str
+    available: int
+
+
+@dataclass(frozen=True)
+class LevelsTaken:
+    """How many levels changed, and what the store does not have or, of locations, not open.
+
+    `kept_elsewhere` are SKUs that also have units at a location which was not named for them.
+    """
+
+    changed: int = 0
+    unknown_skus: frozenset[str] = frozenset()
+    unknown_locations: frozenset[str] = frozenset()
+    kept_elsewhere: frozenset[str] = frozenset()
+
+
 class StockIntake(Protocol):
     """Takes stock items and movements into a store; levels follow from the movements."""
 
@@ -73,6 +95,18 @@ class StockIntake(Protocol):
         """Adds unknown movements and moves the levels by them, rows locked in key order.
 
         A movement for a variant without a stock item is refused with UnknownStockItem (a 422).
+        """
+        ...
+
+    def take_levels(
+        self, db: Session, store_id: int, levels: Sequence[LevelIn], *, is_one_place: bool = False
+    ) -> LevelsTaken:
+        """Makes so many units available; what is set aside there comes on top.
+
+        Each SKU is named once at a location. Its stock is kept from now on; what is unknown is
+        passed over, and locations that are not named for a SKU stay as they are. Where the source
+        names one place in all (`is_one_place`) and the store has no other than its main one, that
+        is meant, whatever it is called.
         """
         ...
 

@@ -30,6 +30,7 @@ def told(path: Path, header: bytes) -> str:
         ("ID;Typ;Artikelnummer;Name;Regulärer Preis".encode(), "woocommerce"),
         ("ID;Typ;Artikelnummer;Name;Regulärer Preis".encode("cp1252"), "woocommerce"),
         (b"ID,Name,Handle,Title,Variant Price,Variant SKU", "shopify"),
+        (b"Handle,Title,Option1 Value,SKU,HS Code,COO,Location,On hand", "shopify-inventory"),
     ],
 )
 def test_the_columns_tell(tmp_path: Path, header: bytes, name: str) -> None:
@@ -46,7 +47,15 @@ def test_what_fits_none_is_refused_with_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(UnknownHeader) as refusal:
         told(tmp_path / "bank.csv", b"Date,Amount,Text")
 
-    assert refusal.value.params == {"file": "bank.csv", "known": "shopify, woocommerce"}
+    assert refusal.value.params == {
+        "file": "bank.csv",
+        "known": "shopify, shopify-inventory, woocommerce",
+    }
+
+
+def test_an_older_file_of_stock_is_not_taken_for_one_of_products(tmp_path: Path) -> None:
+    with pytest.raises(UnknownHeader):
+        told(tmp_path / "stock.csv", b"Handle,Title,Option1 Name,SKU,HS Code,COO,Main Street")
 
 
 def test_an_empty_file_is_told_to_be_empty(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ def counts(report: ImportReport) -> tuple[int, ...]:
 class TestWhatComesOfTheRows:
     def test_is_found_under_its_key(self) -> None:
         assert registry().find(PRODUCT_IMPORTER) is product_importer
-        assert product_importer.formats() == ("shopify", "woocommerce")
+        assert product_importer.formats() == ("shopify", "shopify-inventory", "woocommerce")
 
     def test_rows_become_products_with_prices_and_stock(
         self, committed: Database, store_id: int, tmp_path: Path

@@ -264,7 +264,7 @@ class TestReadProducts:
 
 
 def test_is_found_by_its_place() -> None:
-    assert list(known_product_formats()) == ["shopify", "woocommerce"]
+    assert list(known_product_formats()) == ["shopify", "shopify-inventory", "woocommerce"]
     assert PRODUCT_FORMAT.read_as(["HANDLE", " title", "Metafield"]) == [
         "Handle",
         "Title",

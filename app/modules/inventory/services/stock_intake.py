@@ -10,19 +10,20 @@ from sqlalchemy.orm import Session
 
 from app.modules.contracts.intake import IntakeCount
 from app.modules.contracts.periods import BEGINNING
-from app.modules.contracts.stock import MovementIn, StockItemIn
+from app.modules.contracts.stock import LevelIn, LevelsTaken, MovementIn, StockItemIn
 from app.modules.core.services.figure_change import FigureChange
 from app.modules.inventory.exceptions import UnknownStockItem
 from app.modules.inventory.repositories.item_locks import ItemLocks, ItemNow
 from app.modules.inventory.repositories.stock_facts import STOCK_FIGURES
 from app.modules.inventory.repositories.stock_records import StockRecords
+from app.modules.inventory.services.level_intake import take_levels
 from app.modules.inventory.services.stock_change import announce_flips
 
 
 class StoreStockIntake:
     """Inventory's side of `StockIntake`: a few statements, whatever the size of the batch.
 
-    Both methods lock the items that they touch in primary key order before anything else.
+    All methods lock the items that they touch in primary key order before anything of theirs.
     """
 
     def take_items(self, db: Session, store_id: int, items: Sequence[StockItemIn]) -> IntakeCount:
@@ -65,6 +66,11 @@ class StoreStockIntake:
         change.after(variant=sorted(wanted))
         announce_flips(db, store_id, items, locks.lock(wanted) if created else {})
         return IntakeCount(created=created, unchanged=len(first) - created)
+
+    def take_levels(
+        self, db: Session, store_id: int, levels: Sequence[LevelIn], *, is_one_place: bool = False
+    ) -> LevelsTaken:
+        return take_levels(db, store_id, levels, is_one_place=is_one_place)
 
 
 def _joined(earlier: StockItemIn | None, later: StockItemIn) -> StockItemIn:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from app.modules.contracts.catalog import ProductIn
+from app.modules.contracts.stock import LevelIn
 
 Row = Mapping[str, str]
 # Shown since it is there: the same whenever the file is taken in again.
@@ -17,6 +18,8 @@ ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 @dataclass
 class ProductFile:
     """What a file holds: products, units in stock by SKU, and rows that are no use.
+
+    `levels` are units by SKU and location of products that the store has, each with its line.
 
     `backorders` tells of SKUs whether they may be sold beyond their stock.
     `lines` has, for each product, those of its rows: its own, then those of its variations.
@@ -28,6 +31,7 @@ class ProductFile:
     lines: list[tuple[int, ...]] = field(default_factory=list)
     stock: dict[str, int] = field(default_factory=dict)
     backorders: dict[str, bool] = field(default_factory=dict)
+    levels: list[tuple[int, LevelIn]] = field(default_factory=list)
     refused: list[tuple[int, str, str]] = field(default_factory=list)
     remarks: dict[str, list[int]] = field(default_factory=dict)
 

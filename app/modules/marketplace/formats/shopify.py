@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -53,8 +53,9 @@ _SELLS_ON = ("continue", "true")
 
 
 def missing_columns(names: Collection[str]) -> list[str]:
-    """What the header of a file must hold besides."""
-    return [name for name in ("Handle", "Title") if name not in names]
+    """What the header of a file must hold besides; one with a country of origin counts stock."""
+    wanted = ("Handle", "Title", *_PRICES[:1]) if "COO" in names else ("Handle", "Title")
+    return [name for name in wanted if name not in names]
 
 
 def read_row(raw: Mapping[Any, Any], *, currency: str) -> Row:
@@ -73,6 +74,11 @@ def read_row(raw: Mapping[Any, Any], *, currency: str) -> Row:
     if _UNITS in row and whole(row[_UNITS]) is None:
         raise RowRefused("number", f"{_UNITS} is not a whole number: {row[_UNITS]!r}")
     return row
+
+
+def sku_of(written: str, handle: str, choices: Sequence[str]) -> str:
+    """Its SKU, which a leading apostrophe keeps from being a number; else what tells it apart."""
+    return written.lstrip("'") or key_of("-".join((SOURCE, handle, *choices)))
 
 
 @dataclass
@@ -216,9 +222,7 @@ def _choice(row: Row, number: int) -> str:
 
 
 def _sku(entry: _Entry, row: Row) -> str:
-    """Its SKU, which a leading apostrophe keeps from being a number; else what tells it apart."""
-    sku = row.get("Variant SKU", "").lstrip("'")
-    return sku or key_of("-".join((SOURCE, row["Handle"], *_choices(entry, row))))
+    return sku_of(row.get("Variant SKU", ""), row["Handle"], _choices(entry, row))
 
 
 def _slugs(row: Row) -> dict[str, str] | None:

@@ -26,6 +26,11 @@ from app.modules.marketplace.services.product_file import (
 )
 from app.modules.marketplace.services.set_stock import set_stock
 from app.modules.marketplace.services.source_file import SourceFile
+from app.modules.marketplace.services.take_levels import (
+    KEPT_ELSEWHERE,
+    LevelTaking,
+    level_batches,
+)
 
 KIND = "products"
 PRODUCTS_OF_A_BATCH = 200
@@ -87,8 +92,24 @@ class ProductImport:
         for batch in _batches(_behind(read, run.rows)):
             self._take(run, batch)
             on_progress(self._progress(run.rows, read.size))
+        self._take_levels(run, read, on_progress)
         run.finish(is_complete=read.is_complete)
         on_progress(self._progress(run.rows, run.rows))
+
+    def _take_levels(self, run: ImportRun, read: ReadFile, on_progress: Report) -> None:
+        """All rows of a file have levels, or none has."""
+        is_one_place = len({each.level.location for each in read.levels}) == 1
+        stock = self._intakes.stock[0] if self._intakes.stock else None
+        kept_elsewhere: list[int] = []
+        for batch in level_batches(read.levels, done=run.rows - len(read.refused)):
+            taking = LevelTaking(stock, self._store_id, batch, is_one_place=is_one_place)
+            run.take(len(batch), taking.refused, taking.take)
+            self._refused += len(taking.refused)
+            self.levels_set += taking.changed
+            kept_elsewhere += taking.kept_elsewhere
+            on_progress(self._progress(run.rows, read.size))
+        if kept_elsewhere:
+            self.remarks += (ImportRemark(KEPT_ELSEWHERE, tuple(sorted(kept_elsewhere))),)
 
     def _take(self, run: ImportRun, batch: Sequence[FileProduct]) -> None:
         """Takes a batch, or where the catalogue will not, each product of it for itself."""

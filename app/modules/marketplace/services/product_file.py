@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.modules.contracts.catalog import ProductIn
 from app.modules.contracts.imports import ImportRemark, RefusedRow
+from app.modules.contracts.stock import LevelIn
 from app.modules.marketplace.exceptions import FileTooLarge, UnknownHeader
 from app.modules.marketplace.formats.product_format import ProductFormat, Row
 from app.modules.marketplace.services.read_header import BYTE_ORDER_MARK, read_names, wrong_columns
@@ -35,6 +36,15 @@ class FileProduct:
     backorders: Mapping[str, bool] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class FileLevel:
+    """Units of a variant at a location, and the row as it would be refused."""
+
+    level: LevelIn
+    line: int
+    text: str
+
+
 @dataclass
 class ReadFile:
     """What a file holds; `is_complete` is False when it ends early.
@@ -44,6 +54,7 @@ class ReadFile:
     """
 
     products: list[FileProduct] = field(default_factory=list)
+    levels: list[FileLevel] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
     is_complete: bool = True
     unused_columns: tuple[str, ...] = ()
@@ -52,7 +63,8 @@ class ReadFile:
     @property
     def size(self) -> int:
         """How many rows there are, refused ones included."""
-        return len(self.refused) + sum(len(one.rows) for one in self.products)
+        taken = len(self.levels) + sum(len(one.rows) for one in self.products)
+        return len(self.refused) + taken
 
 
 def read_product_file(
@@ -107,6 +119,7 @@ def read_product_file(
         )
         for product, lines_of_it in zip(found.products, found.lines, strict=True)
     ]
+    read.levels = [FileLevel(level, line, texts[line]) for line, level in found.levels]
     read.remarks = tuple(
         ImportRemark(what, tuple(sorted(remarked))) for what, remarked in found.remarks.items()
     )
