@@ -94,7 +94,9 @@ class ProductIn:
     paths of names from the root down, made where they are missing; `category_ids` are known ones,
     unknown ones are left out. The first is the main one. `attributes` are values by the attribute's
     code or name; unknown ones come to be as texts.
-    What is None is not said and stays as it is; "" and () say that there is none.
+    What is None is not said and stays as it is; "" and () say that there is none. With
+    `keeps_state` the four times hold of a product that comes to be; one that is there keeps its
+    own.
     `may_show_later` is for whoever tells of the same products in batch after batch: where all of a
     batch may, nothing but titles, times and plain prices is taken, and shoppers see it, and the
     history of prices knows it, after a job that follows. A price that held for a batch only is
@@ -125,6 +127,7 @@ class ProductIn:
     categories: tuple[tuple[str, ...], ...] | None = None
     category_ids: tuple[int, ...] | None = None
     may_show_later: bool = False
+    keeps_state: bool = False
 
 
 @dataclass(frozen=True)

@@ -97,6 +97,25 @@ class TestTakeProducts:
         assert db.scalars(select(Product.created_at)).one() == at("2024-03-01")
         assert db.scalars(select(Variant.created_at)).one() == at("2024-03-01")
 
+    def test_what_keeps_its_state_keeps_its_own_when_it_is_there(self, db: Session) -> None:
+        store = entered_store(db)
+        chair, table, lamp = (
+            product_in(name, name, published_at=at("2024-01-01"))
+            for name in ("chair", "table", "lamp")
+        )
+        catalog_intake.take_products(db, store.id, [chair, table])
+        batch = [
+            replace(chair, title="Armchair", published_at=None, keeps_state=True),
+            replace(table, published_at=None),
+            replace(lamp, published_at=None, keeps_state=True),
+        ]
+        taken = catalog_intake.take_products(db, store.id, batch)
+        again = catalog_intake.take_products(db, store.id, batch)
+
+        shown = dict(db.execute(select(Product.title, Product.published_at.is_not(None))).all())
+        assert shown == {"Armchair": True, table.title: False, lamp.title: False}
+        assert (taken.count, again.count) == (IntakeCount(1, 2, 0), IntakeCount(unchanged=3))
+
     def test_takes_what_a_batch_says_twice_once(self, db: Session) -> None:
         store = entered_store(db)
         first = product_in("chair", "C1", created_at=at("2024-03-05"), title="Old")

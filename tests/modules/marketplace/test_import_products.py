@@ -377,6 +377,25 @@ class TestDamage:
         assert remark.lines == (5,)
         assert "one stock" in remark.what
 
+    def test_a_file_of_prices_alone_changes_nothing_else(
+        self, committed: Database, store_id: int, tmp_path: Path
+    ) -> None:
+        take(store_id, written(tmp_path, TEE, SMALL, CAP))
+        prices = tmp_path / "prices.csv"
+        prices.write_text("ID,SKU,Name,Regular price\n4,CAP,Cap,14\n9,NEW,New,5\n")
+
+        report = take(store_id, prices)
+
+        assert (report.updated, report.created, len(report.remarks)) == (1, 1, 1)
+        with committed.transaction() as db:
+            enter_store(db, store_id)
+            products = {product.title: product for product in db.scalars(select(Product))}
+            priced = db.scalars(select(Variant).where(Variant.sku == "CAP")).one()
+        assert priced.price_minor == 1400
+        assert products["Cap"].published_at is not None
+        assert products["New"].published_at is None
+        assert differences(committed) == []
+
     def test_one_damaged_row_does_not_change_how_the_others_are_read(
         self, committed: Database, store_id: int, tmp_path: Path
     ) -> None:

@@ -18,18 +18,25 @@ from app.modules.contracts.catalog import ProductIn
 from app.modules.contracts.imports import ImportReport
 from app.modules.marketplace.formats import known_product_formats
 from app.modules.marketplace.formats.file_format import RowRefused
-from app.modules.marketplace.formats.product_format import ALWAYS, ProductFile
+from app.modules.marketplace.formats.product_format import (
+    ALWAYS,
+    NO_ADDRESS,
+    FileTerms,
+    ProductFile,
+)
 from app.modules.marketplace.formats.shopify import (
     PRODUCT_FORMAT,
     UNLISTED,
     read_products,
     read_row,
 )
+from app.modules.marketplace.formats.shopify_columns import COLUMNS
 from app.modules.marketplace.services.product_importer import product_importer
 from tests.modules.marketplace.factories import committed_store
 from tests.races import differences
 
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
+EVERY_COLUMN = frozenset(COLUMNS)
 TEE = {
     "Handle": "tee",
     "Title": "Tee",
@@ -73,7 +80,7 @@ MUG = {
 
 def read(*rows: dict[str, str]) -> ProductFile:
     lines = ((line, read_row(row, currency="EUR")) for line, row in enumerate(rows, 2))
-    return read_products(lines, currency="EUR", now=NOW)
+    return read_products(lines, FileTerms("EUR", NOW, EVERY_COLUMN))
 
 
 def only(*rows: dict[str, str]) -> ProductIn:
@@ -199,6 +206,26 @@ class TestReadProducts:
         (variant,) = only({**MUG, **said}).variants
 
         assert (variant.measure_quantity, variant.measure_unit) == measure
+
+    def test_what_a_file_has_no_column_for_it_does_not_speak_of(self) -> None:
+        row = read_row({"Handle": "mug", "Title": "Mug", "Variant SKU": "M"}, currency="EUR")
+
+        found = read_products([(2, row)], FileTerms("EUR", NOW, ("Handle", "Title", "Variant SKU")))
+
+        (product,) = found.products
+        (variant,) = product.variants
+        assert (product.keeps_state, variant.prices) == (True, ())
+        assert {
+            product.description, product.seo_title, product.seo_description, product.brand,
+            product.tags, product.tax_class, product.options, product.needs_shipping,
+            product.images, product.categories, variant.choices, variant.barcode,
+            variant.image_url,
+        } == {None}  # fmt: skip
+
+    def test_pictures_without_an_address_are_left_out_and_told(self) -> None:
+        found = read({**MUG, "Image Src": "mug.jpg"})
+
+        assert (found.products[0].images, found.remarks) == ((), {NO_ADDRESS: [2]})
 
     def test_what_is_not_taxed_or_not_sent_says_so(self) -> None:
         not_taxed = {"Variant Taxable": "false", "Variant Requires Shipping": "FALSE"}

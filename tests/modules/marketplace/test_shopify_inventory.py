@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from app.kernel.database.scope import enter_store
 from app.modules.contracts.stock import LevelIn
 from app.modules.inventory.services.locations import open_location
 from app.modules.marketplace.formats.file_format import RowRefused
+from app.modules.marketplace.formats.product_format import FileTerms
 from app.modules.marketplace.formats.shopify_inventory import known_column, read_products, read_row
 from app.modules.marketplace.services import intakes
 from app.modules.marketplace.services.intakes import ProductIntakes
@@ -25,12 +27,13 @@ HEADER = (
     "SKU,HS Code,COO,Location,Bin name,Incoming (not editable),Unavailable (not editable),"
     "Committed (not editable),Available (not editable),On hand (current),On hand (new)"
 )
+TERMS = FileTerms("EUR", datetime(2026, 11, 26, tzinfo=UTC), ())
 PLAIN = {"Handle": "mug", "Option1 Value": "Default Title", "Location": "Barn", "Available": "3"}
 
 
 def level(**said: str) -> LevelIn:
     row = {**PLAIN, **{name.replace("_", " "): value for name, value in said.items()}}
-    ((_line, found),) = read_products([(2, read_row(row, currency="EUR"))]).levels
+    ((_line, found),) = read_products([(2, read_row(row))], TERMS).levels
     return found
 
 
@@ -76,7 +79,7 @@ def test_a_row_that_is_no_use_says_why(said: dict[str, str], reason: str) -> Non
 
 
 def test_a_variant_is_counted_once_at_a_place() -> None:
-    found = read_products([(2, read_row(PLAIN)), (3, read_row({**PLAIN, "Available": "9"}))])
+    found = read_products([(2, read_row(PLAIN)), (3, read_row({**PLAIN, "Available": "9"}))], TERMS)
 
     assert (len(found.levels), [line for line, _why, _kind in found.refused]) == (1, [3])
 

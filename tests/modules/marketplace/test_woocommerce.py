@@ -14,14 +14,28 @@ from sqlalchemy.orm import Session
 
 from app.kernel.clock import freeze
 from app.kernel.database.scope import enter_store
-from app.modules.contracts.catalog import CATALOG_INTAKE, CATALOG_READER, PriceIn, ProductIn
+from app.modules.contracts.catalog import (
+    CATALOG_INTAKE,
+    CATALOG_READER,
+    ImageIn,
+    OptionIn,
+    PriceIn,
+    ProductIn,
+)
 from app.modules.marketplace.formats.file_format import RowRefused
-from app.modules.marketplace.formats.product_format import ALWAYS, ProductFile
-from app.modules.marketplace.formats.woocommerce import read_products, read_row
+from app.modules.marketplace.formats.product_format import (
+    ALWAYS,
+    NO_ADDRESS,
+    FileTerms,
+    ProductFile,
+)
+from app.modules.marketplace.formats.woocommerce import STATE_NOT_SAID, read_products, read_row
+from app.modules.marketplace.formats.woocommerce_columns import COLUMNS
 from app.modules.registry import registry
 from tests.factories import make_store
 
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
+EVERY_COLUMN = frozenset({*COLUMNS, "Attribute 1 name"})
 REAL = Path(__file__).parents[4] / "shared" / "data" / "woocommerce_products.csv"
 
 
@@ -31,7 +45,7 @@ def read(*rows: dict[str, str]) -> ProductFile:
 
 def read_lines(rows: Iterable[Mapping[Any, Any]]) -> ProductFile:
     lines = ((line, read_row(row, currency="EUR")) for line, row in enumerate(rows, 2))
-    return read_products(lines, currency="EUR", now=NOW)
+    return read_products(lines, FileTerms("EUR", NOW, EVERY_COLUMN))
 
 
 def only(*rows: dict[str, str]) -> ProductIn:
@@ -172,7 +186,8 @@ class TestReadProducts:
         now = NOW.astimezone(ZoneInfo("Europe/Luxembourg"))
 
         found = read_products(
-            [(2, read_row({**row, **dates}, currency="EUR"))], currency="EUR", now=now
+            [(2, read_row({**row, **dates}, currency="EUR"))],
+            FileTerms("EUR", now, EVERY_COLUMN),
         )
 
         (price,) = found.products[0].variants[0].prices
@@ -370,6 +385,41 @@ class TestReadProducts:
         assert (unpriced.prices, unpriced.price_minor) == ((), None)
         assert (plain.prices, plain.price_minor, plain.currency) == ((), 2000, "EUR")
         assert ended.prices == (PriceIn("EUR", 2000),)
+
+    def test_what_a_file_has_no_column_for_it_does_not_speak_of(self) -> None:
+        row = read_row({"SKU": "CAP", "Name": "Cap", "Regular price": "20"}, currency="EUR")
+        terms = FileTerms("EUR", NOW, ("SKU", "Name", "Regular price"))
+
+        found = read_products([(2, row)], terms)
+
+        (product,) = found.products
+        (variant,) = product.variants
+        assert product.keeps_state
+        assert found.remarks == {STATE_NOT_SAID: [1]}
+        assert {
+            product.description, product.brand, product.tags, product.tax_class, product.options,
+            product.needs_shipping, product.images, product.attributes, product.categories,
+            variant.choices, variant.barcode, variant.image_url,
+        } == {None}  # fmt: skip
+
+    def test_a_variation_means_the_attributes_of_its_product_where_it_names_none(self) -> None:
+        said = {"Attribute 1 name": "Strength", "Attribute 1 value(s)": "2mg, 5mg"}
+        vip = {"ID": "1", "Type": "variable", "SKU": "VIP", "Name": "V", **said}
+        small, large = (
+            {"ID": number, "Type": "variation", "Parent": "VIP", "Attribute 1 value(s)": value}
+            for number, value in (("2", "2mg"), ("3", "5mg"))
+        )
+
+        product = only(vip, small, large)
+
+        assert product.options == (OptionIn("Strength", ("2mg", "5mg")),)
+        assert [variant.choices for variant in product.variants] == [("2mg",), ("5mg",)]
+
+    def test_pictures_without_an_address_are_left_out_and_told(self) -> None:
+        found = read({"ID": "1", "Name": "X", "Images": "vial.png, https://e.test/1.png"})
+
+        assert found.products[0].images == (ImageIn("https://e.test/1.png"),)
+        assert found.remarks == {NO_ADDRESS: [2]}
 
     @pytest.mark.skipif(not REAL.exists(), reason="the file is not in the repository")
     def test_the_catalogue_takes_a_real_file(self, db: Session) -> None:

@@ -32,6 +32,8 @@ from app.modules.marketplace.formats.woocommerce_columns import known_column
         ("Sichtbarkeit im Katalog", "Visibility in catalog"),
         ("Visibilité dans le catalogue", "Visibility in catalog"),
         ("Statut fiscal", "Tax status"),
+        ("RegularPrice", "Regular price"),
+        ("short_description", "Short description"),
         ("Attribute 1 visible", None),
         ("Meta: Name", None),
         ("", None),

@@ -19,9 +19,9 @@ _PRODUCTS: Table = Product.__table__  # type: ignore[assignment]  # declared as 
 _VARIANTS: Table = Variant.__table__  # type: ignore[assignment]
 _PRODUCT_KEY = ("store_id", "source", "external_ref")
 _VARIANT_KEY = ("store_id", "sku")
+_NAME_MERGE = {"title": Merge.REPLACE, "created_at": Merge.EARLIEST}
 _PRODUCT_MERGE = {
-    "title": Merge.REPLACE,
-    "created_at": Merge.EARLIEST,
+    **_NAME_MERGE,
     "published_at": Merge.REPLACE,
     "archived_at": Merge.REPLACE,
     "featured_at": Merge.REPLACE,
@@ -48,10 +48,15 @@ class ProductIntake:
         known = lock_known(self._db, Product, self._owned(rows), key=_PRODUCT_KEY)
         return {(source, ref): product_id for (_, source, ref), product_id in known.items()}
 
-    def write_products(self, rows: Sequence[Mapping[str, Any]]) -> Upserted:
-        """Inserts or updates by `(source, external_ref)`; the ids of the written products."""
-        owned = self._owned(rows)
-        return upsert_rows(self._db, _PRODUCTS, owned, key=_PRODUCT_KEY, merge=_PRODUCT_MERGE)
+    def write_products(
+        self, rows: Sequence[Mapping[str, Any]], *, keeps_state: bool = False
+    ) -> Upserted:
+        """Inserts or updates by `(source, external_ref)`; the ids of the written products.
+
+        Those that are there may keep the times that their state follows from.
+        """
+        merge = _NAME_MERGE if keeps_state else _PRODUCT_MERGE
+        return upsert_rows(self._db, _PRODUCTS, self._owned(rows), key=_PRODUCT_KEY, merge=merge)
 
     def write_variants(self, rows: Sequence[Mapping[str, Any]]) -> set[int]:
         """Inserts or updates by SKU; the ids of the products whose variants changed."""

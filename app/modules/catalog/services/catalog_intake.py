@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -41,13 +41,14 @@ class StoreCatalogIntake:
         lock_tree_to_place(db, store_id, merged.values())
         known, known_variants = intake.lock_known(rows), intake.lock_variants(skus)
         change.before(product=list(known.values()), variant=known_variants)
-        written = intake.write_products(rows)
-        product_ids = {**known, **_by_name(written)}
+        stating = intake.write_products(_rows_of(merged, keeps_state=False))
+        keeping = intake.write_products(_rows_of(merged, keeps_state=True), keeps_state=True)
+        product_ids = {**known, **_by_name(stating), **_by_name(keeping)}
         variants = _variant_rows(merged.values(), product_ids)
         left = intake.losing(variants)
         touched = intake.write_variants(list(variants.values()))
         variant_ids = intake.variant_ids(variants)
-        created = set(written.created)
+        created = {*stating.created, *keeping.created}
         later = all(product.may_show_later for product in merged.values())
         told = (
             set()
@@ -62,7 +63,8 @@ class StoreCatalogIntake:
             )
         )
         change.after(product=list(product_ids.values()), variant=known_variants)
-        updated = {*written.updated, *((touched | told) & set(product_ids.values()))} - created
+        rewritten = {*stating.updated, *keeping.updated}
+        updated = {*rewritten, *((touched | told) & set(product_ids.values()))} - created
         ProductDetails(db, store_id).raise_versions(sorted({*updated, *left}), utc_now())
         shown = sorted({*created, *updated, *left})
         if later:
@@ -113,6 +115,12 @@ def _joined(earlier: ProductIn, later: ProductIn) -> ProductIn:
     by_sku = {variant.sku: variant for variant in (*earlier.variants, *later.variants)}
     created_at = min(earlier.created_at, later.created_at)
     return replace(later, created_at=created_at, variants=tuple(by_sku.values()))
+
+
+def _rows_of(
+    products: Mapping[ProductKey, ProductIn], *, keeps_state: bool
+) -> list[dict[str, Any]]:
+    return [_product_row(one) for one in products.values() if one.keeps_state is keeps_state]
 
 
 def _product_row(product: ProductIn) -> dict[str, Any]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from app.modules.contracts.catalog import ProductIn
 from app.modules.contracts.stock import LevelIn
 
 Row = Mapping[str, str]
+T = TypeVar("T")
+HEADER_LINE = 1
+NO_ADDRESS = "Names pictures without an address of the web, which were left out"
 # Shown since it is there: the same whenever the file is taken in again.
 ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -40,6 +43,23 @@ class ProductFile:
         self.remarks.setdefault(what, []).append(line)
 
 
+@dataclass(frozen=True)
+class FileTerms:
+    """What holds of a whole file: prices are in `currency`, days those of the zone of `now`.
+
+    `columns` are those that it has, by the names that they are known by; what a file has no column
+    for it does not speak of.
+    """
+
+    currency: str
+    now: datetime
+    columns: Collection[str]
+
+    def told(self, value: T, *columns: str) -> T | None:
+        """The value, or None where the file has none of the columns that it is read from."""
+        return value if any(column in self.columns for column in columns) else None
+
+
 class ReadRow(Protocol):
     """The columns that a row fills in, nothing for an empty row; prices are in `currency`.
 
@@ -50,14 +70,9 @@ class ReadRow(Protocol):
 
 
 class ReadProducts(Protocol):
-    """Puts all rows together, of which each stands at its line.
+    """Puts all rows together, of which each stands at its line."""
 
-    Prices are in `currency`, and days those of the zone of `now`, the store's.
-    """
-
-    def __call__(
-        self, rows: Iterable[tuple[int, Row]], *, currency: str, now: datetime
-    ) -> ProductFile: ...
+    def __call__(self, rows: Iterable[tuple[int, Row]], terms: FileTerms, /) -> ProductFile: ...
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,19 @@ import re
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from app.modules.contracts.catalog import ImageIn, OptionIn, PriceIn, ProductIn, VariantIn
 from app.modules.marketplace.formats.file_format import RowRefused
-from app.modules.marketplace.formats.product_format import ALWAYS, ProductFile, ProductFormat, Row
+from app.modules.marketplace.formats.product_format import (
+    ALWAYS,
+    NO_ADDRESS,
+    FileTerms,
+    ProductFile,
+    ProductFormat,
+    Row,
+)
 from app.modules.marketplace.formats.product_values import (
     LONGEST_KEY,
     LONGEST_LINE,
@@ -43,6 +49,9 @@ UNLISTED = (
 _OF_VARIANTS = ("Variant SKU", "Variant Price", *(f"Option{number} Value" for number in OPTIONS))
 _PRICES = _PRICE, _BEFORE = "Variant Price", "Variant Compare At Price"
 _UNITS = "Variant Inventory Qty"
+_BODY, _OPTION, _BARCODE = "Body (HTML)", "Option1 Value", "Variant Barcode"
+_PICTURES = "Image Src", "Variant Image"
+_TAXABLE, _IS_SENT = "Variant Taxable", "Variant Requires Shipping"
 # What a handle may be besides, the catalogue makes a slug of the title for.
 _SLUG = re.compile(r"(?=.{1,120}$)[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _MEASURES = ("mg", "g", "kg", "ml", "cl", "l", "m3", "mm", "cm", "m", "m2")
@@ -90,8 +99,8 @@ class _Entry:
     variants: list[Row] = field(default_factory=list)
 
 
-def read_products(rows: Iterable[tuple[int, Row]], *, currency: str, now: datetime) -> ProductFile:
-    """Puts all rows together, of which each stands at its line; prices are in `currency`."""
+def read_products(rows: Iterable[tuple[int, Row]], terms: FileTerms) -> ProductFile:
+    """Puts all rows together, of which each stands at its line."""
     found = ProductFile()
     entries: dict[str, _Entry] = {}
     lines: dict[str, int] = {}
@@ -112,7 +121,7 @@ def read_products(rows: Iterable[tuple[int, Row]], *, currency: str, now: dateti
             entry.variants.append(row)
         entries.setdefault(row["Handle"], entry).rows.append((line, row))
     for entry in entries.values():
-        _take(found, entry, currency, now)
+        _take(found, entry, terms)
         found.lines.append(tuple(line for line, _row in entry.rows))
     return found
 
@@ -122,9 +131,9 @@ def _names(entry: _Entry, row: Row) -> list[str]:
     return [f"SKU:{_sku(entry, row)}", f"{row['Handle']}:{'/'.join(_choices(entry, row))}"]
 
 
-def _take(found: ProductFile, entry: _Entry, currency: str, now: datetime) -> None:
-    row = entry.row
-    variants = tuple(_variant(entry, one, currency) for one in entry.variants)
+def _take(found: ProductFile, entry: _Entry, terms: FileTerms) -> None:
+    row, told = entry.row, terms.told
+    variants = tuple(_variant(entry, one, terms) for one in entry.variants)
     for one in entry.variants:
         units = whole(one.get(_UNITS, ""))
         if units is not None and "Variant Inventory Tracker" in one:
@@ -135,6 +144,9 @@ def _take(found: ProductFile, entry: _Entry, currency: str, now: datetime) -> No
     path = tuple(name.strip()[:LONGEST_LINE] for name in kind.split(">") if name.strip())
     status = row.get("Status", "active").lower()
     is_shown = status == "active" and _is(row, "Published")
+    for line, one in entry.rows:
+        if any(not is_address(one[name]) for name in _PICTURES if name in one):
+            found.remark(NO_ADDRESS, line)
     if status == "unlisted":
         found.remark(UNLISTED, entry.rows[0][0])
     found.products.append(
@@ -142,35 +154,45 @@ def _take(found: ProductFile, entry: _Entry, currency: str, now: datetime) -> No
             source=SOURCE,
             external_ref=row["Handle"],
             title=row["Title"][:LONGEST_LINE],
-            created_at=now,
+            created_at=terms.now,
             variants=variants,
             published_at=ALWAYS if is_shown else None,
             archived_at=ALWAYS if status == "archived" else None,
-            description=row.get("Body (HTML)", "")[:LONGEST_TEXT],
+            keeps_state=not {"Status", "Published"} & set(terms.columns),
+            description=told(row.get(_BODY, "")[:LONGEST_TEXT], _BODY),
             slugs=_slugs(row),
-            seo_title=row.get("SEO Title", "")[:LONGEST_LINE],
-            seo_description=row.get("SEO Description", "")[:LONGEST_LINE],
-            brand=row.get("Vendor", "")[:LONGEST_LINE],
-            tags=_tags(row),
-            tax_class=(
+            seo_title=told(row.get("SEO Title", "")[:LONGEST_LINE], "SEO Title"),
+            seo_description=told(row.get("SEO Description", "")[:LONGEST_LINE], "SEO Description"),
+            brand=told(row.get("Vendor", "")[:LONGEST_LINE], "Vendor"),
+            tags=told(_tags(row), "Tags"),
+            tax_class=told(
                 "standard"
-                if any(_is(one, "Variant Taxable") for one in entry.variants or [row])
-                else "exempt"
+                if any(_is(one, _TAXABLE) for one in entry.variants or [row])
+                else "exempt",
+                _TAXABLE,
             ),
-            needs_shipping=any(
-                _is(one, "Variant Requires Shipping") for one in entry.variants or [row]
+            needs_shipping=told(
+                any(_is(one, _IS_SENT) for one in entry.variants or [row]), _IS_SENT
             ),
-            options=tuple(
-                OptionIn(name, tuple(dict.fromkeys(_choice(one, number) for one in entry.variants)))
-                for number, name in _options(entry)
+            options=told(
+                tuple(
+                    OptionIn(
+                        name, tuple(dict.fromkeys(_choice(one, number) for one in entry.variants))
+                    )
+                    for number, name in _options(entry)
+                ),
+                _OPTION,
             ),
-            images=_images(entry),
-            categories=(path,) if path and kind != NO_CATEGORY else (),
+            images=told(_images(entry), "Image Src"),
+            categories=told(
+                (path,) if path and kind != NO_CATEGORY else (), "Type", "Product Category"
+            ),
         )
     )
 
 
-def _variant(entry: _Entry, row: Row, currency: str) -> VariantIn:
+def _variant(entry: _Entry, row: Row, terms: FileTerms) -> VariantIn:
+    currency, told = terms.currency, terms.told
     price, before = minor(row.get(_PRICE), currency), minor(row.get(_BEFORE), currency)
     is_reduced = price is not None and before is not None and before > price
     grams = amount(row.get("Variant Grams"))
@@ -179,17 +201,21 @@ def _variant(entry: _Entry, row: Row, currency: str) -> VariantIn:
     return VariantIn(
         sku=_sku(entry, row),
         title="",
-        prices=(
-            PriceIn(
-                currency,
-                before if is_reduced else price,
-                sale_minor=price if is_reduced else None,
+        prices=told(
+            (
+                PriceIn(
+                    currency,
+                    before if is_reduced else price,
+                    sale_minor=price if is_reduced else None,
+                ),
             ),
-        ),
-        choices=_choices(entry, row),
+            _PRICE,
+        )
+        or (),
+        choices=told(_choices(entry, row), _OPTION),
         weight_grams=None if grams is None else int(grams.to_integral_value()),
-        barcode=row.get("Variant Barcode", "").lstrip("'")[:LONGEST_LINE],
-        image_url=image if is_address(image) else "",
+        barcode=told(row.get(_BARCODE, "").lstrip("'")[:LONGEST_LINE], _BARCODE),
+        image_url=told(image if is_address(image) else "", "Variant Image"),
         measure_quantity=quantity,
         measure_unit=unit,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 OPTIONS = range(1, 4)
 
 # Every column that is read, as exports name it, with its name in the newer template.
-_COLUMNS: dict[str, str | None] = {
+COLUMNS: dict[str, str | None] = {
     "Handle": "URL handle",
     "Title": None,
     "Body (HTML)": "Description",
@@ -39,10 +39,7 @@ _COLUMNS: dict[str, str | None] = {
     **{f"Option{number} {part}": None for number in OPTIONS for part in ("Name", "Value")},
 }
 _KNOWN = {
-    name.casefold(): column
-    for column, newer in _COLUMNS.items()
-    for name in (column, newer)
-    if name
+    name.casefold(): column for column, newer in COLUMNS.items() for name in (column, newer) if name
 }
 
 

@@ -11,7 +11,12 @@ from typing import Any
 
 from app.modules.contracts.stock import LevelIn
 from app.modules.marketplace.formats.file_format import RowRefused
-from app.modules.marketplace.formats.product_format import ProductFile, ProductFormat, Row
+from app.modules.marketplace.formats.product_format import (
+    FileTerms,
+    ProductFile,
+    ProductFormat,
+    Row,
+)
 from app.modules.marketplace.formats.product_values import clean, whole
 from app.modules.marketplace.formats.shopify import NO_OPTION, sku_of
 from app.modules.marketplace.formats.shopify_columns import OPTIONS
@@ -55,7 +60,7 @@ def read_row(raw: Mapping[Any, Any], **_of_prices: object) -> Row:
     return row
 
 
-def read_products(rows: Iterable[tuple[int, Row]], **_of_prices: object) -> ProductFile:
+def read_products(rows: Iterable[tuple[int, Row]], _terms: FileTerms) -> ProductFile:
     """The level of each row; a variant stands once at a location."""
     found = ProductFile()
     lines: dict[tuple[str, str], int] = {}

@@ -16,7 +16,15 @@ from typing import Any
 
 from app.modules.contracts.catalog import ImageIn, OptionIn, PriceIn, ProductIn, VariantIn
 from app.modules.marketplace.formats.file_format import RowRefused
-from app.modules.marketplace.formats.product_format import ALWAYS, ProductFile, ProductFormat, Row
+from app.modules.marketplace.formats.product_format import (
+    ALWAYS,
+    HEADER_LINE,
+    NO_ADDRESS,
+    FileTerms,
+    ProductFile,
+    ProductFormat,
+    Row,
+)
 from app.modules.marketplace.formats.product_values import (
     LONGEST_KEY,
     LONGEST_LINE,
@@ -50,6 +58,11 @@ SOURCE = "woocommerce"
 _USUAL_CLASSES = {"reduced-rate": "reduced", "zero-rate": "zero"}
 _GRAMS = {"kg": Decimal(1000), "g": Decimal(1), "lbs": Decimal("453.59237"), "oz": Decimal("28.35")}
 _PRICES = _REGULAR, _SALE = "Regular price", "Sale price"
+_ATTRIBUTE_NAME = re.compile(r"Attribute [0-9]+ name", re.ASCII)
+_ATTRIBUTE, _BARCODE = "Attribute 1 name", "GTIN, UPC, EAN, or ISBN"
+STATE_NOT_SAID = (
+    "The file does not say what is published: new products are drafts, others stay as they are"
+)
 _GUARDED = ("'=", "'+", "'-", "'@")
 # WordPress keeps titles with entities; a title here is plain text.
 _ENTITY = re.compile(r"&(?:[a-z]+|#[0-9]+|#x[0-9a-f]+);", re.ASCII | re.IGNORECASE)
@@ -80,8 +93,8 @@ def read_row(raw: Mapping[Any, Any], *, currency: str) -> Row:
     return row
 
 
-def read_products(rows: Iterable[tuple[int, Row]], *, currency: str, now: datetime) -> ProductFile:
-    """Puts all rows together, of which each stands at its line; prices are in `currency`."""
+def read_products(rows: Iterable[tuple[int, Row]], terms: FileTerms) -> ProductFile:
+    """Puts all rows together, of which each stands at its line."""
     found = ProductFile()
     entries: list[_Entry] = []
     variations: list[tuple[int, Row]] = []
@@ -97,23 +110,11 @@ def read_products(rows: Iterable[tuple[int, Row]], *, currency: str, now: dateti
             variations.append((line, row))
             continue
         entries.append(_Entry(line, row))
-    parents = _by_name(entries)
-    for line, row in variations:
-        name = row.get("Parent", "")
-        parent = parents.get(name)
-        if parent is None or "variable" not in kinds(parent.row):
-            reason = f"There is no variable product {name!r} for the variation"
-            found.refused.append((line, reason, "product"))
-            continue
-        chosen = _chosen(row)
-        same = next((at for at, one in parent.variations if chosen and _chosen(one) == chosen), 0)
-        if same:
-            reason = f"{sku_of(row)!r} differs in nothing from the variation in line {same}"
-            found.refused.append((line, reason, "product"))
-        else:
-            parent.variations.append((line, row))
+    _give_variations(found, entries, variations)
+    if entries and "Published" not in terms.columns:
+        found.remark(STATE_NOT_SAID, HEADER_LINE)
     for entry in entries:
-        _take(found, entry, currency, now)
+        _take(found, entry, terms)
         found.lines.append((entry.line, *(line for line, _row in entry.variations)))
     return found
 
@@ -163,14 +164,37 @@ def _names(row: Row) -> list[str]:
     return [f"ID:{row['ID']}", sku] if "ID" in row else [sku]
 
 
-def _take(found: ProductFile, entry: _Entry, currency: str, now: datetime) -> None:
+def _give_variations(
+    found: ProductFile, entries: Sequence[_Entry], variations: Iterable[tuple[int, Row]]
+) -> None:
+    """Each to its product, whose attributes it means where it does not name its own."""
+    parents = _by_name(entries)
+    for line, unnamed in variations:
+        name = unnamed.get("Parent", "")
+        parent = parents.get(name)
+        if parent is None or "variable" not in kinds(parent.row):
+            reason = f"There is no variable product {name!r} for the variation"
+            found.refused.append((line, reason, "product"))
+            continue
+        row = {**_attribute_names(parent.row), **unnamed}
+        chosen = _chosen(row)
+        same = next((at for at, one in parent.variations if chosen and _chosen(one) == chosen), 0)
+        if same:
+            reason = f"{sku_of(row)!r} differs in nothing from the variation in line {same}"
+            found.refused.append((line, reason, "product"))
+        else:
+            parent.variations.append((line, row))
+
+
+def _take(found: ProductFile, entry: _Entry, terms: FileTerms) -> None:
     row, variations = entry.row, [row for _line, row in entry.variations]
+    told = terms.told
     is_variable = "variable" in kinds(row)
     options = _options(row, variations) if is_variable else ()
     buyable = variations if is_variable else [row]
     if kinds(row) & {"grouped", "external"}:
         buyable = []
-    variants = tuple(_variant(one, options, currency, now.tzinfo) for one in buyable)
+    variants = tuple(_variant(one, options, terms) for one in buyable)
     shared = shared_units(row, buyable) if is_variable else {}
     units = {sku_of(one): units_of(one) for one in buyable} | shared
     found.stock |= {sku: count for sku, count in units.items() if count is not None}
@@ -180,6 +204,9 @@ def _take(found: ProductFile, entry: _Entry, currency: str, now: datetime) -> No
             found.backorders[sku_of(one)] = sells_on
     if shared:
         found.remark(SHARED_STOCK, entry.line)
+    for line, one in ((entry.line, row), *entry.variations):
+        if len(_pictures(one)) < len(_listed(one.get("Images", ""))):
+            found.remark(NO_ADDRESS, line)
     if (narrowed := remark_on_visibility(row)) is not None:
         found.remark(narrowed, entry.line)
     names = {option.name for option in options}
@@ -192,26 +219,30 @@ def _take(found: ProductFile, entry: _Entry, currency: str, now: datetime) -> No
             source=SOURCE,
             external_ref=row.get("ID") or row["SKU"],
             title=row["Name"][:LONGEST_LINE],
-            created_at=now,
+            created_at=terms.now,
             variants=variants,
             published_at=ALWAYS if is_shown(row) else None,
             featured_at=ALWAYS if row.get("Is featured?") == "1" else None,
-            description=description.replace("\\n", "\n")[:LONGEST_TEXT],
-            brand=row.get("Brands", "")[:LONGEST_LINE],
-            tags=tuple(_listed(row.get("Tags", "")))[:MOST_NAMED],
-            tax_class=_tax_class(row),
-            needs_shipping=not all(is_virtual(one) for one in buyable or [row]),
-            options=options,
-            images=tuple(ImageIn(url) for url in _pictures(row)[:MOST_NAMED]),
-            attributes=attributes,
-            categories=tuple(_path(path) for path in _listed(row.get("Categories", ""))),
+            keeps_state="Published" not in terms.columns,
+            description=told(
+                description.replace("\\n", "\n")[:LONGEST_TEXT], "Short description", "Description"
+            ),
+            brand=told(row.get("Brands", "")[:LONGEST_LINE], "Brands"),
+            tags=told(tuple(_listed(row.get("Tags", "")))[:MOST_NAMED], "Tags"),
+            tax_class=told(_tax_class(row), "Tax status", "Tax class"),
+            needs_shipping=told(not all(is_virtual(one) for one in buyable or [row]), "Type"),
+            options=told(options, _ATTRIBUTE),
+            images=told(tuple(ImageIn(url) for url in _pictures(row)[:MOST_NAMED]), "Images"),
+            attributes=told(attributes, _ATTRIBUTE),
+            categories=told(
+                tuple(_path(path) for path in _listed(row.get("Categories", ""))), "Categories"
+            ),
         )
     )
 
 
-def _variant(
-    row: Row, options: tuple[OptionIn, ...], currency: str, zone: tzinfo | None
-) -> VariantIn:
+def _variant(row: Row, options: tuple[OptionIn, ...], terms: FileTerms) -> VariantIn:
+    currency = terms.currency
     chosen = _attributes(row)
     choices = tuple(chosen.get(option.name, [""])[0] for option in options)
     regular = minor(row.get(_REGULAR), currency)
@@ -223,12 +254,14 @@ def _variant(
         # A file without a column for sales, or for prices, says nothing of them.
         price_minor=regular if is_plain else None,
         currency=currency if is_plain else None,
-        prices=() if is_plain or not is_priced else (_price(row, regular, currency, zone),),
+        prices=()
+        if is_plain or not is_priced
+        else (_price(row, regular, currency, terms.now.tzinfo),),
         # A variation for "any" value stands for none in particular.
-        choices=choices if all(choices) else (),
+        choices=terms.told(choices if all(choices) else (), _ATTRIBUTE),
         weight_grams=_grams(row),
-        barcode=row.get("GTIN, UPC, EAN, or ISBN", "")[:LONGEST_LINE],
-        image_url=next(iter(_pictures(row)), ""),
+        barcode=terms.told(row.get(_BARCODE, "")[:LONGEST_LINE], _BARCODE),
+        image_url=terms.told(next(iter(_pictures(row)), ""), "Images"),
     )
 
 
@@ -259,14 +292,16 @@ def _chosen(row: Row) -> dict[str, str]:
     return {name: values[0] for name, values in _attributes(row).items()}
 
 
+def _attribute_names(row: Row) -> Row:
+    return {name: said for name, said in row.items() if _ATTRIBUTE_NAME.fullmatch(name)}
+
+
 def _attributes(row: Row) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for name, value in row.items():
-        number = name.removeprefix("Attribute ").removesuffix(" name")
-        if name == f"Attribute {number} name" and value:
-            values = _listed(row.get(f"Attribute {number} value(s)", ""))
-            if values:
-                found[value[:LONGEST_LINE]] = [one[:LONGEST_LINE] for one in values]
+    for name, value in _attribute_names(row).items():
+        values = _listed(row.get(name.replace(" name", " value(s)"), ""))
+        if values:
+            found[value[:LONGEST_LINE]] = [one[:LONGEST_LINE] for one in values]
     return found
 
 

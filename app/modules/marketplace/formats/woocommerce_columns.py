@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 # Every column that is read, with its German and French names.
-_COLUMNS: dict[str, tuple[str, ...]] = {
+COLUMNS: dict[str, tuple[str, ...]] = {
     "ID": (),
     "Type": ("Typ",),
     "SKU": ("Artikelnummer", "UGS"),
@@ -69,7 +69,16 @@ def _plain(name: str) -> str:
     return spaced.replace(" ?", "?").casefold()
 
 
-_KNOWN = {_plain(name): column for column, names in _COLUMNS.items() for name in (column, *names)}
+def _run_together(plain: str) -> str:
+    """As programs call a column: "RegularPrice", "regular_price"."""
+    return plain.replace(" ", "").replace("_", "")
+
+
+_KNOWN = {
+    _run_together(_plain(name)): column
+    for column, names in COLUMNS.items()
+    for name in (column, *names)
+}
 
 
 def known_column(name: str) -> str | None:
@@ -79,4 +88,4 @@ def known_column(name: str) -> str | None:
         found = pattern.fullmatch(plain)
         if found is not None:
             return column.format(found[1])
-    return _KNOWN.get(plain)
+    return _KNOWN.get(_run_together(plain))

@@ -11,7 +11,7 @@ from app.modules.contracts.catalog import ProductIn
 from app.modules.contracts.imports import ImportRemark, RefusedRow
 from app.modules.contracts.stock import LevelIn
 from app.modules.marketplace.exceptions import FileTooLarge, UnknownHeader
-from app.modules.marketplace.formats.product_format import ProductFormat, Row
+from app.modules.marketplace.formats.product_format import FileTerms, ProductFormat, Row
 from app.modules.marketplace.services.read_header import BYTE_ORDER_MARK, read_names, wrong_columns
 from app.modules.marketplace.services.read_rows import KEPT_REASON, KEPT_TEXT, RowReader
 from app.modules.marketplace.services.source_file import SourceFile
@@ -107,7 +107,7 @@ def read_product_file(
         elif one.row[1]:
             rows.append((one.line, one.row[1]))
             texts[one.line] = ",".join(one.row[0])[:KEPT_TEXT]
-    found = file_format.read_products(rows, currency=currency, now=now)
+    found = file_format.read_products(rows, FileTerms(currency, now, names))
     read.refused += [refused_row(line, texts[line], why, kind) for line, why, kind in found.refused]
     read.refused.sort(key=lambda row: row.line)
     read.products = [
