@@ -25,6 +25,7 @@ from app.modules.marketplace.formats.product_format import (
     ProductFile,
 )
 from app.modules.marketplace.formats.shopify import (
+    NO_NUMBERS,
     PRODUCT_FORMAT,
     UNLISTED,
     read_products,
@@ -33,6 +34,7 @@ from app.modules.marketplace.formats.shopify import (
 from app.modules.marketplace.formats.shopify_columns import COLUMNS
 from app.modules.marketplace.services.product_importer import product_importer
 from tests.modules.marketplace.factories import committed_store
+from tests.modules.marketplace.test_import_products import levels
 from tests.races import differences
 
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
@@ -349,6 +351,35 @@ def test_a_file_comes_in_whole_and_only_once(committed: Database, tmp_path: Path
     assert (again.is_repeat, again.unchanged) == (True, 4)
     assert differences(committed) == []
     assert slugs(committed, store_id) == {"tee", "mug"}
+
+
+def test_what_is_counted_without_a_number_is_not_sold_until_it_has_one(
+    committed: Database, tmp_path: Path
+) -> None:
+    store_id = committed_store(committed)
+    lacking = {name: said for name, said in TEE.items() if name != "Variant Inventory Qty"}
+    path = tmp_path / "several_locations.csv"
+    rows = (
+        {**lacking, "Variant Barcodes": "42", "Variant Inventory Policy": "deny"},
+        {**lacking, **MUG, "Variant SKU": "MUG", "Variant Inventory Tracker": ""},
+    )
+    with path.open("w", newline="") as file:
+        writer = csv.DictWriter(file, [*rows[0]])
+        writer.writeheader()
+        writer.writerows(rows)
+
+    first = take(store_id, path)
+    before = levels(committed, store_id)
+    write(tmp_path / "with_numbers.csv", TEE)
+    take(store_id, tmp_path / "with_numbers.csv")
+    path.write_text(path.read_text().replace("Soft", "Softer"))
+    again = take(store_id, path)
+
+    assert before == {"TEE-S": 0, "MUG": None}
+    assert levels(committed, store_id) == {"TEE-S": 7, "MUG": None}
+    assert (first.created, again.updated) == (2, 2)
+    assert [remark.what for remark in (*first.remarks, *again.remarks)] == [NO_NUMBERS] * 2
+    assert differences(committed) == []
 
 
 def test_a_later_file_changes_only_what_it_says_otherwise(

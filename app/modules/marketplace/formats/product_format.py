@@ -24,6 +24,7 @@ class ProductFile:
 
     `levels` are units by SKU and location of products that the store has, each with its line.
 
+    `counted` are SKUs of which the shop counts units, but the file does not say how many.
     `backorders` tells of SKUs whether they may be sold beyond their stock.
     `lines` has, for each product, those of its rows: its own, then those of its variations.
     `refused` are line, why, and the kind of problem. `remarks` say what was taken otherwise than
@@ -33,6 +34,7 @@ class ProductFile:
     products: list[ProductIn] = field(default_factory=list)
     lines: list[tuple[int, ...]] = field(default_factory=list)
     stock: dict[str, int] = field(default_factory=dict)
+    counted: set[str] = field(default_factory=set)
     backorders: dict[str, bool] = field(default_factory=dict)
     levels: list[tuple[int, LevelIn]] = field(default_factory=list)
     refused: list[tuple[int, str, str]] = field(default_factory=list)

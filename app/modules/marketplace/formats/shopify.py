@@ -18,6 +18,7 @@ from app.modules.contracts.catalog import ImageIn, OptionIn, PriceIn, ProductIn,
 from app.modules.marketplace.formats.file_format import RowRefused
 from app.modules.marketplace.formats.product_format import (
     ALWAYS,
+    HEADER_LINE,
     NO_ADDRESS,
     FileTerms,
     ProductFile,
@@ -42,13 +43,17 @@ from app.modules.marketplace.formats.shopify_columns import OPTIONS, known_colum
 SOURCE = "shopify"
 NO_OPTION = "Default Title"
 NO_CATEGORY = "Uncategorized"
+NO_NUMBERS = (
+    "The shop counts stock, but the file has no column for it, as of shops with several locations: "
+    "what is new has none until the file of stock is taken in"
+)
 UNLISTED = (
     "Unlisted in the shop, only seen by who has the address: taken as a draft, which nobody sees "
     "until it is published"
 )
 _OF_VARIANTS = ("Variant SKU", "Variant Price", *(f"Option{number} Value" for number in OPTIONS))
 _PRICES = _PRICE, _BEFORE = "Variant Price", "Variant Compare At Price"
-_UNITS = "Variant Inventory Qty"
+_UNITS, _TRACKER = "Variant Inventory Qty", "Variant Inventory Tracker"
 _BODY, _OPTION, _BARCODE = "Body (HTML)", "Option1 Value", "Variant Barcode"
 _PICTURES = "Image Src", "Variant Image"
 _TAXABLE, _IS_SENT = "Variant Taxable", "Variant Requires Shipping"
@@ -123,6 +128,8 @@ def read_products(rows: Iterable[tuple[int, Row]], terms: FileTerms) -> ProductF
     for entry in entries.values():
         _take(found, entry, terms)
         found.lines.append(tuple(line for line, _row in entry.rows))
+    if found.counted:
+        found.remark(NO_NUMBERS, HEADER_LINE)
     return found
 
 
@@ -136,8 +143,10 @@ def _take(found: ProductFile, entry: _Entry, terms: FileTerms) -> None:
     variants = tuple(_variant(entry, one, terms) for one in entry.variants)
     for one in entry.variants:
         units = whole(one.get(_UNITS, ""))
-        if units is not None and "Variant Inventory Tracker" in one:
+        if units is not None and _TRACKER in one:
             found.stock[_sku(entry, one)] = units
+        elif _TRACKER in one and _UNITS not in terms.columns:
+            found.counted.add(_sku(entry, one))
         if _POLICY in one:
             found.backorders[_sku(entry, one)] = one[_POLICY].lower() in _SELLS_ON
     kind = row.get("Type") or row.get("Product Category", NO_CATEGORY)

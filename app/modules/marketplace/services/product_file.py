@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -27,12 +27,14 @@ _SEPARATORS = ",;\t"
 class FileProduct:
     """A product, units in stock by SKU, and its rows as they would be refused, by line.
 
-    `backorders` tells of SKUs whether they may be sold beyond their stock.
+    `counted` are SKUs whose units the file does not say. `backorders` tells of SKUs whether they
+    may be sold beyond their stock.
     """
 
     product: ProductIn
     stock: Mapping[str, int]
     rows: Mapping[int, str]
+    counted: Collection[str] = ()
     backorders: Mapping[str, bool] = field(default_factory=dict)
 
 
@@ -115,6 +117,7 @@ def read_product_file(
             product,
             {v.sku: found.stock[v.sku] for v in product.variants if v.sku in found.stock},
             {line: texts[line] for line in lines_of_it},
+            {v.sku for v in product.variants} & found.counted,
             found.backorders,
         )
         for product, lines_of_it in zip(found.products, found.lines, strict=True)
