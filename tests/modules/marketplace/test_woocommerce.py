@@ -374,6 +374,23 @@ class TestReadProducts:
 
         assert only({"ID": "1", "Name": written}).title == "Tom & Jerry\u2019s <Mug> &copy=1 &xyz;"
 
+    def test_so_are_brands_categories_tags_and_attributes(self) -> None:
+        row = {
+            "ID": "1",
+            "Name": "X",
+            "Brands": "Johnson &amp; Johnson",
+            "Categories": "Mother &amp; Child > Him &gt; Her",
+            "Tags": "a&amp;b",
+            "Attribute 1 name": "Cut &amp; Fit",
+            "Attribute 1 value(s)": "S&amp;M",
+        }
+
+        product = only(row)
+
+        assert (product.brand, product.tags) == ("Johnson & Johnson", ("a&b",))
+        assert product.categories == (("Mother & Child", "Him > Her"),)
+        assert product.attributes == {"Cut & Fit": "S&M"}
+
     def test_a_weight_may_lack_what_is_before_its_point(self) -> None:
         assert only({"ID": "1", "Name": "X", "Weight (lbs)": ".5"}).variants[0].weight_grams == 226
 

@@ -64,7 +64,7 @@ STATE_NOT_SAID = (
     "The file does not say what is published: new products are drafts, others stay as they are"
 )
 _GUARDED = ("'=", "'+", "'-", "'@")
-# WordPress keeps titles with entities; a title here is plain text.
+# WordPress keeps titles and other names with entities; they are plain text here.
 _ENTITY = re.compile(r"&(?:[a-z]+|#[0-9]+|#x[0-9a-f]+);", re.ASCII | re.IGNORECASE)
 _DAY_AND_TIME = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?))?", re.ASCII
@@ -86,8 +86,9 @@ def read_row(raw: Mapping[Any, Any], *, currency: str) -> Row:
     if not any(cleaned.values()):
         return {}
     row = {name: value for name, value in cleaned.items() if value or name in _PRICES}
-    if "Name" in row:
-        row["Name"] = _ENTITY.sub(lambda found: unescape(found[0]), row["Name"])
+    for name in ("Name", "Brands"):
+        if name in row:
+            row[name] = _plain(row[name])
     _check_names(row)
     _check_numbers(row, currency)
     return row
@@ -117,6 +118,10 @@ def read_products(rows: Iterable[tuple[int, Row]], terms: FileTerms) -> ProductF
         _take(found, entry, terms)
         found.lines.append((entry.line, *(line for line, _row in entry.variations)))
     return found
+
+
+def _plain(text: str) -> str:
+    return _ENTITY.sub(lambda found: unescape(found[0]), text)
 
 
 def _unguarded(value: str) -> str:
@@ -228,7 +233,7 @@ def _take(found: ProductFile, entry: _Entry, terms: FileTerms) -> None:
                 description.replace("\\n", "\n")[:LONGEST_TEXT], "Short description", "Description"
             ),
             brand=told(row.get("Brands", "")[:LONGEST_LINE], "Brands"),
-            tags=told(tuple(_listed(row.get("Tags", "")))[:MOST_NAMED], "Tags"),
+            tags=told(tuple(map(_plain, _listed(row.get("Tags", ""))))[:MOST_NAMED], "Tags"),
             tax_class=told(_tax_class(row), "Tax status", "Tax class"),
             needs_shipping=told(not all(is_virtual(one) for one in buyable or [row]), "Type"),
             options=told(options, _ATTRIBUTE),
@@ -301,7 +306,7 @@ def _attributes(row: Row) -> dict[str, list[str]]:
     for name, value in _attribute_names(row).items():
         values = _listed(row.get(name.replace(" name", " value(s)"), ""))
         if values:
-            found[value[:LONGEST_LINE]] = [one[:LONGEST_LINE] for one in values]
+            found[_plain(value)[:LONGEST_LINE]] = [_plain(one)[:LONGEST_LINE] for one in values]
     return found
 
 
@@ -324,7 +329,8 @@ def _pictures(row: Row) -> list[str]:
 
 
 def _path(path: str) -> tuple[str, ...]:
-    return tuple(name.strip()[:LONGEST_LINE] for name in path.split(">") if name.strip())
+    names = (_plain(name.strip()) for name in path.split(">"))
+    return tuple(name[:LONGEST_LINE] for name in names if name)
 
 
 def _moment(value: str | None, zone: tzinfo | None, *, is_last: bool = False) -> datetime | None:
