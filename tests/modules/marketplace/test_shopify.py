@@ -25,6 +25,7 @@ from app.modules.marketplace.formats.product_format import (
     ProductFile,
 )
 from app.modules.marketplace.formats.shopify import (
+    GIFT_CARD,
     NO_NUMBERS,
     PRODUCT_FORMAT,
     UNLISTED,
@@ -223,6 +224,12 @@ class TestReadProducts:
             product.images, product.categories, variant.choices, variant.barcode,
             variant.image_url,
         } == {None}  # fmt: skip
+
+    def test_a_gift_card_is_a_draft(self) -> None:
+        card, mug = read({**MUG, "Gift Card": "TRUE"}), read({**MUG, "Gift Card": "false"})
+
+        assert (card.products[0].published_at, card.remarks) == (None, {GIFT_CARD: [2]})
+        assert (mug.products[0].published_at, mug.remarks) == (ALWAYS, {})
 
     def test_pictures_without_an_address_are_left_out_and_told(self) -> None:
         found = read({**MUG, "Image Src": "mug.jpg"})

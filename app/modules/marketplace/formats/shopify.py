@@ -47,6 +47,7 @@ NO_NUMBERS = (
     "The shop counts stock, but the file has no column for it, as of shops with several locations: "
     "what is new has none until the file of stock is taken in"
 )
+GIFT_CARD = "Is a gift card, of which there are none here: taken as a draft"
 UNLISTED = (
     "Unlisted in the shop, only seen by who has the address: taken as a draft, which nobody sees "
     "until it is published"
@@ -141,18 +142,14 @@ def _names(entry: _Entry, row: Row) -> list[str]:
 def _take(found: ProductFile, entry: _Entry, terms: FileTerms) -> None:
     row, told = entry.row, terms.told
     variants = tuple(_variant(entry, one, terms) for one in entry.variants)
-    for one in entry.variants:
-        units = whole(one.get(_UNITS, ""))
-        if units is not None and _TRACKER in one:
-            found.stock[_sku(entry, one)] = units
-        elif _TRACKER in one and _UNITS not in terms.columns:
-            found.counted.add(_sku(entry, one))
-        if _POLICY in one:
-            found.backorders[_sku(entry, one)] = one[_POLICY].lower() in _SELLS_ON
+    _take_stock(found, entry, terms)
     kind = row.get("Type") or row.get("Product Category", NO_CATEGORY)
     path = tuple(name.strip()[:LONGEST_LINE] for name in kind.split(">") if name.strip())
     status = row.get("Status", "active").lower()
-    is_shown = status == "active" and _is(row, "Published")
+    is_gift_card = row.get("Gift Card", "").lower() == "true"
+    is_shown = status == "active" and _is(row, "Published") and not is_gift_card
+    if is_gift_card:
+        found.remark(GIFT_CARD, entry.rows[0][0])
     for line, one in entry.rows:
         if any(not is_address(one[name]) for name in _PICTURES if name in one):
             found.remark(NO_ADDRESS, line)
@@ -198,6 +195,17 @@ def _take(found: ProductFile, entry: _Entry, terms: FileTerms) -> None:
             ),
         )
     )
+
+
+def _take_stock(found: ProductFile, entry: _Entry, terms: FileTerms) -> None:
+    for one in entry.variants:
+        units = whole(one.get(_UNITS, ""))
+        if units is not None and _TRACKER in one:
+            found.stock[_sku(entry, one)] = units
+        elif _TRACKER in one and _UNITS not in terms.columns:
+            found.counted.add(_sku(entry, one))
+        if _POLICY in one:
+            found.backorders[_sku(entry, one)] = one[_POLICY].lower() in _SELLS_ON
 
 
 def _variant(entry: _Entry, row: Row, terms: FileTerms) -> VariantIn:

@@ -34,6 +34,7 @@ COLUMNS: dict[str, str | None] = {
     "Image Position": None,
     "Image Alt Text": None,
     "Variant Image": "Variant image URL",
+    "Gift Card": None,
     "SEO Title": None,
     "SEO Description": None,
     **{f"Option{number} {part}": None for number in OPTIONS for part in ("Name", "Value")},
