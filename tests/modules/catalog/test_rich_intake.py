@@ -156,6 +156,30 @@ class TestTakeProducts:
 
         assert db.scalars(select(Price.prior_minor).where(Price.is_reduced)).one() == prior
 
+    def test_a_slug_that_is_asked_for_goes_before_one_from_a_title(self, db: Session) -> None:
+        store_id = entered(db)
+        titled = replace(SHIRT, external_ref="1", title="Bottle", variants=(), slugs={})
+        asked = replace(titled, external_ref="2", title="Flask", slugs={"": "bottle"})
+
+        catalog_intake.take_products(db, store_id, [titled, asked])
+
+        slugs = {doc.title: doc.slug for doc in all_documents(db, store_id)}
+        assert slugs["Flask"] == "bottle"
+        assert slugs["Bottle"].startswith("bottle-")
+
+    def test_attributes_in_other_letters_stay_apart(self, db: Session) -> None:
+        store_id = entered(db)
+        said = {"برند": "بوش", "گارانتی": "۲۴ ماه", "Width (cm)": "2", "Width [cm]": "3"}
+        fridge = replace(SHIRT, attributes=said)
+
+        catalog_intake.take_products(db, store_id, [fridge])
+        again = catalog_intake.take_products(db, store_id, [fridge])
+
+        product = db.scalars(select(Product)).one()
+        named = dict(db.execute(select(Attribute.code, Attribute.name)).all())
+        assert {named[code]: value for code, value in product.attributes.items()} == said
+        assert again.count.unchanged == 1
+
     def test_the_same_title_twice_gives_two_slugs(self, db: Session) -> None:
         store_id = entered(db)
         other = replace(SHIRT, external_ref="other", variants=())

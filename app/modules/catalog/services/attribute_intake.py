@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import chain, count
 
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import utc_now
 from app.kernel.database.locks import lock_names
 from app.modules.catalog.repositories.attribute_rows import AttributeRows
-from app.modules.catalog.services.slugs import slug_of
+from app.modules.catalog.services.slugs import NOTHING_LEFT, numbered, slug_of
 from app.modules.contracts.catalog import ProductIn
 
 
@@ -29,9 +30,25 @@ def known_attributes(db: Session, store_id: int, products: Iterable[ProductIn]) 
     found: dict[str, str] = {}
     fresh: dict[str, str] = {}
     for name in sorted(named):
-        code = name if name in codes else by_name.get(name.casefold(), slug_of(name))
-        if code not in codes:
-            fresh.setdefault(code, name)
+        code = name if name in codes else by_name.get(name.casefold())
+        if code is None:
+            code = _code_of(name, codes, fresh)
+            if code not in codes:
+                fresh[code] = name
+                by_name[name.casefold()] = code
         found[name] = code
     rows.add(fresh, utc_now())
     return found
+
+
+def _code_of(name: str, codes: Collection[str], fresh: Collection[str]) -> str:
+    """What the name gives, which may be the code of one that was renamed since.
+
+    Where that tells nothing, as of names in other letters than Latin ones, or is another new one's,
+    a code of its own.
+    """
+    slug = slug_of(name)
+    if slug in codes and slug != NOTHING_LEFT:
+        return slug
+    candidates = chain([slug], (numbered(slug, number) for number in count(2)))
+    return next(code for code in candidates if code not in codes and code not in fresh)

@@ -145,15 +145,22 @@ def _give_slugs(
     *,
     own: str,
 ) -> set[int]:
-    """What was asked for, and for new products what their titles give, in each language."""
-    wanted = []
+    """What was asked for, and for new products what their titles give, in each language.
+
+    What was asked for comes first: no title takes it away.
+    """
+    asked_for, from_titles = [], []
     for key, product in products.items():
         product_id = product_ids[key]
         asked = {locale or own: slug for locale, slug in (product.slugs or {}).items()}
-        if product_id in created:
-            asked = {**_from_titles(product, own), **asked}
-        wanted += [WantedSlug(product_id, locale, slug) for locale, slug in asked.items()]
-    changed = give_slugs(db, store_id, "product", wanted)
+        titled = _from_titles(product, own) if product_id in created else {}
+        asked_for += [WantedSlug(product_id, locale, slug) for locale, slug in asked.items()]
+        from_titles += [
+            WantedSlug(product_id, locale, slug)
+            for locale, slug in titled.items()
+            if locale not in asked
+        ]
+    changed = give_slugs(db, store_id, "product", [*asked_for, *from_titles])
     return changed if any(product.slugs for product in products.values()) else set()
 
 
