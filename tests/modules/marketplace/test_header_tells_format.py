@@ -26,6 +26,7 @@ def told(path: Path, header: bytes) -> str:
         (b'\xef\xbb\xbf"Handle";"Title";"Vendor"', "shopify"),
         (b"Title,URL handle,Description,SKU,Price,Inventory quantity", "shopify"),
         (b"ID,Type,SKU,Name,Regular price", "woocommerce"),
+        (b"\n \r\n\tID,Type,SKU,Name,Regular price", "woocommerce"),
         (b"\xef\xbb\xbfsep=;\r\nHandle;Title", "shopify"),
         ("ID;Typ;Artikelnummer;Name;Regulärer Preis".encode(), "woocommerce"),
         ("ID;Typ;Artikelnummer;Name;Regulärer Preis".encode("cp1252"), "woocommerce"),

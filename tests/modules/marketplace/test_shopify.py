@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
-from app.modules.catalog.models import Slug
+from app.modules.catalog.models import Slug, Variant
 from app.modules.contracts.catalog import ProductIn
 from app.modules.contracts.imports import ImportReport
 from app.modules.marketplace.formats import known_product_formats
@@ -225,6 +225,16 @@ class TestReadProducts:
             variant.image_url,
         } == {None}  # fmt: skip
 
+    def test_the_rows_of_a_product_that_is_left_out_name_the_row_that_is_why(self) -> None:
+        other = {**TEE, "Handle": "other"}
+
+        found = read(TEE, other, {**LARGE, "Handle": "other"})
+
+        assert [(line, why) for line, why, _kind in found.refused] == [
+            (3, "'TEE-S' is the variant in line 2 already"),
+            (4, "Its product is left out with the row in line 3"),
+        ]
+
     def test_a_gift_card_is_a_draft(self) -> None:
         card, mug = read({**MUG, "Gift Card": "TRUE"}), read({**MUG, "Gift Card": "false"})
 
@@ -377,12 +387,16 @@ def test_what_is_counted_without_a_number_is_not_sold_until_it_has_one(
 
     first = take(store_id, path)
     before = levels(committed, store_id)
+    with committed.transaction() as db:
+        enter_store(db, store_id)
+        barcodes = dict(db.execute(select(Variant.sku, Variant.barcode)).all())
     write(tmp_path / "with_numbers.csv", TEE)
     take(store_id, tmp_path / "with_numbers.csv")
     path.write_text(path.read_text().replace("Soft", "Softer"))
     again = take(store_id, path)
 
     assert before == {"TEE-S": 0, "MUG": None}
+    assert barcodes == {"TEE-S": "42", "MUG": ""}
     assert levels(committed, store_id) == {"TEE-S": 7, "MUG": None}
     assert (first.created, again.updated) == (2, 2)
     assert [remark.what for remark in (*first.remarks, *again.remarks)] == [NO_NUMBERS] * 2

@@ -110,11 +110,11 @@ def read_products(rows: Iterable[tuple[int, Row]], terms: FileTerms) -> ProductF
     found = ProductFile()
     entries: dict[str, _Entry] = {}
     lines: dict[str, int] = {}
+    lost: dict[str, int] = {}
     for line, row in sorted(rows, key=lambda each: "Title" not in each[1]):
         entry = entries.get(row["Handle"])
         if entry is None and "Title" not in row:
-            reason = f"No row of the handle {row['Handle']!r} has a title"
-            found.refused.append((line, reason, "product"))
+            found.refused.append((line, _why_untitled(row, lost), "product"))
             continue
         entry = entry or _Entry(row)
         if any(name in row for name in _OF_VARIANTS):
@@ -122,6 +122,7 @@ def read_products(rows: Iterable[tuple[int, Row]], terms: FileTerms) -> ProductF
             if same is not None:
                 reason = f"{_sku(entry, row)!r} is the variant in line {same} already"
                 found.refused.append((line, reason, "product"))
+                lost.setdefault(row["Handle"], line)
                 continue
             lines |= dict.fromkeys(_names(entry, row), line)
             entry.variants.append(row)
@@ -132,6 +133,13 @@ def read_products(rows: Iterable[tuple[int, Row]], terms: FileTerms) -> ProductF
     if found.counted:
         found.remark(NO_NUMBERS, HEADER_LINE)
     return found
+
+
+def _why_untitled(row: Row, lost: Mapping[str, int]) -> str:
+    """`lost` are the lines of those rows that would have told their products, by the handle."""
+    if row["Handle"] in lost:
+        return f"Its product is left out with the row in line {lost[row['Handle']]}"
+    return f"No row of the handle {row['Handle']!r} has a title"
 
 
 def _names(entry: _Entry, row: Row) -> list[str]:

@@ -41,7 +41,7 @@ COLUMNS: dict[str, str | None] = {
 }
 _KNOWN = {
     name.casefold(): column for column, newer in COLUMNS.items() for name in (column, newer) if name
-}
+} | {"variant barcodes": "Variant Barcode"}
 
 
 def known_column(name: str) -> str | None:

@@ -40,14 +40,14 @@ def read_names(
 ) -> tuple[list[str], str]:
     """Takes the header and gives its names, and that separator which parts it into most of them.
 
-    A line "sep=;" before it, for spreadsheets, is none.
+    Blank lines before it, and a line "sep=;" for spreadsheets, are none.
 
     Raises EmptyFile or NotText.
     """
     data = _next_line(lines)
     if _FOR_SPREADSHEETS.fullmatch(data):
         data = _next_line(lines)
-    if not data.strip():
+    if not data:
         raise EmptyFile(file=file_name)
     parted = [(_names(data, separator), separator) for separator in separators]
     names, separator = max(parted, key=lambda each: len(each[0]))
@@ -57,8 +57,9 @@ def read_names(
 
 
 def _next_line(lines: Iterator[SourceLine]) -> bytes:
-    line = next(lines, None)
-    return b"" if line is None else line.data.removeprefix(BYTE_ORDER_MARK)
+    """The next that is not blank; nothing at the end."""
+    plain = (line.data.removeprefix(BYTE_ORDER_MARK) for line in lines)
+    return next((data for data in plain if data.strip()), b"")
 
 
 def wrong_columns(file_name: str, missing: list[str], unexpected: list[str]) -> WrongColumns:
