@@ -96,7 +96,8 @@ class ProductIn:
     code or name; unknown ones come to be as texts.
     What is None is not said and stays as it is; "" and () say that there is none. With
     `keeps_state` the four times hold of a product that comes to be; one that is there keeps its
-    own.
+    own. With `is_known_by_skus` it is, where none has its reference, the product of its source that
+    has one of its SKUs, which keeps its own reference.
     `may_show_later` is for whoever tells of the same products in batch after batch: where all of a
     batch may, nothing but titles, times and plain prices is taken, and shoppers see it, and the
     history of prices knows it, after a job that follows. A price that held for a batch only is
@@ -128,6 +129,7 @@ class ProductIn:
     category_ids: tuple[int, ...] | None = None
     may_show_later: bool = False
     keeps_state: bool = False
+    is_known_by_skus: bool = False
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,22 @@ class TestTakeProducts:
         assert shown == {"Armchair": True, table.title: False, lamp.title: False}
         assert (taken.count, again.count) == (IntakeCount(1, 2, 0), IntakeCount(unchanged=3))
 
+    def test_a_product_may_be_known_by_its_skus(self, db: Session) -> None:
+        store = entered_store(db)
+        shelf, stranger = product_in("7", "S1", "S2"), product_in("8", "X1")
+        catalog_intake.take_products(db, store.id, [shelf, replace(stranger, source="other")])
+        renamed = product_in("S2", "S2", "S3", title="Shelf", is_known_by_skus=True)
+        own = product_in("X1", "X1", title="Own", is_known_by_skus=True)
+
+        taken = catalog_intake.take_products(db, store.id, [renamed, own])
+        again = catalog_intake.take_products(db, store.id, [renamed, own])
+
+        asked = select(Product.external_ref, Product.title).where(Product.source == "test")
+        assert dict(db.execute(asked).all()) == {"7": "Shelf", "X1": "Own"}
+        assert (taken.count, again.count) == (IntakeCount(1, 1, 0), IntakeCount(unchanged=2))
+        by_sku = dict(db.execute(select(Variant.sku, Variant.product_id)).all())
+        assert by_sku["S1"] == by_sku["S2"] == by_sku["S3"]
+
     def test_takes_what_a_batch_says_twice_once(self, db: Session) -> None:
         store = entered_store(db)
         first = product_in("chair", "C1", created_at=at("2024-03-05"), title="Old")

@@ -396,6 +396,22 @@ class TestDamage:
         assert products["New"].published_at is None
         assert differences(committed) == []
 
+    def test_a_file_without_numbers_means_the_products_of_its_skus(
+        self, committed: Database, store_id: int, tmp_path: Path
+    ) -> None:
+        take(store_id, written(tmp_path, TEE, SMALL, MEDIUM, CAP))
+        path = tmp_path / "by_sku.csv"
+        path.write_text(
+            "SKU,Type,Name,Regular price,Parent\nCAP,simple,Hat,14,\n"
+            "TEE,variable,Shirt,,\nTEE-S,variation,Shirt S,21,TEE\n"
+        )
+
+        report = take(store_id, path)
+
+        assert (report.created, report.updated) == (0, 3)
+        assert titles(committed, store_id) == ["Hat", "Shirt"]
+        assert differences(committed) == []
+
     def test_one_damaged_row_does_not_change_how_the_others_are_read(
         self, committed: Database, store_id: int, tmp_path: Path
     ) -> None:

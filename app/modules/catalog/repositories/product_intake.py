@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.database.locks import in_lock_order
 from app.kernel.database.plans import forget_plans
-from app.kernel.database.upsert import Merge, Upserted, lock_known, upsert_rows
+from app.kernel.database.upsert import Merge, Upserted, ids_by_key, lock_known, upsert_rows
 from app.modules.catalog.models import Product, Variant
 
 ProductKey = tuple[str, str]
@@ -88,6 +88,10 @@ class ProductIntake:
 
     def owners(self, skus: Iterable[str]) -> set[ProductKey]:
         """Source and reference of the products that have variants of these SKUs."""
+        return {*self.owner_by_sku(skus).values()}
+
+    def owner_by_sku(self, skus: Iterable[str]) -> dict[str, ProductKey]:
+        """Source and reference of the product that has the variant, by the SKUs that exist."""
         batch = func.unnest(_texts(skus)).table_valued(column("sku", Text)).render_derived("skus")
         variant = (
             select(Variant.product_id)
@@ -101,8 +105,16 @@ class ProductIntake:
             .offset(0)
             .lateral("owner")
         )
-        statement = select(owner).select_from(batch).join(variant, true()).join(owner, true())
-        return {(source, ref) for source, ref in self._db.execute(statement)}
+        statement = (
+            select(batch.c.sku, owner).select_from(batch).join(variant, true()).join(owner, true())
+        )
+        return {sku: (source, ref) for sku, source, ref in self._db.execute(statement)}
+
+    def existing(self, products: Iterable[ProductKey]) -> set[ProductKey]:
+        """Those that the store has."""
+        rows = self._owned([{"source": source, "external_ref": ref} for source, ref in products])
+        found = ids_by_key(self._db, _PRODUCTS, rows, key=_PRODUCT_KEY)
+        return {(source, ref) for _store_id, source, ref in found}
 
     def lock_variants(self, skus: Iterable[str]) -> list[int]:
         """The ids of those variants that are there already, locked until the transaction ends."""

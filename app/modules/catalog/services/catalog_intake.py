@@ -34,7 +34,7 @@ class StoreCatalogIntake:
         A SKU that another product had before moves to the product that names it now.
         """
         intake, change = ProductIntake(db, store_id), FigureChange(db, store_id, CATALOG_FIGURES)
-        merged = _merged(products)
+        merged = _merged(_recognised(intake, products))
         rows = [_product_row(product) for product in merged.values()]
         skus = [variant.sku for product in merged.values() for variant in product.variants]
         _lock_with_owners(change, intake, merged, skus)
@@ -86,6 +86,28 @@ def _lock_with_owners(
     wanted = {*products, *intake.owners(skus)}
     change.lock([*map(product_name, wanted), *map(sku_name, skus)])
     change.lock(map(product_name, intake.owners(skus) - wanted))
+
+
+def _recognised(intake: ProductIntake, products: Sequence[ProductIn]) -> Sequence[ProductIn]:
+    """With the references of those that are there under another one."""
+    unsure = {(one.source, one.external_ref): one for one in products if one.is_known_by_skus}
+    unknown = unsure.keys() - intake.existing(unsure) if unsure else set()
+    if not unknown:
+        return products
+    owners = intake.owner_by_sku(variant.sku for key in unknown for variant in unsure[key].variants)
+    return [
+        replace(one, external_ref=_owner_of(one, owners)[1])
+        if (one.source, one.external_ref) in unknown
+        else one
+        for one in products
+    ]
+
+
+def _owner_of(product: ProductIn, owners: Mapping[str, ProductKey]) -> ProductKey:
+    """The product of the same source that has the first of its SKUs that one has; else itself."""
+    itself = product.source, product.external_ref
+    found = (owners.get(variant.sku, itself) for variant in product.variants)
+    return next((key for key in found if key[0] == product.source and key != itself), itself)
 
 
 def product_name(product: ProductKey) -> str:

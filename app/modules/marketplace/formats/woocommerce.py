@@ -229,6 +229,7 @@ def _take(found: ProductFile, entry: _Entry, terms: FileTerms) -> None:
             published_at=ALWAYS if is_shown(row) else None,
             featured_at=ALWAYS if row.get("Is featured?") == "1" else None,
             keeps_state="Published" not in terms.columns,
+            is_known_by_skus="ID" not in row,
             description=told(
                 description.replace("\\n", "\n")[:LONGEST_TEXT], "Short description", "Description"
             ),
