@@ -118,6 +118,8 @@ class TestReadProducts:
             ({"ID": "1"}, "product", "no name"),
             ({"ID": "1", "Name": "X", "Regular price": "1,299"}, "number", "'1,299'"),
             ({"ID": "1", "Name": "X", "Sale price": "free"}, "number", "Sale price"),
+            ({"ID": "1", "Name": "X", "Type": "subscription"}, "product", "'subscription'"),
+            ({"ID": "1", "Type": "subscription_variation, virtual"}, "product", "no name"),
             ({"ID": "1", "Name": "X", "Stock": "1.5"}, "number", "'1.5'"),
             ({"ID": "1", "Name": "X", "SKU": "s" * 101}, "length", "100 characters"),
         ],

@@ -38,6 +38,7 @@ from app.modules.marketplace.formats.product_values import (
 )
 from app.modules.marketplace.formats.woocommerce_columns import known_column
 from app.modules.marketplace.formats.woocommerce_rows import (
+    KNOWN_KINDS,
     is_off,
     is_shown,
     is_variation,
@@ -134,6 +135,8 @@ def _check_names(row: Row) -> None:
         raise RowRefused("product", "There is neither an ID nor a SKU")
     if not row.get("Name") and not is_variation(row):
         raise RowRefused("product", "The product has no name")
+    for kind in sorted(kinds(row) - KNOWN_KINDS):
+        raise RowRefused("product", f"There are no products of the type {kind!r} here")
     for name in ("ID", "SKU"):
         if len(row.get(name, "")) > LONGEST_KEY:
             raise RowRefused("length", f"{name} is longer than {LONGEST_KEY} characters")

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from app.modules.marketplace.formats.product_format import Row
 
+# What extensions bring besides, such as subscriptions and bundles, is not sold as simple goods are.
+KNOWN_KINDS = frozenset(
+    {"simple", "variable", "variation", "grouped", "external", "virtual", "downloadable", ""}
+)
 _VISIBILITY, _HIDDEN = "Visibility in catalog", "hidden"
 # A product is shown in lists and by searches here, or nowhere.
 _REMARKS = {
