@@ -263,6 +263,16 @@ class TestReadProducts:
             {},
         )
 
+    def test_yes_and_no_may_be_words(self) -> None:
+        said = {"In stock?": "FALSE", "Backorders allowed?": "yes", "Is featured?": "True"}
+
+        found = read({"ID": "1", "Name": "X", **said})
+        there = read({"ID": "1", "Name": "X", "In stock?": "backorder", "Is featured?": "no"})
+
+        assert (found.stock, found.backorders) == ({"woo-1": 0}, {"woo-1": True})
+        assert (found.products[0].featured_at, there.products[0].featured_at) == (ALWAYS, None)
+        assert there.stock == {}
+
     def test_what_may_be_sold_beyond_its_stock_says_so(self) -> None:
         said = {"1": "0", "2": "1", "3": "notify", "4": ""}
         rows = ({"ID": each, "Name": "X", "Backorders allowed?": said[each]} for each in said)

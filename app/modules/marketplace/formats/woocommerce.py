@@ -39,6 +39,7 @@ from app.modules.marketplace.formats.product_values import (
 from app.modules.marketplace.formats.woocommerce_columns import known_column
 from app.modules.marketplace.formats.woocommerce_rows import (
     KNOWN_KINDS,
+    YES,
     is_off,
     is_shown,
     is_variation,
@@ -230,7 +231,7 @@ def _take(found: ProductFile, entry: _Entry, terms: FileTerms) -> None:
             created_at=terms.now,
             variants=variants,
             published_at=ALWAYS if is_shown(row) else None,
-            featured_at=ALWAYS if row.get("Is featured?") == "1" else None,
+            featured_at=ALWAYS if row.get("Is featured?", "").lower() in YES else None,
             keeps_state="Published" not in terms.columns,
             is_known_by_skus="ID" not in row,
             description=told(

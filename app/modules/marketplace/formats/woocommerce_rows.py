@@ -8,6 +8,8 @@ from app.modules.marketplace.formats.product_format import Row
 KNOWN_KINDS = frozenset(
     {"simple", "variable", "variation", "grouped", "external", "virtual", "downloadable", ""}
 )
+# As WooCommerce's importer reads them: its export writes 1 and 0, people write words.
+YES, NO = frozenset({"1", "yes", "true", "on"}), frozenset({"0", "no", "false", "off"})
 _VISIBILITY, _HIDDEN = "Visibility in catalog", "hidden"
 # A product is shown in lists and by searches here, or nowhere.
 _REMARKS = {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.kernel.money import split_largest_remainder
 from app.modules.marketplace.formats.product_format import Row
 from app.modules.marketplace.formats.product_values import whole
-from app.modules.marketplace.formats.woocommerce_rows import is_off, sku_of
+from app.modules.marketplace.formats.woocommerce_rows import NO, YES, is_off, sku_of
 
 SHARED_STOCK = (
     "All variations are sold from one stock, which is kept for each of them here: its units were "
@@ -15,7 +15,7 @@ SHARED_STOCK = (
 )
 _OF_PARENT = "parent"
 _BACKORDERS = "Backorders allowed?"
-_SOLD_ON = ("1", "notify")
+_SOLD_ON = YES | {"notify"}
 
 
 def is_counted(row: Row) -> bool:
@@ -52,4 +52,4 @@ def may_sell_on(row: Row) -> bool | None:
 
 
 def _has_run_out(row: Row) -> bool:
-    return row.get("In stock?") == "0" and not is_counted(row)
+    return row.get("In stock?", "").lower() in NO and not is_counted(row)
