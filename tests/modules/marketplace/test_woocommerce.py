@@ -263,6 +263,13 @@ class TestReadProducts:
             {},
         )
 
+    def test_what_is_published_may_be_told_by_a_word(self) -> None:
+        shown, draft = (
+            only({"ID": "1", "Name": "X", "Published": s}) for s in ("publish", "draft")
+        )
+
+        assert (shown.published_at, draft.published_at) == (ALWAYS, None)
+
     def test_yes_and_no_may_be_words(self) -> None:
         said = {"In stock?": "FALSE", "Backorders allowed?": "yes", "Is featured?": "True"}
 

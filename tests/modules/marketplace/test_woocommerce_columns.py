@@ -33,6 +33,7 @@ from app.modules.marketplace.formats.woocommerce_columns import known_column
         ("Visibilité dans le catalogue", "Visibility in catalog"),
         ("Statut fiscal", "Tax status"),
         ("RegularPrice", "Regular price"),
+        ("post_status", "Published"),
         ("short_description", "Short description"),
         ("Attribute 1 visible", None),
         ("Meta: Name", None),

@@ -15,7 +15,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "SKU": ("Artikelnummer", "UGS"),
     "GTIN, UPC, EAN, or ISBN": ("GTIN, UPC, EAN oder ISBN", "GTIN, UPC, EAN ou ISBN"),
     "Name": ("Nom",),
-    "Published": ("Veröffentlicht", "Publié"),
+    "Published": ("Veröffentlicht", "Publié", "Status", "Post status"),
     "Is featured?": ("Ist hervorgehoben?", "Mis en avant ?"),
     "Visibility in catalog": (
         "Sichtbarkeit im Katalog",

@@ -34,7 +34,7 @@ def is_variation(row: Row) -> bool:
 
 def is_off(row: Row) -> bool:
     """Whether it is a variation that the shop has switched off: nobody can buy it."""
-    return is_variation(row) and row.get("Published", "1") != "1"
+    return is_variation(row) and "Published" in row and not _is_published(row)
 
 
 def is_shown(row: Row) -> bool:
@@ -52,7 +52,8 @@ def sku_of(row: Row) -> str:
 
 
 def _is_published(row: Row) -> bool:
-    return row.get("Published") == "1"
+    """1 in WooCommerce's own files; others have WordPress's word for it."""
+    return row.get("Published", "").lower() in ("1", "publish")
 
 
 def _visibility(row: Row) -> str:
