@@ -24,6 +24,7 @@ from app.modules.marketplace.formats.product_format import (
     FileTerms,
     ProductFile,
 )
+from app.modules.marketplace.formats.product_values import MOST_NAMED, TOO_MANY
 from app.modules.marketplace.formats.shopify import (
     GIFT_CARD,
     NO_NUMBERS,
@@ -234,6 +235,15 @@ class TestReadProducts:
             (3, "'TEE-S' is the variant in line 2 already"),
             (4, "Its product is left out with the row in line 3"),
         ]
+
+    def test_tags_beyond_the_most_are_left_out_and_told(self) -> None:
+        most, more = (
+            read({**MUG, "Tags": ", ".join(map(str, range(count)))})
+            for count in (MOST_NAMED, MOST_NAMED + 1)
+        )
+
+        assert (most.products[0].tags, most.remarks) == (more.products[0].tags, {})
+        assert more.remarks == {TOO_MANY: [2]}
 
     def test_a_gift_card_is_a_draft(self) -> None:
         card, mug = read({**MUG, "Gift Card": "TRUE"}), read({**MUG, "Gift Card": "false"})

@@ -29,6 +29,7 @@ from app.modules.marketplace.formats.product_format import (
     FileTerms,
     ProductFile,
 )
+from app.modules.marketplace.formats.product_values import MOST_NAMED, TOO_MANY
 from app.modules.marketplace.formats.woocommerce import STATE_NOT_SAID, read_products, read_row
 from app.modules.marketplace.formats.woocommerce_columns import COLUMNS
 from app.modules.registry import registry
@@ -450,6 +451,14 @@ class TestReadProducts:
 
         assert product.options == (OptionIn("Strength", ("2mg", "5mg")),)
         assert [variant.choices for variant in product.variants] == [("2mg",), ("5mg",)]
+
+    def test_pictures_beyond_the_most_are_left_out_and_told(self) -> None:
+        urls = ", ".join(f"https://e.test/{number}" for number in range(MOST_NAMED + 1))
+
+        found = read({"ID": "1", "Name": "X", "Images": urls})
+
+        assert len(found.products[0].images or ()) == MOST_NAMED
+        assert found.remarks == {TOO_MANY: [2]}
 
     def test_pictures_without_an_address_are_left_out_and_told(self) -> None:
         found = read({"ID": "1", "Name": "X", "Images": "vial.png, https://e.test/1.png"})

@@ -12,6 +12,7 @@ from app.kernel.money import minor_digits, to_minor
 from app.modules.marketplace.formats.file_format import RowRefused
 
 LONGEST_KEY, LONGEST_LINE, LONGEST_TEXT, MOST_NAMED = 100, 255, 50_000, 50
+TOO_MANY = f"Has more than {MOST_NAMED} pictures or tags, of which the first ones are kept"
 DIGITS_OF_A_THOUSAND = 3
 _BYTES_OF_A_SUM = 8
 # Programs write what they reckoned, such as 150.2524725625 grams.

@@ -30,6 +30,7 @@ from app.modules.marketplace.formats.product_values import (
     LONGEST_LINE,
     LONGEST_TEXT,
     MOST_NAMED,
+    TOO_MANY,
     amount,
     check_price,
     clean,
@@ -156,13 +157,17 @@ def _take(found: ProductFile, entry: _Entry, terms: FileTerms) -> None:
     status = row.get("Status", "active").lower()
     is_gift_card = row.get("Gift Card", "").lower() == "true"
     is_shown = status == "active" and _is(row, "Published") and not is_gift_card
-    if is_gift_card:
-        found.remark(GIFT_CARD, entry.rows[0][0])
+    tags, images = _tags(row), _images(entry)
+    said = {
+        GIFT_CARD: is_gift_card,
+        UNLISTED: status == "unlisted",
+        TOO_MANY: max(len(tags), len(images)) > MOST_NAMED,
+    }
+    for what in (what for what, is_so in said.items() if is_so):
+        found.remark(what, entry.rows[0][0])
     for line, one in entry.rows:
         if any(not is_address(one[name]) for name in _PICTURES if name in one):
             found.remark(NO_ADDRESS, line)
-    if status == "unlisted":
-        found.remark(UNLISTED, entry.rows[0][0])
     found.products.append(
         ProductIn(
             source=SOURCE,
@@ -178,7 +183,7 @@ def _take(found: ProductFile, entry: _Entry, terms: FileTerms) -> None:
             seo_title=told(row.get("SEO Title", "")[:LONGEST_LINE], "SEO Title"),
             seo_description=told(row.get("SEO Description", "")[:LONGEST_LINE], "SEO Description"),
             brand=told(row.get("Vendor", "")[:LONGEST_LINE], "Vendor"),
-            tags=told(_tags(row), "Tags"),
+            tags=told(tags[:MOST_NAMED], "Tags"),
             tax_class=told(
                 "standard"
                 if any(_is(one, _TAXABLE) for one in entry.variants or [row])
@@ -197,7 +202,7 @@ def _take(found: ProductFile, entry: _Entry, terms: FileTerms) -> None:
                 ),
                 _OPTION,
             ),
-            images=told(_images(entry), "Image Src"),
+            images=told(images[:MOST_NAMED], "Image Src"),
             categories=told(
                 (path,) if path and kind != NO_CATEGORY else (), "Type", "Product Category"
             ),
@@ -284,7 +289,7 @@ def _slugs(row: Row) -> dict[str, str] | None:
 
 def _tags(row: Row) -> tuple[str, ...]:
     parts = (part.strip()[:LONGEST_LINE] for part in row.get("Tags", "").split(","))
-    return tuple(dict.fromkeys(part for part in parts if part))[:MOST_NAMED]
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def _is(row: Row, name: str) -> bool:
@@ -297,12 +302,11 @@ def _images(entry: _Entry) -> tuple[ImageIn, ...]:
     found: dict[str, str] = {}
     for row in sorted((row for _line, row in entry.rows), key=_position):
         found.setdefault(row.get("Image Src", ""), row.get("Image Alt Text", "")[:LONGEST_LINE])
-    shown = [
+    return tuple(
         ImageIn(url, {"": words} if words else {})
         for url, words in found.items()
         if is_address(url)
-    ]
-    return tuple(shown)[:MOST_NAMED]
+    )
 
 
 def _position(row: Row) -> int:

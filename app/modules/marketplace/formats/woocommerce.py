@@ -30,6 +30,7 @@ from app.modules.marketplace.formats.product_values import (
     LONGEST_LINE,
     LONGEST_TEXT,
     MOST_NAMED,
+    TOO_MANY,
     amount,
     check_price,
     clean,
@@ -204,18 +205,14 @@ def _take(found: ProductFile, entry: _Entry, terms: FileTerms) -> None:
     if kinds(row) & {"grouped", "external"}:
         buyable = []
     variants = tuple(_variant(one, options, terms) for one in buyable)
-    shared = shared_units(row, buyable) if is_variable else {}
-    units = {sku_of(one): units_of(one) for one in buyable} | shared
-    found.stock |= {sku: count for sku, count in units.items() if count is not None}
-    for one in buyable:
-        sells_on = may_sell_on(row if sku_of(one) in shared else one)
-        if sells_on is not None:
-            found.backorders[sku_of(one)] = sells_on
-    if shared:
-        found.remark(SHARED_STOCK, entry.line)
+    _take_stock(found, entry, buyable)
     for line, one in ((entry.line, row), *entry.variations):
         if len(_pictures(one)) < len(_listed(one.get("Images", ""))):
             found.remark(NO_ADDRESS, line)
+    tags = tuple(map(_plain, _listed(row.get("Tags", ""))))
+    images = tuple(ImageIn(url) for url in _pictures(row))
+    if max(len(tags), len(images)) > MOST_NAMED:
+        found.remark(TOO_MANY, entry.line)
     if (narrowed := remark_on_visibility(row)) is not None:
         found.remark(narrowed, entry.line)
     names = {option.name for option in options}
@@ -238,17 +235,29 @@ def _take(found: ProductFile, entry: _Entry, terms: FileTerms) -> None:
                 description.replace("\\n", "\n")[:LONGEST_TEXT], "Short description", "Description"
             ),
             brand=told(row.get("Brands", "")[:LONGEST_LINE], "Brands"),
-            tags=told(tuple(map(_plain, _listed(row.get("Tags", ""))))[:MOST_NAMED], "Tags"),
+            tags=told(tags[:MOST_NAMED], "Tags"),
             tax_class=told(_tax_class(row), "Tax status", "Tax class"),
             needs_shipping=told(not all(is_virtual(one) for one in buyable or [row]), "Type"),
             options=told(options, _ATTRIBUTE),
-            images=told(tuple(ImageIn(url) for url in _pictures(row)[:MOST_NAMED]), "Images"),
+            images=told(images[:MOST_NAMED], "Images"),
             attributes=told(attributes, _ATTRIBUTE),
             categories=told(
                 tuple(_path(path) for path in _listed(row.get("Categories", ""))), "Categories"
             ),
         )
     )
+
+
+def _take_stock(found: ProductFile, entry: _Entry, buyable: Sequence[Row]) -> None:
+    shared = shared_units(entry.row, buyable) if entry.variations else {}
+    units = {sku_of(one): units_of(one) for one in buyable} | shared
+    found.stock |= {sku: count for sku, count in units.items() if count is not None}
+    for one in buyable:
+        sells_on = may_sell_on(entry.row if sku_of(one) in shared else one)
+        if sells_on is not None:
+            found.backorders[sku_of(one)] = sells_on
+    if shared:
+        found.remark(SHARED_STOCK, entry.line)
 
 
 def _variant(row: Row, options: tuple[OptionIn, ...], terms: FileTerms) -> VariantIn:
