@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
@@ -14,9 +16,10 @@ from app.modules.inventory.services.locations import open_location
 from app.modules.marketplace.formats.file_format import RowRefused
 from app.modules.marketplace.formats.product_format import FileTerms
 from app.modules.marketplace.formats.shopify_inventory import known_column, read_products, read_row
-from app.modules.marketplace.services import intakes
+from app.modules.marketplace.services import intakes, take_levels
+from app.modules.marketplace.services.import_run import RowCount
 from app.modules.marketplace.services.intakes import ProductIntakes
-from app.modules.marketplace.services.take_levels import KEPT_ELSEWHERE
+from app.modules.marketplace.services.take_levels import KEPT_ELSEWHERE, LevelTaking
 from tests.modules.marketplace.factories import committed_store
 from tests.modules.marketplace.test_import_products import levels
 from tests.modules.marketplace.test_shopify import MUG, TEE, take, write
@@ -153,3 +156,31 @@ def test_without_a_module_that_keeps_stock_the_rows_are_skipped(
     report = take(store_id, written(tmp_path, "mug,Mug,,,,,,,,,,main,,0,0,0,2,2,"))
 
     assert (report.rows, report.skipped, report.left_out) == (1, 1, ("stock",))
+
+
+def test_a_run_that_broke_off_goes_on_behind_what_it_took(
+    committed: Database, store_id: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(take_levels, "_LEVELS_OF_A_BATCH", 1)
+    path = written(
+        tmp_path,
+        f"tee,Tee,,,,,,,{TEE['Variant SKU']},,,main,,0,0,0,4,4,",
+        "mug,Mug,,,,,,,,,,main,,0,0,0,2,2,",
+        "pot,Pot,,,,,,,,,,main,,0,0,0,2,2,",
+    )
+    whole, calls = LevelTaking.take, count()
+
+    def broken(self: LevelTaking, db: Session, job_id: int) -> RowCount:
+        if next(calls) == 1:
+            raise KeyboardInterrupt
+        return whole(self, db, job_id)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(LevelTaking, "take", broken)
+        with pytest.raises(KeyboardInterrupt):
+            take(store_id, path)
+    report = take(store_id, path)
+
+    assert (report.rows, report.updated, report.refused_rows, report.levels_set) == (3, 2, 1, 1)
+    assert levels(committed, store_id) == {"TEE-S": 4, "shopify-mug": 2}
+    assert differences(committed) == []
