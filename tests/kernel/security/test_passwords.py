@@ -15,10 +15,11 @@ from app.kernel.security.passwords import (
 )
 
 PASSWORD = "correct horse battery"
+pytestmark = pytest.mark.usefixtures("full_hashes")
 
 
 @pytest.fixture(scope="module")
-def stored() -> str:
+def stored(full_hashes: None) -> str:
     return hash_password(PASSWORD)
 
 

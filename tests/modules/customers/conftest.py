@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from argon2 import PasswordHasher
 from fastapi import FastAPI
 
 from app.kernel.config import Settings
 from app.kernel.database.engine import Database
 from app.kernel.live.hub import change_hub
-from app.kernel.security import passwords
 from app.main import create_app
 from app.modules.tenancy.services.host_directory import host_directory
 from tests.emptying import empty_database
@@ -39,12 +37,6 @@ def forget_hosts() -> None:
     host_directory.forget()
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What these tests prove does not depend on how long hashing takes."""
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(1, 8, 1))
-
-
 @pytest.fixture(scope="module")
 def shared(settings: Settings, database: Database) -> Iterator[Database]:
     """The database for tests of one file that keep to stores of their own."""
@@ -53,7 +45,7 @@ def shared(settings: Settings, database: Database) -> Iterator[Database]:
 
 
 @pytest.fixture
-def world(shared: Database, quick_hashes: None) -> World:
+def world(shared: Database) -> World:
     return make_world(shared)
 
 

@@ -12,12 +12,10 @@ from typing import Any
 
 import httpx
 import pytest
-from argon2 import PasswordHasher
 from fastapi import FastAPI
 
 from app.kernel.config import Settings
 from app.kernel.database.engine import Database
-from app.kernel.security import passwords
 from app.kernel.security.passwords import hash_password
 from app.modules.tenancy.services.host_directory import host_directory
 from tests.emptying import empty_database
@@ -63,9 +61,7 @@ def shared(settings: Settings, database: Database) -> Iterator[Database]:
 
 
 @pytest.fixture
-def teams(app: FastAPI, shared: Database, monkeypatch: pytest.MonkeyPatch) -> Teams:
-    """What these tests prove does not depend on how long hashing takes."""
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(1, 8, 1))
+def teams(app: FastAPI, shared: Database) -> Teams:
     host_directory.forget()
     number = next(_numbers)
     people = (("owner", "mine", "owner"), ("viewer", "mine", "viewer"), ("next", "other", "owner"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import httpx
@@ -72,21 +71,23 @@ class World:
     people: dict[str, int]
 
 
-@cache
 def password_hash() -> str:
     return hash_password(PASSWORD)
 
 
 def make_world(database: Database) -> World:
     host_directory.forget()
+    hashed = password_hash()
     with database.transaction() as db:
         alpha = make_platform(db, "alpha", domain="alpha.test", time_zone="Europe/Paris")
         beta = make_platform(db, "beta", domain="beta.test", locale="fr")
         both = make_store(db, "both", platforms=[alpha, beta], time_zone="Europe/Lisbon")
         first = make_store(db, "first", platforms=[alpha], locale="de")
         second = make_store(db, "second", platforms=[beta])
-        people = {name: _person(db, name) for name in ("ana", "ben", "olga", "otto", "una", "nina")}
-        people["mia"] = _person(db, "mia")
+        people = {
+            name: make_user(db, f"{name}@example.test", password_hash=hashed)
+            for name in ("ana", "ben", "olga", "otto", "una", "nina", "mia")
+        }
         make_member(db, both, "owner", people["ana"])
         make_member(db, first, "viewer", people["ana"])
         make_member(db, second, "manager", people["ben"])
@@ -99,10 +100,6 @@ def make_world(database: Database) -> World:
         make_domain(db, first, "claimed.example", verified=False)
         ids = {name: person.id for name, person in people.items()}
         return World(alpha.id, beta.id, both.id, first.id, second.id, ids)
-
-
-def _person(db: Any, name: str) -> Any:
-    return make_user(db, f"{name}@example.test", password_hash=password_hash())
 
 
 def make_app() -> FastAPI:

@@ -15,7 +15,7 @@ from tests.modules.tenancy.identity_app import PASSWORD, Program, World
 
 SET_HASH = "UPDATE tenancy_user SET password_hash = :weak WHERE id = :ben"
 GET_HASH = "SELECT password_hash FROM tenancy_user WHERE id = :ben"
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = pytest.mark.usefixtures("full_hashes", "world")
 
 
 class TestProvenUser:
