@@ -23,11 +23,15 @@ _SECRET_NAMES = re.compile(
 )
 # A few names that contain such a word and are only numbers or ids.
 _HARMLESS_NAMES = frozenset({"token_id", "token_store_id", "token_platform_id"})
+# Each reads a text once, however long a visitor made it: where it may begin is said first.
 _SECRET_LOOKS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*"), REDACTED),
+    (re.compile(r"(?<![\w-])(?=[\w-]*\beyJ[\w-])[\w-]++\.[\w-]+\.[\w-]*"), REDACTED),
     (re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{8,}"), rf"\1 {REDACTED}"),
     (re.compile(r"(\w://[^\s:/@]*:)[^\s@/]+@"), rf"\1{REDACTED}@"),
-    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), REDACTED),
+    (
+        re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+(?:[.+@]*[\w-]+)*+"),
+        REDACTED,
+    ),
     (re.compile(r"\b\d(?:[ -]?\d){12,18}\b"), REDACTED),
     (re.compile(r"\$argon2\w*\$[^\s'\"]+"), REDACTED),
     (
