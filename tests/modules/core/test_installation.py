@@ -145,8 +145,10 @@ class TestApi:
         monkeypatch.undo()
         reset_settings()
 
+    @pytest.mark.usefixtures("chief")
     @pytest.mark.parametrize("name", ["operator", "foreign"])
     def test_refuses_operators_of_one_platform(self, app: FastAPI, world: World, name: str) -> None:
+        """Also while somebody else operates all."""
         assert world.target
         who = person(app, name, "admin")
 

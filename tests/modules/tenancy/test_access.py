@@ -152,8 +152,9 @@ class TestPermissions:
         everything = {permission.code for permission in registry().permissions()}
         whole = {p.code for p in registry().permissions() if p.for_installation}
 
-        of_one = of_operator(db, make_operator(db, platform).id, Place()).user
-        of_all = of_operator(db, make_operator(db).id, Place()).user
+        one, every = make_operator(db, platform), make_operator(db)
+        of_one = of_operator(db, one.id, Place()).user
+        of_all = of_operator(db, every.id, Place()).user
 
         assert whole
         assert of_one.permissions == everything - whole

@@ -51,10 +51,8 @@ class AccessRows:
 
     def person(self) -> Person | None:
         """The user, or None when there is none or he was locked out."""
-        operates_all = (
-            exists().where(Operator.user_id == User.id, Operator.platform_id.is_(None)).select()
-        )
-        statement = select(*_USER_COLUMNS, operates_all.scalar_subquery()).where(
+        operates_all = exists().where(Operator.user_id == User.id, Operator.platform_id.is_(None))
+        statement = select(*_USER_COLUMNS, operates_all).where(
             User.id == self._user_id, User.is_active
         )
         row = self._db.execute(statement).one_or_none()
