@@ -16,7 +16,7 @@ from app.kernel.live.hub import change_hub
 from app.main import create_app
 from app.modules.tenancy.services.host_directory import host_directory
 from tests.emptying import empty_database
-from tests.journeys.world import World, make_world
+from tests.journeys.world import World, is_there, make_world
 
 SCALE = 0.04
 
@@ -42,6 +42,22 @@ def world(settings: Settings, database: Database) -> Iterator[World]:
     empty_database(settings)
     yield make_world(database)
     empty_database(settings)
+
+
+@pytest.fixture(scope="module")
+def standing(settings: Settings) -> Iterator[list[World]]:
+    """The world that the tests of one file left standing, once there is one."""
+    yield []
+    empty_database(settings)
+
+
+@pytest.fixture
+def standing_world(standing: list[World], settings: Settings, database: Database) -> World:
+    """The same stores for tests that only read; made anew after a test that had its own world."""
+    if not standing or not is_there(database, standing[-1]):
+        empty_database(settings)
+        standing.append(make_world(database))
+    return standing[-1]
 
 
 @pytest.fixture(autouse=True)

@@ -81,6 +81,12 @@ def make_world(database: Database) -> World:
     return world
 
 
+def is_there(database: Database, world: World) -> bool:
+    """Whether nobody emptied the database since the world was made; ids come only once."""
+    with database.transaction() as db:
+        return db.get(Store, world.target) is not None
+
+
 def _stores(db: Session, platforms: dict[str, Platform]) -> dict[str, Store]:
     merchant = make_merchant(db, "one-merchant")
     stores = {}

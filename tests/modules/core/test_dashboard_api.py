@@ -42,12 +42,14 @@ def is_problem(answer: httpx.Response, status: int) -> bool:
 
 @pytest.mark.parametrize("audience", STATS)
 class TestDashboardApi:
-    def test_answers_all_seven_categories(self, app: FastAPI, world: World, audience: str) -> None:
+    def test_answers_all_seven_categories(
+        self, app: FastAPI, standing_world: World, audience: str
+    ) -> None:
         body = stats(person(app, PEOPLE[audience], audience)).json()
 
         assert set(body["metrics"]) >= SEVEN
-        assert body["platform_id"] == world.platform
-        assert body.get("store_id") == (world.target if audience == "store" else None)
+        assert body["platform_id"] == standing_world.platform
+        assert body.get("store_id") == (standing_world.target if audience == "store" else None)
         assert body["window"]["time_zone"]
         for category, values in body["metrics"].items():
             for value in values:
@@ -57,8 +59,8 @@ class TestDashboardApi:
         assert {p["state"] for p in body["providers"]} <= {"ok", "empty"}
         assert all(p["elapsed_ms"] >= 0 and p["reference"] is None for p in body["providers"])
 
-    def test_takes_every_period(self, app: FastAPI, world: World, audience: str) -> None:
-        assert world.target
+    def test_takes_every_period(self, app: FastAPI, standing_world: World, audience: str) -> None:
+        assert standing_world.target
         who = person(app, PEOPLE[audience], audience)
         for period in PERIODS:
             answer = stats(who, f"?period={period}&compare=year")
@@ -68,8 +70,10 @@ class TestDashboardApi:
         assert window["start"].startswith("2026-02-28T23")
         assert window["end"].startswith("2026-03-31T22")
 
-    def test_counts_on_the_basis_asked_for(self, app: FastAPI, world: World, audience: str) -> None:
-        assert world.target
+    def test_counts_on_the_basis_asked_for(
+        self, app: FastAPI, standing_world: World, audience: str
+    ) -> None:
+        assert standing_world.target
         who = person(app, PEOPLE[audience], audience)
         answers = {
             basis: stats(who, f"?period=all&basis={basis}").json() for basis in ("event", "order")
@@ -90,9 +94,9 @@ class TestDashboardApi:
         assert "event, order" in str(refused)
 
     def test_a_page_keeps_the_basis_in_every_link(
-        self, app: FastAPI, world: World, audience: str
+        self, app: FastAPI, standing_world: World, audience: str
     ) -> None:
-        assert world.target
+        assert standing_world.target
         browser = person(app, PEOPLE[audience], audience).browser
 
         plain = browser.get(f"/{audience}/dashboard").text
@@ -122,9 +126,9 @@ class TestDashboardApi:
         ],
     )
     def test_refuses_what_is_no_period(
-        self, app: FastAPI, world: World, audience: str, query: str
+        self, app: FastAPI, standing_world: World, audience: str, query: str
     ) -> None:
-        assert world.target
+        assert standing_world.target
         assert is_problem(stats(person(app, PEOPLE[audience], audience), query), 422)
 
     def test_a_failed_provider_is_named_and_never_zero(
@@ -162,8 +166,10 @@ class TestDashboardApi:
         assert 'class="ref"' in page
         assert f"/{audience}/dashboard/cards/orders?" in page
 
-    def test_refusals_are_problems(self, app: FastAPI, world: World, audience: str) -> None:
-        assert world.target
+    def test_refusals_are_problems(
+        self, app: FastAPI, standing_world: World, audience: str
+    ) -> None:
+        assert standing_world.target
         anonymous = person(app, "anonymous", None)
         anonymous.audience = audience
         other = "admin" if audience == "store" else "store"
@@ -180,9 +186,9 @@ class TestDashboardApi:
         assert answer.headers["www-authenticate"].startswith("Bearer")
 
     def test_stands_in_the_description_with_examples(
-        self, app: FastAPI, world: World, audience: str
+        self, app: FastAPI, standing_world: World, audience: str
     ) -> None:
-        assert world.target
+        assert standing_world.target
         described = person(app, "anonymous", None).browser.get("/api/v1/openapi.json").json()
 
         operation = described["paths"][STATS[audience]]["get"]
@@ -201,9 +207,9 @@ class TestDashboardApi:
 
 
 def test_without_the_permission_it_is_a_403(
-    app: FastAPI, world: World, monkeypatch: pytest.MonkeyPatch
+    app: FastAPI, standing_world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert world.target
+    assert standing_world.target
     who = person(app, "viewer", "store")
     monkeypatch.setattr(
         "app.modules.tenancy.services.access.permissions_of_role", lambda _role: frozenset()

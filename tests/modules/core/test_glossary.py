@@ -31,9 +31,9 @@ def shown_to(audience: str) -> set[str]:
 @pytest.mark.parametrize("audience", PEOPLE)
 class TestGlossary:
     def test_page_and_api_explain_every_number(
-        self, app: FastAPI, world: World, audience: str
+        self, app: FastAPI, standing_world: World, audience: str
     ) -> None:
-        assert world.target
+        assert standing_world.target
         who = person(app, PEOPLE[audience], audience)
 
         page = unescape(who.browser.get(f"/{audience}/metrics").text)
@@ -95,8 +95,10 @@ class TestGlossary:
         assert 'id="orders-' not in page
         assert "orders." not in export
 
-    def test_the_dashboard_as_a_file(self, app: FastAPI, world: World, audience: str) -> None:
-        assert world.target
+    def test_the_dashboard_as_a_file(
+        self, app: FastAPI, standing_world: World, audience: str
+    ) -> None:
+        assert standing_world.target
         who = person(app, PEOPLE[audience], audience)
         address = f"/{audience}/dashboard/export.csv?period=30d&basis=order"
 
@@ -118,8 +120,8 @@ class TestGlossary:
         )
 
 
-def test_without_the_right_to_sales_nothing_names_them(app: FastAPI, world: World) -> None:
-    assert world.target
+def test_without_the_right_to_sales_nothing_names_them(app: FastAPI, standing_world: World) -> None:
+    assert standing_world.target
     who = person(app, "staff", "store")
 
     keys = {metric["key"] for metric in descriptions(who).json()["metrics"]}

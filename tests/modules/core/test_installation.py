@@ -19,7 +19,7 @@ from app.modules.core.services import stats_aggregator as aggregator_module
 from app.modules.core.services.module_switches import Actor, ModuleSwitches
 from app.modules.core.services.stats_aggregator import stats_aggregator
 from app.modules.registry import ModuleRegistry, registry
-from app.modules.tenancy.models import Platform, Store, StorePlatform
+from app.modules.tenancy.models import Platform, Store, StorePlatform, User
 from app.modules.tenancy.repositories.installation_rows import InstallationRows
 from tests.factories import make_domain, make_operator, make_store, make_user
 from tests.journeys.people import Person, person
@@ -29,19 +29,33 @@ from tests.modules.tenancy.identity_app import password_hash
 API, PAGE = "/api/v1/admin/installation/stats", "/admin/installation"
 ALL_TIME = MetricsContext(period="all")
 ACTOR = Actor("test")
+CHIEF = "chief@example.test"
 
 
 @pytest.fixture
 def chief(app: FastAPI, world: World, database: Database) -> Person:
     """Somebody who operates all platforms."""
+    hire_chief(database, world)
+    return person(app, "chief", "admin")
+
+
+@pytest.fixture
+def standing_chief(app: FastAPI, standing_world: World, database: Database) -> Person:
+    """The same in the world of tests that only read."""
+    hire_chief(database, standing_world)
+    return person(app, "chief", "admin")
+
+
+def hire_chief(database: Database, world: World) -> None:
+    """Once a world; from then on, target sells on both platforms."""
     with database.transaction() as db:
-        user = make_user(db, "chief@example.test", name="Chief", password_hash=password_hash())
+        if db.scalar(select(User.id).where(User.email == CHIEF)) is not None:
+            return
+        user = make_user(db, CHIEF, name="Chief", password_hash=password_hash())
         make_operator(db, None, user)
-        # From now on, target sells on both platforms.
         link = StorePlatform(store_id=world.target, platform_id=world.platforms["alpha"])
         link.linked_at = utc_now()
         db.add(link)
-    return person(app, "chief", "admin")
 
 
 def asked(who: Person, query: str = "") -> httpx.Response:
@@ -117,15 +131,17 @@ class TestReportInstallation:
 
 
 class TestApi:
-    def test_answers_operators_of_all_platforms(self, chief: Person, world: World) -> None:
-        body = asked(chief, "?period=all").json()
+    def test_answers_operators_of_all_platforms(
+        self, standing_chief: Person, standing_world: World
+    ) -> None:
+        body = asked(standing_chief, "?period=all").json()
 
         assert {p["code"]: p["stores"] for p in body["platforms"]} == {"alpha": 2, "beta": 3}
         assert sum(p["is_default"] for p in body["platforms"]) == 1
         assert body["window"]["time_zone"] == "Europe/Luxembourg"
         assert "platform_id" not in body
         stores = [v for v in body["metrics"]["tenancy"] if v["key"] == "tenancy.total_stores"]
-        assert stores[0]["value"] == len(world.stores)
+        assert stores[0]["value"] == len(standing_world.stores)
 
     @pytest.mark.parametrize("period", ["?date_from=2026-03-01&date_to=2026-03-31", "?period=mtd"])
     def test_cuts_days_in_the_zone_of_the_default_platform(
@@ -145,11 +161,13 @@ class TestApi:
         monkeypatch.undo()
         reset_settings()
 
-    @pytest.mark.usefixtures("chief")
+    @pytest.mark.usefixtures("standing_chief")
     @pytest.mark.parametrize("name", ["operator", "foreign"])
-    def test_refuses_operators_of_one_platform(self, app: FastAPI, world: World, name: str) -> None:
+    def test_refuses_operators_of_one_platform(
+        self, app: FastAPI, standing_world: World, name: str
+    ) -> None:
         """Also while somebody else operates all."""
-        assert world.target
+        assert standing_world.target
         who = person(app, name, "admin")
 
         assert asked(who).status_code == 403
@@ -158,18 +176,18 @@ class TestApi:
             assert who.browser.get(f"{PAGE}{path}").status_code == 403, path
         assert f'href="{PAGE}"' not in who.browser.get("/admin/dashboard").text
 
-    def test_refuses_teams_and_strangers(self, app: FastAPI, world: World) -> None:
-        assert world.target
+    def test_refuses_teams_and_strangers(self, app: FastAPI, standing_world: World) -> None:
+        assert standing_world.target
         assert asked(person(app, "target", "store")).status_code in {401, 403}
         assert person(app, "x", None).browser.get(PAGE).status_code == 303
 
 
 class TestPage:
     @pytest.mark.parametrize("locale", ["en", "de", "fr", "lb"])
-    def test_shows_everything_without_script(self, chief: Person, locale: str) -> None:
-        chief.browser.client.cookies.set("stoa_locale", locale)
+    def test_shows_everything_without_script(self, standing_chief: Person, locale: str) -> None:
+        standing_chief.browser.client.cookies.set("stoa_locale", locale)
 
-        answer = chief.browser.get(f"{PAGE}?all=1&period=all")
+        answer = standing_chief.browser.get(f"{PAGE}?all=1&period=all")
 
         assert answer.status_code == 200
         for part in ('id="platforms"', 'id="newest-stores"', 'id="section-orders"', "Europe/"):
@@ -179,14 +197,16 @@ class TestPage:
         assert f'"{PAGE}/metric/orders.total?' in main
         assert "/admin/orders?" not in main
 
-    def test_is_a_place_of_the_menu(self, chief: Person) -> None:
-        page = chief.browser.get("/admin/dashboard").text
+    def test_is_a_place_of_the_menu(self, standing_chief: Person) -> None:
+        page = standing_chief.browser.get("/admin/dashboard").text
 
         assert page.count(f'href="{PAGE}"') == 2  # navigation and switcher
 
     @pytest.mark.parametrize("part", ["todos", "headline", "panels", "cards/orders"])
-    def test_its_parts_arrive_alone(self, chief: Person, part: str) -> None:
-        answer = chief.browser.get(f"{PAGE}/{part}?period=all", headers={"HX-Request": "true"})
+    def test_its_parts_arrive_alone(self, standing_chief: Person, part: str) -> None:
+        answer = standing_chief.browser.get(
+            f"{PAGE}/{part}?period=all", headers={"HX-Request": "true"}
+        )
 
         assert answer.status_code == 200
         assert "<html" not in answer.text
@@ -218,17 +238,21 @@ class TestPage:
 
 
 class TestBehindTheCards:
-    def test_lists_the_rows_of_all_stores(self, chief: Person, world: World) -> None:
-        page = chief.browser.get(f"{PAGE}/lists/orders?view=placed&period=all").text
-        file = chief.browser.get(f"{PAGE}/lists/orders/export.csv?view=placed&period=all").text
+    def test_lists_the_rows_of_all_stores(
+        self, standing_chief: Person, standing_world: World
+    ) -> None:
+        page = standing_chief.browser.get(f"{PAGE}/lists/orders?view=placed&period=all").text
+        file = standing_chief.browser.get(
+            f"{PAGE}/lists/orders/export.csv?view=placed&period=all"
+        ).text
         (total,) = [
             value["value"]
-            for value in asked(chief, "?period=all").json()["metrics"]["orders"]
+            for value in asked(standing_chief, "?period=all").json()["metrics"]["orders"]
             if value["key"] == "orders.total"
         ]
 
         assert len(file.strip().splitlines()) == total + 1
-        for code in world.stores:
+        for code in standing_world.stores:
             assert mark_of(code) in file
         assert f'action="{PAGE}/lists/orders"' in page
         assert f"{PAGE}/lists/orders/export.csv?" in page
@@ -260,9 +284,11 @@ class TestBehindTheCards:
         for code in world.platforms:
             assert f'"{code.title()}"' in file
 
-    def test_draws_one_metric_of_all_stores(self, chief: Person) -> None:
-        page = chief.browser.get(f"{PAGE}/metric/orders.total?period=30d")
-        file = chief.browser.get(f"{PAGE}/metric/orders.total/export.csv?period=30d&by=day")
+    def test_draws_one_metric_of_all_stores(self, standing_chief: Person) -> None:
+        page = standing_chief.browser.get(f"{PAGE}/metric/orders.total?period=30d")
+        file = standing_chief.browser.get(
+            f"{PAGE}/metric/orders.total/export.csv?period=30d&by=day"
+        )
 
         assert page.status_code == 200
         assert f'href="{PAGE}/lists/orders?' in page.text
@@ -272,8 +298,8 @@ class TestBehindTheCards:
     @pytest.mark.parametrize(
         "path", ["lists/nothing", "metric/orders.nothing", "lists/orders?view=x"]
     )
-    def test_knows_nothing_else(self, chief: Person, path: str) -> None:
-        assert chief.browser.get(f"{PAGE}/{path}").status_code == 404
+    def test_knows_nothing_else(self, standing_chief: Person, path: str) -> None:
+        assert standing_chief.browser.get(f"{PAGE}/{path}").status_code == 404
 
     def test_a_module_that_is_off_everywhere_has_no_list(
         self, chief: Person, world: World, database: Database

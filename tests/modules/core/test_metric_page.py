@@ -35,8 +35,10 @@ def totals(lines: list[list[str]]) -> dict[str, Decimal]:
 
 
 class TestMetricPage:
-    def test_days_weeks_and_months_come_to_the_same(self, app: FastAPI, world: World) -> None:
-        assert world.target
+    def test_days_weeks_and_months_come_to_the_same(
+        self, app: FastAPI, standing_world: World
+    ) -> None:
+        assert standing_world.target
         who = person(app, "target", "store")
         for key in ("orders.net_sales", "orders.total"):
             sums = [
@@ -49,9 +51,9 @@ class TestMetricPage:
         assert [line[1] for line in levels[0][-1:]] == [line[1] for line in levels[1][-1:]]
 
     def test_has_a_chart_for_each_currency_and_adds_none_up(
-        self, app: FastAPI, world: World
+        self, app: FastAPI, standing_world: World
     ) -> None:
-        assert world.target
+        assert standing_world.target
         who = person(app, "target", "store")
 
         page = who.browser.get(f"{PAGE}/orders.gross_sales?period=90d").text
@@ -64,8 +66,8 @@ class TestMetricPage:
         for total in sums.values():
             assert f"{total:,.2f}".replace(".", "<small>.") in page
 
-    def test_says_what_there_is_no_series_of(self, app: FastAPI, world: World) -> None:
-        assert world.target
+    def test_says_what_there_is_no_series_of(self, app: FastAPI, standing_world: World) -> None:
+        assert standing_world.target
         who = person(app, "target", "store")
 
         page = who.browser.get(f"{PAGE}/orders.avg_order_value?period=30d&by=week").text
@@ -92,9 +94,9 @@ class TestMetricPage:
         assert who.browser.get(f"{PAGE}/catalog.products/export.csv").status_code == 503
 
     def test_keeps_period_comparison_and_pieces_in_its_links(
-        self, app: FastAPI, world: World
+        self, app: FastAPI, standing_world: World
     ) -> None:
-        assert world.target
+        assert standing_world.target
         who = person(app, "target", "store")
 
         page = who.browser.get(f"{PAGE}/orders.total?period=90d&compare=year&by=month").text

@@ -81,9 +81,9 @@ class TestProvidersPage:
 
     @pytest.mark.parametrize("name", [column.name for column in COLUMNS])
     def test_sorts_by_every_column_both_ways(
-        self, app: FastAPI, world: World, service: StatsAggregatorService, name: str
+        self, app: FastAPI, standing_world: World, service: StatsAggregatorService, name: str
     ) -> None:
-        assert world.target
+        assert standing_world.target
         who = person(app, "operator", "admin")
         stats(who)
         service.writer.flush()
@@ -96,12 +96,12 @@ class TestProvidersPage:
         assert 'aria-sort="descending"' in falling
 
     @pytest.mark.parametrize("query", ["?hours=24", "?hours=3", "?sort=nonsense"])
-    def test_takes_any_address(self, app: FastAPI, world: World, query: str) -> None:
-        assert world.target
+    def test_takes_any_address(self, app: FastAPI, standing_world: World, query: str) -> None:
+        assert standing_world.target
         assert person(app, "operator", "admin").browser.get(ADDRESS + query).status_code == 200
 
-    def test_a_store_owner_does_not_get_in(self, app: FastAPI, world: World) -> None:
-        assert world.target
+    def test_a_store_owner_does_not_get_in(self, app: FastAPI, standing_world: World) -> None:
+        assert standing_world.target
         owner = person(app, "target", "store")
 
         assert owner.browser.get(ADDRESS).status_code in {303, 403, 404}
@@ -109,8 +109,8 @@ class TestProvidersPage:
         assert ADDRESS not in owner.browser.get("/store/dashboard").text
 
     @pytest.mark.parametrize("language", ["en", "de", "fr", "lb"])
-    def test_speaks_all_languages(self, app: FastAPI, world: World, language: str) -> None:
-        assert world.target
+    def test_speaks_all_languages(self, app: FastAPI, standing_world: World, language: str) -> None:
+        assert standing_world.target
         who = person(app, "operator", "admin")
 
         page = who.browser.get(ADDRESS, headers={"Accept-Language": language}).text
