@@ -12,6 +12,8 @@ from app.main import create_app
 from app.modules.registry import registry
 from tests.browser.driving import Visit
 
+pytestmark = pytest.mark.no_cover
+
 LOCALES = ("en", "fr", "de", "lb")
 LOOKS = [(theme, width) for theme in ("light", "dark") for width in (360, 1280)]
 PHONE = 800

@@ -18,6 +18,8 @@ from app.modules.core.services.figure_proofs import Proofs
 from tests.factories import make_platform, make_store
 from tests.faults.figure_storm import take_customers
 
+pytestmark = pytest.mark.no_cover
+
 # `make faults` asks for ten thousand; a few hundred are enough to notice a broken rule.
 OPERATIONS = int(os.environ.get("STOA_STORM", "240"))
 PROCESSES = 4

@@ -12,6 +12,8 @@ from tests.journeys.people import Person, person
 from tests.journeys.routes import Door, doors
 from tests.journeys.world import World
 
+pytestmark = pytest.mark.no_cover
+
 RUBBISH = ("%00", "a%FF%FE", "9" * 30, "x" * 3000)
 PARAMETERS = ("view", "q", "sort", "page", "period", "compare", "date_from", "only", "all", "next")
 BODIES = ("", "{}", "[]", "null", '"x"', "{", '{"email": 5}', "[" * 500, '{"a": "\\ud800"}', "\x00")

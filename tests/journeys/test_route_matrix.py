@@ -22,6 +22,8 @@ from tests.journeys.people import OUTSIDERS, Person, person, person_of_yesterday
 from tests.journeys.routes import Door, doors, filled, is_public, pages_of_lists
 from tests.journeys.world import PLATFORM, World, mark_of, revoke
 
+pytestmark = pytest.mark.no_cover
+
 REFUSED = {303, 401, 403, 404, 409}
 NOT_UNDERSTOOD = {400, 412, 422, 428}
 OF_ALL = (

@@ -31,6 +31,8 @@ from tests.trade.described import Caller, Rows, audience_of, described, lists_of
 from tests.trade.market import ADDRESS, Place, Shopper, Team, found_store
 from tests.trade.stocked import OPERATOR, accepted, stock_up
 
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.fixture(scope="module")
 def place(settings: Settings, database: Database) -> Iterator[Place]:

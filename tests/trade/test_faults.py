@@ -26,6 +26,8 @@ from tests.trade.findings import (
 from tests.trade.jobs import do_jobs
 from tests.trade.market import Place, Shopper, Team
 
+pytestmark = pytest.mark.no_cover
+
 SAMPLE = (Fault.WEB_KILLED, Fault.DATABASE_STOPPED)
 PLANTED = [
     (PAID_WITHOUT_ORDER, "UPDATE payments_payment SET order_id = order_id + 1000"),

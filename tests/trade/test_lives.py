@@ -23,7 +23,7 @@ IS_DEEP = "STOA_STEPS" in os.environ
 STEPS = int(os.environ.get("STOA_STEPS", "40"))
 LIFE = 40 if IS_DEEP else 20
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
 
 class Runs:

@@ -28,7 +28,7 @@ ORDERS = text(
     " LEFT JOIN payments_payment p ON p.store_id = o.store_id AND p.order_id = o.id"
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ from tests.modules.core.bad_providers import SECRET, module, number
 from tests.modules.core.test_dashboard_api import PEOPLE, stats
 
 VICTIM = "orders"
-pytestmark = pytest.mark.deadlines
+pytestmark = [pytest.mark.deadlines, pytest.mark.no_cover]
 STATE = {"cold": {"error", "timeout"}, "warm": {"stale"}}
 TRIES = 4
 Use = Callable[[ModuleDefinition], None]

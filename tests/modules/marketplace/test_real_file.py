@@ -37,6 +37,7 @@ ROWS = {
 }
 
 pytestmark = [
+    pytest.mark.no_cover,
     pytest.mark.slow,
     pytest.mark.skipif(
         not FILE.is_file(), reason="the real data set is not in ../shared/data beside this checkout"
