@@ -176,6 +176,18 @@ class TestKeysOfStrangers:
         assert first == again
         assert (first == elsewhere) is is_anywhere
 
+    def test_is_no_better_for_an_address_given_as_a_token(
+        self, app: FastAPI, shopper: Shopper, place: Place
+    ) -> None:
+        mine = shopper.post("/carts", key="cart-0001")["token"]
+        there = app_client(app, "https://testserver", "203.0.113.2")
+        theirs = Shopper.at(there, place).ask(
+            "POST", "/carts", {}, key="cart-0001", X_Cart_Token="203.0.113.1"
+        )
+
+        assert theirs.status_code == 201, theirs.text
+        assert theirs.json()["token"] != mine
+
     def test_of_different_carts_never_meet(self, team: Team, shopper: Shopper) -> None:
         line = {"variant_id": team.product()}
         paths = [f"/carts/{shopper.cart()}/lines" for _ in range(2)]

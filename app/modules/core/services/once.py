@@ -153,7 +153,7 @@ async def once(request: Request, key: KeyHeader = None) -> OnceOnly:
 
     All strangers are one caller. So that none reads the answer of another, their keys are told
     apart by the tokens that they show, without any by the network address, unless nobody can hit
-    upon the key. Raises KeyInvalid.
+    upon the key. An address that is shown as a token is not the address. Raises KeyInvalid.
     """
     if key is not None and not (SHORTEST_KEY <= len(key) <= LONGEST_KEY and key.isprintable()):
         raise KeyInvalid
@@ -167,7 +167,7 @@ async def once(request: Request, key: KeyHeader = None) -> OnceOnly:
             actor = f"{actor}:{token_digest(' '.join(secrets))}"
         elif key is not None and len(key) < UNGUESSABLE:
             caller = household(request.client.host if request.client else "")
-            actor = f"{actor}:{token_digest(caller)}"
+            actor = f"{actor}:at:{token_digest(caller)}"
     return OnceOnly(user.store_id, actor, key, fingerprint)
 
 
