@@ -15,21 +15,10 @@ from app.modules.contracts.metrics import MetricsContext, MetricValue
 from app.modules.core.services.stats_aggregator import stats_aggregator
 from app.modules.tenancy.models import StorePlatform
 from tests.journeys.people import person
-from tests.journeys.world import OTHER_PLATFORM, PLATFORM, World
+from tests.journeys.world import OTHER_PLATFORM, PLATFORM, World, link
 
 SEVEN = {"tenancy", "customers", "cms", "catalog", "inventory", "orders", "marketplace"}
 ALL = MetricsContext(period="all")
-
-
-def link(database: Database, world: World, store: str, platform: str) -> None:
-    with database.transaction() as db:
-        db.add(
-            StorePlatform(
-                store_id=world.stores[store],
-                platform_id=world.platforms[platform],
-                linked_at=utc_now() - timedelta(days=90),
-            )
-        )
 
 
 def unlink(database: Database, world: World, store: str, platform: str) -> None:

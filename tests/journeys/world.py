@@ -1,12 +1,14 @@
 """Two platforms with four stores, every row of theirs marked with the store's name.
 
 "target" is the store that nobody but its own team may see. "sister" belongs to the same merchant
-and "neighbour" to another one, both on the same platform; "elsewhere" sells on the other platform.
+and "neighbour" to another one, both on the same platform; "elsewhere" sells on the other platform,
+where target sold long ago.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -14,9 +16,10 @@ from sqlalchemy.orm import Session
 from app.kernel.clock import utc_now
 from app.kernel.database.engine import Database
 from app.kernel.database.scope import enter_store
-from app.modules.tenancy.models import Platform, Store, StoreMember, User
+from app.modules.tenancy.models import Platform, Store, StoreMember, StorePlatform, User
 from app.modules.tenancy.services.host_directory import host_directory
 from tests.factories import (
+    LONG_AGO,
     make_domain,
     make_member,
     make_merchant,
@@ -30,6 +33,7 @@ from tests.modules.tenancy.identity_app import password_hash
 
 PLATFORM, OTHER_PLATFORM = "beta", "alpha"
 STORES = ("target", "sister", "neighbour", "elsewhere")
+LATER = LONG_AGO + timedelta(days=300)
 
 
 def mark_of(code: str) -> str:
@@ -41,8 +45,8 @@ def mark_of(code: str) -> str:
 class World:
     """Ids by code; every store's owner is a person of the store's code.
 
-    "viewer" and "staff" work in target, and so does "revoked" until `revoke`; "operator" runs
-    target's platform, "foreign" the other one.
+    "viewer" and "staff" work in target, and so does "revoked" until `revoke`, and "neighbour" did
+    long ago; "operator" runs target's platform, "foreign" the other one, "chief" all there are.
     """
 
     platforms: dict[str, int]
@@ -101,6 +105,9 @@ def _stores(db: Session, platforms: dict[str, Platform]) -> dict[str, Store]:
         store.name = mark_of(code)
         make_domain(db, store, f"{mark_of(code).lower()}.example")
         stores[code] = store
+    ended = {"is_active": False, "linked_at": LONG_AGO, "unlinked_at": LATER}
+    former = {"store_id": stores["target"].id, "platform_id": platforms[OTHER_PLATFORM].id}
+    db.add(StorePlatform(**former, **ended))
     return stores
 
 
@@ -113,8 +120,11 @@ def _people(
     make_member(db, stores["target"], "viewer", people["viewer"])
     make_member(db, stores["target"], "staff", people["staff"])
     make_member(db, stores["target"], "owner", people["revoked"])
+    former = {"store_id": stores["target"].id, "user_id": people["neighbour"].id}
+    db.add(StoreMember(**former, role="owner", joined_at=LONG_AGO, left_at=LATER))
     for name, code in (("operator", PLATFORM), ("foreign", OTHER_PLATFORM)):
         people[name] = make_operator(db, platforms[code], _person(db, name))
+    people["chief"] = make_operator(db, user=_person(db, "chief"))
     db.flush()
     return people
 
@@ -126,6 +136,20 @@ def _person(db: Session, name: str) -> User:
     return make_user(
         db, f"{name}@example.test", name=f"{mark} {name}", password_hash=password_hash()
     )
+
+
+def link(database: Database, world: World, store: str, platform: str) -> None:
+    """The store sells there for ninety days; also after an earlier link that ended."""
+    with database.transaction() as db:
+        db.merge(
+            StorePlatform(
+                store_id=world.stores[store],
+                platform_id=world.platforms[platform],
+                is_active=True,
+                linked_at=utc_now() - timedelta(days=90),
+                unlinked_at=None,
+            )
+        )
 
 
 def revoke(database: Database, world: World) -> None:

@@ -19,43 +19,29 @@ from app.modules.core.services import stats_aggregator as aggregator_module
 from app.modules.core.services.module_switches import Actor, ModuleSwitches
 from app.modules.core.services.stats_aggregator import stats_aggregator
 from app.modules.registry import ModuleRegistry, registry
-from app.modules.tenancy.models import Platform, Store, StorePlatform, User
+from app.modules.tenancy.models import Platform, Store
 from app.modules.tenancy.repositories.installation_rows import InstallationRows
-from tests.factories import make_domain, make_operator, make_store, make_user
+from tests.factories import make_domain, make_store
 from tests.journeys.people import Person, person
-from tests.journeys.world import World, mark_of
-from tests.modules.tenancy.identity_app import password_hash
+from tests.journeys.world import OTHER_PLATFORM, World, link, mark_of
 
 API, PAGE = "/api/v1/admin/installation/stats", "/admin/installation"
 ALL_TIME = MetricsContext(period="all")
 ACTOR = Actor("test")
-CHIEF = "chief@example.test"
 
 
 @pytest.fixture
 def chief(app: FastAPI, world: World, database: Database) -> Person:
-    """Somebody who operates all platforms."""
-    hire_chief(database, world)
+    """Somebody who operates all platforms; target sells on both."""
+    link(database, world, "target", OTHER_PLATFORM)
     return person(app, "chief", "admin")
 
 
 @pytest.fixture
 def standing_chief(app: FastAPI, standing_world: World, database: Database) -> Person:
     """The same in the world of tests that only read."""
-    hire_chief(database, standing_world)
+    link(database, standing_world, "target", OTHER_PLATFORM)
     return person(app, "chief", "admin")
-
-
-def hire_chief(database: Database, world: World) -> None:
-    """Once a world; from then on, target sells on both platforms."""
-    with database.transaction() as db:
-        if db.scalar(select(User.id).where(User.email == CHIEF)) is not None:
-            return
-        user = make_user(db, CHIEF, name="Chief", password_hash=password_hash())
-        make_operator(db, None, user)
-        link = StorePlatform(store_id=world.target, platform_id=world.platforms["alpha"])
-        link.linked_at = utc_now()
-        db.add(link)
 
 
 def asked(who: Person, query: str = "") -> httpx.Response:
