@@ -129,12 +129,16 @@ class TestPersonalData:
         assert said["email"] == "lea.muller@example.test"
         lea = DataSubject(None, ("lea.muller@example.test",))
         somebody = DataSubject(None, ("else@example.test",))
+        until = utc_now() - timedelta(hours=1)
+        long_ago = DataSubject(None, given_up=(("lea.muller@example.test", until),))
 
         with committed.transaction() as db:
             enter_store(db, place.store)
             told = checkout_personal_data.export(db, place.store, lea)
             assert told["checkouts"][0]["shipping_address"]["name"] == "Lea Muller"
-            assert checkout_personal_data.export(db, place.store, somebody) == {}
+            for other in (somebody, long_ago):
+                assert checkout_personal_data.export(db, place.store, other) == {}
+                assert checkout_personal_data.erase(db, place.store, other, utc_now()) == 0
             assert checkout_personal_data.erase(db, place.store, lea, utc_now()) == 1
             assert checkout_personal_data.export(db, place.store, lea) == {}
         assert shopper.get(f"/checkouts/{token}")["email"] is None

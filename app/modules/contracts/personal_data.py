@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DataSubject:
-    """A person in one store: a customer, and the addresses that they used there."""
+    """A person in one store: a customer, and the addresses that they have or had there.
+
+    `given_up` are addresses of before with the moment until which they were theirs: what came with
+    one of them later tells of whoever has it now.
+    """
 
     customer_id: int | None
     emails: tuple[str, ...] = ()
+    given_up: tuple[tuple[str, datetime], ...] = ()
 
 
 class PersonalDataHolder(Protocol):

@@ -58,6 +58,13 @@ def erase_me(shopper: Storefront, password: str = PASSWORD) -> Any:
     return shopper.post("/me/erasure", {"password": password})
 
 
+def moved_to(shopper: Storefront, email: str) -> None:
+    """The account has another address from now on."""
+    shopper.post("/account/email/change", {"email": email, "password": PASSWORD})
+    token = shopper.letter_token(email)
+    assert shopper.post("/account/email/confirm", {"token": token}).status_code == 204
+
+
 def dump(database: Database, store_id: int) -> str:
     """Every row of every table that the store owns, and every job."""
     with database.transaction() as db:
@@ -184,10 +191,7 @@ class TestExport:
     def test_follows_an_account_to_its_new_address(self, first: Storefront) -> None:
         shopper = first.with_account()
         guest = bought_as_guest(first)
-        body = {"email": "new@shopper.test", "password": PASSWORD}
-        shopper.post("/account/email/change", body)
-        token = first.letter_token("new@shopper.test")
-        first.post("/account/email/confirm", {"token": token})
+        moved_to(shopper, "new@shopper.test")
 
         customers = shopper.get("/me/data").json()["modules"]["customers"]["customers"]
         assert guest in {one["id"] for one in customers}
@@ -195,6 +199,25 @@ class TestExport:
         first.with_account(ANA)
         later = shopper.get("/me/data").json()["modules"]
         assert {letter["to"] for letter in later["messaging"]["letters"]} == {"new@shopper.test"}
+
+    def test_holds_nothing_of_who_comes_with_an_address_that_was_given_up(
+        self, first: Storefront
+    ) -> None:
+        """Mail boxes go to others: of a business, or to whoever registers the name next."""
+        shopper = first.with_account()
+        before = bought_as_guest(first)
+        moved_to(shopper, "new@shopper.test")
+
+        guest = bought_as_guest(first, at=utc_now())
+        first.register(ANA)
+
+        exported = shopper.get("/me/data").json()["modules"]
+        ids = {one["id"] for one in exported["customers"]["customers"]}
+        assert ids == {shopper.customer_id, before}
+        assert guest not in ids
+        assert "registrations" not in exported["customers"]
+        to_ana = [letter for letter in exported["messaging"]["letters"] if letter["to"] == ANA]
+        assert len(first.letters(ANA)) == len(to_ana) + 1
 
     def test_is_handed_out_by_the_team_and_noted(self, second: Storefront, owner: Team) -> None:
         shopper = second.with_account()
@@ -301,6 +324,25 @@ class TestErasure:
         assert other.get("/me").json()["email"] == "ben@shopper.test"
         assert elsewhere.get("/me").json()["email"] == ANA
         assert len(second.letters(ANA)) == 1
+
+    def test_leaves_who_comes_with_an_address_that_was_given_up_alone(
+        self, first: Storefront
+    ) -> None:
+        shopper = first.with_account()
+        before = bought_as_guest(first)
+        moved_to(shopper, "new@shopper.test")
+        guest = bought_as_guest(first, at=utc_now())
+
+        erase_me(shopper)
+        run_jobs(first, "customers.erase")
+
+        rows = first.rows("SELECT id, email FROM customers_customer ORDER BY id")
+        assert [tuple(row) for row in rows] == [
+            (shopper.customer_id, None),
+            (before, None),
+            (guest, ANA),
+        ]
+        assert first.letters(ANA) == []
 
     def test_of_a_guest_leaves_the_account_of_the_same_address_alone(
         self, second: Storefront, owner: Team

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -20,7 +20,7 @@ from tests.races import differences
 CUSTOMERS = "SELECT id, is_guest, external_ref, name, email FROM customers_customer ORDER BY id"
 
 
-def bought_as_guest(shopper: Storefront, email: str = ANA) -> int:
+def bought_as_guest(shopper: Storefront, email: str = ANA, at: datetime = NOON) -> int:
     with shopper.database.transaction() as db:
         enter_store(db, shopper.store_id)
         return customer_directory.recognise_guest(
@@ -30,7 +30,7 @@ def bought_as_guest(shopper: Storefront, email: str = ANA) -> int:
             name="A. W.",
             country="LU",
             locale="fr",
-            seen_at=NOON,
+            seen_at=at,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -69,6 +70,19 @@ class TestLetterHolder:
         assert (waiting.last_error, sent.last_error) == ("erased", None)
         assert waiting.failed_at is not None
         assert sent.failed_at is None
+
+    def test_of_an_address_that_was_given_up_only_what_came_before(self, db: Session) -> None:
+        store = make_store(db)
+        one = put(db, store.id)
+        early, late = (
+            DataSubject(None, given_up=((one.recipient, one.created_at + timedelta(seconds=s)),))
+            for s in (-1, 1)
+        )
+
+        assert letter_holder.export(db, store.id, early) == {}
+        assert letter_holder.erase(db, store.id, early, utc_now()) == 0
+        assert len(letter_holder.export(db, store.id, late)["letters"]) == 1
+        assert letter_holder.erase(db, store.id, late, utc_now()) == 1
 
     def test_has_nothing_of_a_stranger(self, db: Session) -> None:
         store = make_store(db)

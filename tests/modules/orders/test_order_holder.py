@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import text
 
@@ -77,6 +78,21 @@ class TestOrderHolder:
         answer = order_answer(trade.db, trade.store_id, order_id)
         assert answer.shipping_address is not None
         assert (answer.shipping_address.country, answer.shipping_address.name) == ("LU", "")
+
+    def test_of_an_address_that_was_given_up_only_what_came_before(self, trade: Trade) -> None:
+        subject, order_id = person(trade)
+        (email,) = subject.emails
+        placed_at = trade.db.scalar(text("SELECT placed_at FROM orders_order"))
+        early, late = (placed_at + timedelta(seconds=seconds) for seconds in (-1, 1))
+
+        before = DataSubject(None, given_up=((email, early),))
+        assert order_holder.export(trade.db, trade.store_id, before) == {}
+        assert order_holder.erase(trade.db, trade.store_id, before, LATER) == 0
+        after = order_holder.export(
+            trade.db, trade.store_id, DataSubject(None, given_up=((email, late),))
+        )
+        assert len(after["orders"]) == 1
+        assert order_id
 
     def test_finds_a_customer_by_id_and_nobody_else(self, trade: Trade) -> None:
         _, order_id = person(trade)

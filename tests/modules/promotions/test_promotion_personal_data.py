@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -42,6 +44,19 @@ class TestPersonalData:
         assert not {*keys[:2]} & {*left}
         assert len(set(left)) == 3
         assert promotion.id
+
+    def test_of_an_address_that_was_given_up_only_what_came_before(self, db: Session) -> None:
+        store_id = make_store(db).id
+        make_promotion(db, store_id, is_automatic=True)
+        use(db, store_id, "order:1", guest_key("ann@example.test"))
+        early, late = (
+            DataSubject(None, given_up=(("ann@example.test", NOW + timedelta(seconds=s)),))
+            for s in (-1, 1)
+        )
+
+        assert uses_of_promotions.export(db, store_id, early) == {}
+        assert uses_of_promotions.erase(db, store_id, early, NOW) == 0
+        assert len(uses_of_promotions.export(db, store_id, late)["promotions_used"]) == 1
 
     def test_another_store_s_uses_stay(self, db: Session) -> None:
         there = make_store(db).id

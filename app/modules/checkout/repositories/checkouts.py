@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, or_, select
+from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 
+from app.kernel.database.personal import came_with
 from app.modules.checkout.models import Checkout
+from app.modules.contracts.personal_data import DataSubject
 
 _OF_CART = (
     select(Checkout)
@@ -42,14 +44,14 @@ class Checkouts:
         self._db.add(row)
         return row
 
-    def of_person(self, customer_id: int | None, emails: Sequence[str]) -> Sequence[Checkout]:
+    def of_person(self, subject: DataSubject) -> Sequence[Checkout]:
         """Those that name the customer or one of the addresses."""
-        statement = select(Checkout).where(*self._is_of(customer_id, emails))
+        statement = select(Checkout).where(*self._is_of(subject))
         return self._db.scalars(statement.order_by(Checkout.id)).all()
 
-    def remove_of_person(self, customer_id: int | None, emails: Sequence[str]) -> int:
+    def remove_of_person(self, subject: DataSubject) -> int:
         """Deletes them; how many there were. Orders keep what they need themselves."""
-        statement = delete(Checkout).where(*self._is_of(customer_id, emails))
+        statement = delete(Checkout).where(*self._is_of(subject))
         return len(self._db.execute(statement.returning(Checkout.id)).all())
 
     def forget_before(self, moment: datetime) -> None:
@@ -61,8 +63,9 @@ class Checkouts:
             )
         )
 
-    def _is_of(self, customer_id: int | None, emails: Sequence[str]) -> tuple[Any, ...]:
-        is_theirs: ColumnElement[bool] = Checkout.email.in_(emails)
-        if customer_id is not None:
-            is_theirs = or_(is_theirs, Checkout.customer_id == customer_id)
+    def _is_of(self, subject: DataSubject) -> tuple[Any, ...]:
+        at = Checkout.changed_at
+        is_theirs = came_with(Checkout.email, at, subject.emails, subject.given_up)
+        if subject.customer_id is not None:
+            is_theirs = or_(is_theirs, Checkout.customer_id == subject.customer_id)
         return (Checkout.store_id == self._store_id, is_theirs)

@@ -17,7 +17,7 @@ class CheckoutPersonalData:
 
     def export(self, db: Session, store_id: int, subject: DataSubject) -> Mapping[str, Any]:
         """See the contract."""
-        rows = Checkouts(db, store_id).of_person(subject.customer_id, subject.emails)
+        rows = Checkouts(db, store_id).of_person(subject)
         found = [
             {
                 "started_at": row.started_at.isoformat(),
@@ -34,7 +34,7 @@ class CheckoutPersonalData:
     def erase(self, db: Session, store_id: int, subject: DataSubject, at: datetime) -> int:
         """See the contract; orders have copies of what they need."""
         del at
-        return Checkouts(db, store_id).remove_of_person(subject.customer_id, subject.emails)
+        return Checkouts(db, store_id).remove_of_person(subject)
 
 
 checkout_personal_data = CheckoutPersonalData()

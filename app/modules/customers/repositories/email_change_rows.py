@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
@@ -46,15 +45,16 @@ class EmailChangeRows:
         )
         self._db.execute(waiting)
 
-    def earlier_addresses(self, customer_id: int) -> Sequence[str]:
-        """The addresses that the account had, and gave up.
+    def earlier_addresses(self, customer_id: int) -> dict[str, datetime]:
+        """The addresses that the account had, and when it gave each up, for the last time.
 
         Not those that it only wanted: nobody proved that they are the customer's.
         """
-        statement = select(EmailChange.old_email).where(
+        statement = select(EmailChange.old_email, func.max(EmailChange.made_at)).where(
             self._mine, EmailChange.customer_id == customer_id, EmailChange.made_at.is_not(None)
         )
-        return sorted(set(self._db.scalars(statement)))
+        rows = self._db.execute(statement.group_by(EmailChange.old_email))
+        return {email: until for email, until in rows if until is not None}
 
     def forget_before(self, moment: datetime) -> None:
         """Deletes changes that were never made and ran out before."""

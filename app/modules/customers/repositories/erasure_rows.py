@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import Update
+from sqlalchemy.sql.expression import SQLColumnExpression
 
 from app.kernel.database.locks import in_lock_order
+from app.kernel.database.personal import came_with
+from app.modules.contracts.personal_data import DataSubject
 from app.modules.customers.models import (
     Account,
     Address,
@@ -73,25 +77,22 @@ class PersonRows:
     Another customer with an account of such an address is somebody else.
     """
 
-    def __init__(
-        self, db: Session, store_id: int, customer_id: int | None, emails: Sequence[str]
-    ) -> None:
+    def __init__(self, db: Session, store_id: int, subject: DataSubject) -> None:
         self._db = db
         self._store_id = store_id
-        self._customer_id = customer_id
-        self._emails = list(emails)
+        self._subject = subject
 
     def customers(self, *, lock: bool = False) -> list[Customer]:
         """The person's rows, locked in the order of their ids; erased ones are not found again."""
         has_account = exists().where(
             Account.store_id == Customer.store_id, Account.customer_id == Customer.id
         )
-        same_address = Customer.email.in_(self._emails) & ~has_account
+        same_address = self._came_with(Customer.email, Customer.first_seen_at) & ~has_account
         statement = (
             select(Customer)
             .where(
                 Customer.store_id == self._store_id,
-                or_(Customer.id == self._customer_id, same_address),
+                or_(Customer.id == self._subject.customer_id, same_address),
                 Customer.erased_at.is_(None),
             )
             .order_by(Customer.id)
@@ -147,4 +148,10 @@ class PersonRows:
         )
 
     def _of_address(self) -> ColumnElement[bool]:
-        return (Registration.store_id == self._store_id) & Registration.email.in_(self._emails)
+        typed = self._came_with(Registration.email, Registration.created_at)
+        return (Registration.store_id == self._store_id) & typed
+
+    def _came_with(
+        self, email: SQLColumnExpression[Any], at: SQLColumnExpression[Any]
+    ) -> ColumnElement[bool]:
+        return came_with(email, at, self._subject.emails, self._subject.given_up)

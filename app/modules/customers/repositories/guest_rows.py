@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import Table, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -70,6 +70,16 @@ class GuestRows:
         )
         said = _said(guest)
         self._db.execute(update(Customer).where(*mine).values(**said, updated_at=seen_at))
+
+    def let_go(self, email: str) -> None:
+        """Whoever types the address at a checkout from now on is another guest."""
+        mine = (
+            Customer.store_id == self._store_id,
+            Customer.source == SOURCE,
+            Customer.external_ref == email,
+        )
+        former = func.concat("former:", Customer.id)
+        self._db.execute(update(Customer).where(*mine).values(external_ref=former))
 
 
 def _said(guest: Guest) -> dict[str, str | None]:

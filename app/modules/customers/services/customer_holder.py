@@ -85,7 +85,7 @@ class CustomerHolder:
 
 
 def _person(db: Session, store_id: int, subject: DataSubject) -> PersonRows:
-    return PersonRows(db, store_id, subject.customer_id, subject.emails)
+    return PersonRows(db, store_id, subject)
 
 
 def _customer(db: Session, store_id: int, customer: Customer) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from app.modules.customers.models import EmailChange
 from app.modules.customers.repositories.account_rows import AccountRows
 from app.modules.customers.repositories.customer_changes import CustomerChanges
 from app.modules.customers.repositories.email_change_rows import EmailChangeRows
+from app.modules.customers.repositories.guest_rows import GuestRows
 from app.modules.customers.repositories.password_reset_rows import PasswordResetRows
 from app.modules.customers.services.account_letters import mailer_for, write
 from app.modules.customers.services.account_sign_in import prove_again
@@ -68,11 +69,13 @@ def confirm(db: Session, visitor: Visitor, token: str) -> None:
     if not accounts.set_email(account.customer_id, change.new_email):
         raise LinkInvalid
     _note_on_customer(db, visitor.store_id, account.customer_id, change.new_email, now)
-    change.made_at, change.old_email = now, account.email
+    GuestRows(db, visitor.store_id).let_go(account.email)
+    write(db, visitor, "email-changed", account.email)
+    # What has come with the address until now tells of the account's owner, this letter too.
+    change.made_at, change.old_email = utc_now(), account.email
     db.flush()
     rows.drop_waiting(account.customer_id)
     PasswordResetRows(db, visitor.store_id).use_all(account.customer_id, now)
-    write(db, visitor, "email-changed", account.email)
 
 
 def _note_on_customer(

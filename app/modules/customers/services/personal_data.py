@@ -120,18 +120,24 @@ def erase(db: Session, store_id: int, request_id: int) -> None:
 
 
 def _subject(db: Session, store_id: int, customer_id: int) -> DataSubject:
-    """The person, with the addresses that are or were theirs and are no other account's."""
+    """The person, with the addresses that are or were theirs and are no other account's.
+
+    Mail boxes go on to others, so of one that they gave up only what came until then is theirs.
+    """
     customer = CustomerChanges(db, store_id).find(customer_id)
     if customer is None:
         raise UnknownCustomer
-    known = {*EmailChangeRows(db, store_id).earlier_addresses(customer_id), customer.email or ""}
-    accounts = {email: AccountRows(db, store_id).by_email(email) for email in known - {""}}
+    earlier = EmailChangeRows(db, store_id).earlier_addresses(customer_id)
+    known = {*earlier, customer.email or ""} - {""}
+    accounts = {email: AccountRows(db, store_id).by_email(email) for email in known}
     theirs = [
         email
-        for email, account in accounts.items()
+        for email, account in sorted(accounts.items())
         if account is None or account.customer_id == customer_id
     ]
-    return DataSubject(customer_id, tuple(sorted(theirs)))
+    given_up = [(email, earlier[email]) for email in theirs if email != customer.email]
+    emails = [email for email in theirs if email == customer.email]
+    return DataSubject(customer_id, tuple(emails), tuple(given_up))
 
 
 def _holders() -> Iterator[tuple[str, PersonalDataHolder]]:

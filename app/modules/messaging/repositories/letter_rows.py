@@ -9,7 +9,9 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from app.kernel.database.personal import came_with
 from app.modules.contracts.mail import Letter
+from app.modules.contracts.personal_data import DataSubject
 from app.modules.messaging.models import OutgoingLetter
 from app.modules.tenancy.models import Store
 
@@ -81,16 +83,14 @@ class LetterRows:
         )
         return self._db.scalars(statement.order_by(OutgoingLetter.id)).all()
 
-    def of_recipients(self, addresses: Sequence[str]) -> Sequence[OutgoingLetter]:
-        """Every letter to one of the addresses, the oldest first."""
-        statement = select(OutgoingLetter).where(
-            self._mine, OutgoingLetter.recipient.in_(addresses)
-        )
+    def of_person(self, subject: DataSubject) -> Sequence[OutgoingLetter]:
+        """Every letter to one of the person's addresses, the oldest first."""
+        statement = select(OutgoingLetter).where(self._mine, _went_to(subject))
         return self._db.scalars(statement.order_by(OutgoingLetter.id)).all()
 
-    def erase_of_recipients(self, addresses: Sequence[str], at: datetime) -> int:
+    def erase_of_person(self, subject: DataSubject, at: datetime) -> int:
         """Blanks every letter to one of the addresses; one that waits is given up. How many."""
-        to_them = self._mine & OutgoingLetter.recipient.in_(addresses)
+        to_them = self._mine & _went_to(subject)
         give_up = update(OutgoingLetter).where(to_them, STATES["waiting"])
         self._db.execute(give_up.values(failed_at=at, last_error="erased"))
         blank = update(OutgoingLetter).where(to_them)
@@ -107,3 +107,8 @@ class LetterRows:
     def store_name(self) -> str:
         """The store's name, as the sender of its letters."""
         return self._db.scalar(select(Store.name).where(Store.id == self._store_id)) or ""
+
+
+def _went_to(subject: DataSubject) -> ColumnElement[bool]:
+    letter = OutgoingLetter
+    return came_with(letter.recipient, letter.created_at, subject.emails, subject.given_up)

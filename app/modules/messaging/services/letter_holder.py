@@ -17,11 +17,11 @@ class LetterHolder:
     """Fulfils the contract `PersonalDataHolder`."""
 
     def export(self, db: Session, store_id: int, subject: DataSubject) -> Mapping[str, Any]:
-        rows = LetterRows(db, store_id).of_recipients(subject.emails)
+        rows = LetterRows(db, store_id).of_person(subject)
         return {"letters": [_exported(letter) for letter in rows]} if rows else {}
 
     def erase(self, db: Session, store_id: int, subject: DataSubject, at: datetime) -> int:
-        return LetterRows(db, store_id).erase_of_recipients(subject.emails, at)
+        return LetterRows(db, store_id).erase_of_person(subject, at)
 
 
 def _exported(letter: OutgoingLetter) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
+from app.kernel.database.personal import came_with
 from app.modules.contracts.personal_data import DataSubject
 from app.modules.orders.models import Invoice, Order, OrderEvent, OrderReturn, Reversal
 
@@ -25,7 +26,9 @@ class PersonRows:
     def orders(self, subject: DataSubject) -> list[Order]:
         """The orders of the person, the oldest first."""
         emails = [email.lower() for email in subject.emails]
-        is_theirs: list[ColumnElement[bool]] = [func.lower(Order.customer_email).in_(emails)]
+        given_up = [(email.lower(), until) for email, until in subject.given_up]
+        address = func.lower(Order.customer_email)
+        is_theirs = [came_with(address, Order.placed_at, emails, given_up)]
         if subject.customer_id is not None:
             is_theirs.append(Order.customer_id == subject.customer_id)
         statement = (

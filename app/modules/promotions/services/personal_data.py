@@ -10,7 +10,11 @@ from sqlalchemy.orm import Session
 
 from app.modules.contracts.personal_data import DataSubject
 from app.modules.contracts.promotions import account_key, guest_key
-from app.modules.promotions.repositories.buyer_rows import forget_buyer, uses_of_buyer
+from app.modules.promotions.repositories.buyer_rows import (
+    BuyerKeys,
+    forget_buyer,
+    uses_of_buyer,
+)
 
 
 class UsesOfPromotions:
@@ -40,11 +44,11 @@ class UsesOfPromotions:
         return forget_buyer(db, store_id, _keys(subject))
 
 
-def _keys(subject: DataSubject) -> set[str]:
+def _keys(subject: DataSubject) -> BuyerKeys:
     keys = {guest_key(email) for email in subject.emails}
     if subject.customer_id is not None:
         keys.add(account_key(subject.customer_id))
-    return keys
+    return BuyerKeys(keys, [(guest_key(email), until) for email, until in subject.given_up])
 
 
 uses_of_promotions = UsesOfPromotions()
