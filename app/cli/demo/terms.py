@@ -8,10 +8,9 @@ from app.cli.demo.world import VAT_IDS
 from app.modules.contracts.shipping import PickUpPoint, WayIn, ZoneIn, ZonePriceIn
 from app.modules.contracts.taxes import TaxesIn
 
-FREE_FROM_MINOR, AT_HOME_MINOR, EXPRESS_MINOR, ABROAD_MINOR = 9000, 590, 1190, 1290
-NEIGHBOURS = {"LU": ("BE", "DE", "FR", "NL"), "GB": ("IE",)}
+_FREE_FROM_MINOR, _AT_HOME_MINOR, _EXPRESS_MINOR, _ABROAD_MINOR = 9000, 590, 1190, 1290
 # The category of rates that taxes a store's goods as it always did.
-CATEGORIES: Mapping[tuple[str, int], str] = {
+_CATEGORIES: Mapping[tuple[str, int], str] = {
     ("LU", 17): "standard",
     ("LU", 14): "parking",
     ("LU", 3): "super_reduced",
@@ -21,8 +20,8 @@ CATEGORIES: Mapping[tuple[str, int], str] = {
 _CARRIERS = {"LU": "post_luxembourg", "GB": "royal_mail"}
 _STREETS = {"LU": ("12, rue de la Boucherie", "1247", "Luxembourg"),
             "GB": ("4 Harbour Street", "BS1 5DB", "Bristol")}  # fmt: skip
-_ZONES = {"LU": ("Luxembourg", "Neighbours"), "GB": ("United Kingdom", "Ireland")}
-_ELSEWHERE = "Elsewhere"
+_HOME = {"LU": "Luxembourg", "GB": "United Kingdom"}
+_ABROAD = "Abroad"
 _MILLIONTH = Decimal("0.000001")
 
 
@@ -33,7 +32,7 @@ def taxes_of(store: StoreSeed) -> TaxesIn:
 
 def tax_class_of(store: StoreSeed) -> str:
     """The class of all its goods."""
-    return CATEGORIES[store.country, store.tax_percent]
+    return _CATEGORIES[store.country, store.tax_percent]
 
 
 def tax_percent(store: StoreSeed, country: str | None) -> int:
@@ -55,32 +54,26 @@ def percent_of(amount_minor: int, percent: int) -> int:
 def delivery_minor(store: StoreSeed, country: str | None, goods_minor: int) -> int:
     """What the usual parcel costs, tax included, for goods of that value, tax included."""
     if country != store.country:
-        return ABROAD_MINOR
-    return 0 if goods_minor >= FREE_FROM_MINOR else AT_HOME_MINOR
+        return _ABROAD_MINOR
+    return 0 if goods_minor >= _FREE_FROM_MINOR else _AT_HOME_MINOR
 
 
 def zones_of(store: StoreSeed) -> list[ZoneIn]:
-    """Home, next door, and everywhere else."""
-    home, next_door = _ZONES[store.country]
-    return [
-        ZoneIn(home, (store.country,)),
-        ZoneIn(next_door, NEIGHBOURS[store.country]),
-        ZoneIn(_ELSEWHERE, ("*",)),
-    ]
+    """Home, and everywhere else."""
+    return [ZoneIn(_HOME[store.country], (store.country,)), ZoneIn(_ABROAD, ("*",))]
 
 
 def ways_of(store: StoreSeed) -> list[WayIn]:
     """A parcel to everywhere, a faster one at home, and the counter of the store itself."""
-    home, next_door = _ZONES[store.country]
-    currency, carrier = store.currency, _CARRIERS[store.country]
+    country, currency = store.country, store.currency
+    home, carrier = _HOME[country], _CARRIERS[country]
     return [
         WayIn(
             "parcel",
             {"en": "Parcel", "fr": "Colis", "de": "Paket", "lb": "Pak"},
             (
-                ZonePriceIn(home, currency, AT_HOME_MINOR, FREE_FROM_MINOR),
-                ZonePriceIn(next_door, currency, ABROAD_MINOR),
-                ZonePriceIn(_ELSEWHERE, currency, ABROAD_MINOR),
+                ZonePriceIn(home, currency, _AT_HOME_MINOR, _FREE_FROM_MINOR),
+                ZonePriceIn(_ABROAD, currency, _ABROAD_MINOR),
             ),
             carrier=carrier,
             days_min=1,
@@ -89,7 +82,7 @@ def ways_of(store: StoreSeed) -> list[WayIn]:
         WayIn(
             "express",
             {"en": "Tomorrow", "fr": "Demain", "de": "Morgen", "lb": "Muer"},
-            (ZonePriceIn(home, currency, EXPRESS_MINOR),),
+            (ZonePriceIn(home, currency, _EXPRESS_MINOR),),
             carrier=carrier,
             days_min=1,
             days_max=1,

@@ -466,7 +466,7 @@ class TestReadProducts:
         assert found.products[0].images == (ImageIn("https://e.test/1.png"),)
         assert found.remarks == {NO_ADDRESS: [2]}
 
-    @pytest.mark.skipif(not REAL.exists(), reason="the file is not in the repository")
+    @pytest.mark.skipif(not REAL.exists(), reason="the file is not in ../shared/data")
     def test_the_catalogue_takes_a_real_file(self, db: Session) -> None:
         store = make_store(db)
         enter_store(db, store.id)
@@ -487,7 +487,7 @@ class TestReadProducts:
         assert len(documents) == sum(p.published_at is not None for p in found.products)
         assert any(document.categories for document in documents)
 
-    @pytest.mark.skipif(not REAL.exists(), reason="the file is not in the repository")
+    @pytest.mark.skipif(not REAL.exists(), reason="the file is not in ../shared/data")
     def test_reads_a_real_file_whole(self) -> None:
         with REAL.open(encoding="utf-8-sig", newline="") as file:
             found = read_lines(csv.DictReader(file))
